@@ -1,0 +1,1 @@
+"""Text tools that know no purpose: sentences, dates, phones, names of places, offsets."""
