@@ -1,0 +1,14 @@
+"""The superadmin app."""
+
+from django.apps import AppConfig
+
+
+class SuperadminConfig(AppConfig):
+    """The platform: tenants, flags, audit, work, AI gateway, incidents, metrics."""
+
+    name = "superadmin"
+    verbose_name = "Platform"
+
+    def ready(self) -> None:
+        """Register the platform's rules, tasks and signal receivers."""
+        from superadmin import receivers, rules, tasks  # noqa: F401 - importing registers them

@@ -1,0 +1,113 @@
+"""The one door to AI: which engine, what it was asked, whether its quotes hold, and a ledger row every time."""
+
+import logging
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any, Generic, TypeVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from pydantic import BaseModel
+
+from config.ai import registry
+from config.ai.client import Call, ModelError
+from config.ai.registry import Grounded, Purpose
+from superadmin.domain import ledger
+from superadmin.domain.engines import Target, client_for, target_for
+from superadmin.domain.ledger import Asked
+from superadmin.domain.prompts import published_version
+from superadmin.enums import Engine
+from superadmin.models import PromptUsage, PromptVersion, Tenant
+
+log = logging.getLogger(__name__)
+T = TypeVar("T", bound=BaseModel)
+
+NO_KEY = "Answered by the offline engine: no model is set up."
+SWITCHED_OFF = "Answered by the offline engine: models are switched off for this team."
+FELL_BACK = "The model did not give a usable answer, so the offline engine answered."
+CHOSEN = "Answered by the offline engine."
+BY_MODEL = "Answered by a model; every quote was checked against the source."
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """A checked answer: a proposal, never a decision. `sentence` says on the page which engine gave it and why."""
+
+    value: T
+    engine: Engine
+    usage: PromptUsage
+    fell_back: bool
+    dropped_quotes: int
+    sentence: str
+
+
+def ask(
+    purpose: str,
+    given: Any,
+    *,
+    tenant: Tenant | None,
+    user: AbstractBaseUser | AnonymousUser | None = None,
+    related: models.Model | None = None,
+    engine: Engine | str | None = None,
+) -> Answer[Any]:
+    """Ask for `purpose` with `given` (the purpose's input: a pydantic model, a dataclass or plain JSON).
+
+    A model is asked where one is set up, the tenant has AI on and the purpose has a prompt; any failure falls back to
+    the offline engine and says so. `engine="offline"` asks no model. Writes one ledger row per engine that was used.
+    Do not call it in a transaction: a model may take a minute. Raises LookupError for an unknown purpose.
+    """
+    known = registry.get(purpose)
+    asked = Asked(
+        known, given, tenant, user, related, ledger.sha256_of(known.describe(given) if known.describe else given)
+    )
+    target, reason = _choose(known, tenant, engine)
+    if target is None:
+        return _offline(asked, sentence=reason)
+    version = published_version(known)
+    if version is None:
+        return _offline(asked, sentence=NO_KEY)
+    return _by_model(asked, target, version)
+
+
+def _choose(
+    purpose: Purpose[Any, Any], tenant: Tenant | None, engine: Engine | str | None
+) -> tuple[Target | None, str]:
+    if engine == Engine.OFFLINE:
+        return None, CHOSEN
+    if tenant is not None and not tenant.ai_enabled:
+        return None, SWITCHED_OFF
+    if purpose.messages is None or purpose.prompt_file is None:
+        return None, CHOSEN
+    return target_for(purpose.tier), NO_KEY
+
+
+def _by_model(asked: Asked, target: Target, version: PromptVersion) -> Answer[Any]:
+    purpose = asked.purpose
+    try:
+        messages = purpose.messages(asked.given, version.template) if purpose.messages else []
+        if sum(len(message.content) for message in messages) > purpose.max_chars:
+            raise ModelError("The input is longer than this purpose sends to a model.")
+        result = client_for(target).complete(purpose.name, messages, purpose.schema)
+        grounded = _ground(asked, result.value)
+    except ModelError as error:
+        ledger.write_failure(asked, target=target, version=version, error=error)
+        return _offline(asked, sentence=FELL_BACK, fell_back=True)
+    except Exception as error:  # noqa: BLE001 - an answer that breaks its own checks is a failed call, not a failed page
+        log.warning("purpose %s: %s while asking a model", purpose.name, type(error).__name__)
+        ledger.write_failure(asked, target=target, version=version, error=ModelError(type(error).__name__))
+        return _offline(asked, sentence=FELL_BACK, fell_back=True)
+    usage = ledger.write_model_call(asked, call=result.call, target=target, version=version, dropped=grounded.dropped)
+    return Answer(grounded.value, Engine.OPENAI, usage, False, grounded.dropped, BY_MODEL)
+
+
+def _offline(asked: Asked, *, sentence: str, fell_back: bool = False) -> Answer[Any]:
+    began = perf_counter()
+    grounded = _ground(asked, asked.purpose.offline(asked.given))
+    call = Call(attempts=1, latency_ms=round((perf_counter() - began) * 1000))
+    usage = ledger.write_offline(asked, call=call, fell_back=fell_back, dropped=grounded.dropped)
+    return Answer(grounded.value, Engine.OFFLINE, usage, fell_back, grounded.dropped, sentence)
+
+
+def _ground(asked: Asked, value: Any) -> Grounded[Any]:
+    return asked.purpose.ground(value, asked.given) if asked.purpose.ground else Grounded(value)
