@@ -1,0 +1,15 @@
+"""Accounts' routes of the API."""
+
+from django.urls import re_path
+
+from accounts.api import schema  # noqa: F401 - importing registers the authentication's description
+from accounts.api.views import Me, Memberships, Notifications, Tokens, Users
+from config.api.routers import BothSlashes
+
+router = BothSlashes()
+router.register("users", Users, basename="user")
+router.register("memberships", Memberships, basename="membership")
+router.register("notifications", Notifications, basename="notification")
+router.register("tokens", Tokens, basename="token")
+
+urlpatterns = [re_path(r"^me/?$", Me.as_view(), name="me"), *router.urls]

@@ -1,0 +1,17 @@
+"""The accounts app."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People: users, roles, sessions, notifications, privacy, API tokens."""
+
+    name = "accounts"
+    verbose_name = "Accounts"
+
+    def ready(self) -> None:
+        """Register rules, work, receivers and navigation."""
+        from accounts import receivers, rules, tasks  # noqa: F401 - importing registers
+        from accounts.panels import register_navigation
+
+        register_navigation()

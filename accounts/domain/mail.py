@@ -1,0 +1,130 @@
+"""Every mail of every app goes through here: rendered once, kept as a row, sent by a task."""
+
+import smtplib
+from collections.abc import Mapping
+from datetime import timedelta
+from email.utils import formataddr, make_msgid, parseaddr
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import F, Q
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import timezone, translation
+
+from accounts.enums import MailStatus
+from accounts.models import OutgoingMail
+from config.errors import Refused
+from superadmin.domain import background
+from superadmin.models import Tenant
+
+TASK = "accounts.send_mail"
+LEASE = timedelta(minutes=2)
+
+
+@transaction.atomic
+def queue_mail(
+    *,
+    to: str,
+    kind: str,
+    context: Mapping[str, Any],
+    dedupe_key: str,
+    tenant_id: int | None,
+    language: str = "en",
+    is_secret: bool = False,
+    unsubscribe_url: str = "",
+) -> OutgoingMail:
+    """Render and keep one mail, and send it after the commit. The same `dedupe_key` gives the row that exists.
+
+    `kind` is `<app>.<name>`; its templates are notices/<app>/<name>.subject.txt, .txt and .html, rendered with
+    `context`, `site_url` and `tenant`. `is_secret`: the bodies are dropped once it is sent. `unsubscribe_url`
+    (absolute) marks what is not transactional. Exactly one row a trigger; a crash between the server's acceptance and
+    our commit may send it twice, with the same Message-ID. Raises TemplateDoesNotExist.
+    """
+    known = OutgoingMail.objects.filter(dedupe_key=dedupe_key).first()
+    if known is not None:
+        return known
+    tenant = Tenant.objects.filter(pk=tenant_id).first() if tenant_id is not None else None
+    parts = _rendered(kind, {**context, "tenant": tenant, "site_url": settings.SITE_URL}, language)
+    mail, made = OutgoingMail.objects.get_or_create(
+        dedupe_key=dedupe_key,
+        defaults={
+            "tenant": tenant,
+            "kind": kind,
+            "to": to,
+            "language": language,
+            "from_email": _sender(tenant),
+            "message_id": make_msgid(domain=urlsplit(settings.SITE_URL).hostname or "localhost"),
+            "headers": {"List-Unsubscribe": f"<{unsubscribe_url}>"} if unsubscribe_url else {},
+            "is_secret": is_secret,
+            **parts,
+        },
+    )
+    if made:
+        background.enqueue(TASK, key=str(mail.public_id), tenant_id=tenant_id, mail=mail.public_id)
+    return mail
+
+
+def send_mail(*, mail: OutgoingMail, is_last_try: bool) -> bool:
+    """Hand one mail to the server; False where it is gone already or another worker holds it.
+
+    Writes status, attempts and the last error (its kind only: messages may quote the address). Raises Refused where the
+    server refuses the address for good, the transport's error otherwise, so that the task tries again.
+    """
+    now = timezone.now()
+    free = Q(status=MailStatus.PENDING) | Q(status=MailStatus.SENDING, lease_until__lt=now)
+    held = OutgoingMail.objects.filter(free, pk=mail.pk).update(
+        status=MailStatus.SENDING, lease_until=now + LEASE, attempts=F("attempts") + 1
+    )
+    if not held:
+        return False
+    try:
+        _message(mail).send()
+    except smtplib.SMTPRecipientsRefused as error:
+        _note(mail, MailStatus.FAILED, error)
+        raise Refused("The mail server refuses this address.", code="address_refused") from error
+    except OSError as error:
+        _note(mail, MailStatus.FAILED if is_last_try else MailStatus.PENDING, error)
+        raise
+    gone: dict[str, Any] = {"body_text": "", "body_html": ""} if mail.is_secret else {}
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        status=MailStatus.SENT, sent_at=timezone.now(), lease_until=None, last_error="", **gone
+    )
+    return True
+
+
+def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
+    headers = {"Message-ID": mail.message_id, **mail.headers}
+    message = EmailMultiAlternatives(mail.subject, mail.body_text, mail.from_email, [mail.to], headers=headers)
+    if mail.body_html:
+        message.attach_alternative(mail.body_html, "text/html")
+    return message
+
+
+def _note(mail: OutgoingMail, status: MailStatus, error: Exception) -> None:
+    code = getattr(error, "smtp_code", "")
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        status=status, lease_until=None, last_error=f"{type(error).__name__} {code}".strip()
+    )
+
+
+def _sender(tenant: Tenant | None) -> str:
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr(((tenant.sender_name or tenant.name) if tenant is not None else name, address))
+
+
+def _rendered(kind: str, context: dict[str, Any], language: str) -> dict[str, str]:
+    """Subject and bodies. Text is not escaped: it is no HTML."""
+    base = "notices/" + kind.replace(".", "/", 1)
+    with translation.override(language):
+        subject, text = (_plain(f"{base}.{end}", context) for end in ("subject.txt", "txt"))
+        html = get_template(f"{base}.html").render(context)
+    return {"subject": " ".join(subject.split())[:300], "body_text": text.strip() + "\n", "body_html": html}
+
+
+def _plain(name: str, context: dict[str, Any]) -> str:
+    template: Any = get_template(name)
+    return str(template.template.render(Context(context, autoescape=False)))

@@ -1,0 +1,55 @@
+"""Changing one's own settings, and a team's."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.notices import all_kinds
+from superadmin.domain import audit
+from superadmin.models import Tenant
+
+
+@transaction.atomic
+def edit_settings(
+    *,
+    user: User,
+    first_name: str,
+    last_name: str,
+    theme: str,
+    timezone: str,
+    locale: str,
+    editor_autosave: bool,
+    mail: Collection[str],
+) -> None:
+    """Keep what a person chose for themselves. `mail` holds the notice kinds that are mailed too, of those known."""
+    user.first_name, user.last_name = first_name, last_name
+    user.save(update_fields=["first_name", "last_name"])
+    profile, chosen = user.profile, user.settings
+    profile.timezone, profile.locale = timezone, locale
+    profile.save(update_fields=["timezone", "locale", "updated_at"])
+    chosen.theme, chosen.editor_autosave = theme, editor_autosave
+    chosen.mail_by_kind = {**chosen.mail_by_kind, **{kind.code: kind.code in mail for kind in all_kinds()}}
+    chosen.save(update_fields=["theme", "editor_autosave", "mail_by_kind", "updated_at"])
+
+
+@transaction.atomic
+def edit_tenant(*, tenant: Tenant, values: Mapping[str, Any], actor: User) -> Tenant:
+    """Change a team's settings. Records `accounts.tenant.edited` with each field's old and new value.
+
+    Raises ValidationError for a value that the tenant's fields refuse.
+    """
+    locked = Tenant.objects.select_for_update().get(pk=tenant.pk)
+    changes = {
+        name: {"old": getattr(locked, name), "new": value}
+        for name, value in values.items()
+        if getattr(locked, name) != value
+    }
+    if changes:
+        for name in changes:
+            setattr(locked, name, values[name])
+        locked.full_clean(validate_unique=False, validate_constraints=False)
+        locked.save(update_fields=[*changes, "updated_at"])
+        audit.record("settings_change", locked, actor=actor, name="accounts.tenant.edited", changes=changes)
+    return locked

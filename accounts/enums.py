@@ -1,0 +1,82 @@
+"""Choices of people, notices and mail."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a person is in one tenant."""
+
+    ADMIN = "admin", "Admin"
+    SENIOR = "senior", "Senior recruiter"
+    JUNIOR = "junior", "Junior recruiter"
+    INTERVIEWER = "interviewer", "Interviewer"
+    VIEWER = "viewer", "Viewer"
+    CANDIDATE = "candidate", "Candidate"
+
+
+# What a token of a person with that role may be limited to. The roles are no ladder: a viewer reads more than a
+# junior recruiter and writes nothing, so neither may stand in for the other.
+MAY_ACT_AS: dict[str, tuple[str, ...]] = {
+    Role.ADMIN: (Role.ADMIN, Role.SENIOR, Role.JUNIOR, Role.INTERVIEWER, Role.VIEWER, Role.CANDIDATE),
+    Role.SENIOR: (Role.SENIOR, Role.JUNIOR, Role.INTERVIEWER, Role.VIEWER, Role.CANDIDATE),
+    Role.JUNIOR: (Role.JUNIOR, Role.CANDIDATE),
+    Role.INTERVIEWER: (Role.INTERVIEWER, Role.CANDIDATE),
+    Role.VIEWER: (Role.VIEWER, Role.CANDIDATE),
+    Role.CANDIDATE: (Role.CANDIDATE,),
+}
+
+
+def lower_role(role: str, cap: str) -> str:
+    """What `role` leaves under `cap`: the one that the other includes, else a candidate's.
+
+    >>> lower_role("senior", "viewer"), lower_role("junior", "viewer")
+    ('viewer', 'candidate')
+    """
+    if cap in MAY_ACT_AS.get(role, ()):
+        return cap
+    return role if role in MAY_ACT_AS.get(cap, ()) else str(Role.CANDIDATE)
+
+
+class AuthProvider(models.TextChoices):
+    """How a person first signed up."""
+
+    LOCAL = "local", "E-mail and password"
+    GOOGLE = "google", "Google"
+    MICROSOFT = "microsoft", "Microsoft"
+
+
+class Theme(models.TextChoices):
+    """Light and dark pages."""
+
+    SYSTEM = "system", "As the device says"
+    LIGHT = "light", "Light"
+    DARK = "dark", "Dark"
+
+
+class NoticeType(models.TextChoices):
+    """What a notice is about."""
+
+    SYSTEM = "system", "Your account and team"
+    ASSESSMENT = "assessment", "Assessments"
+    INTERVIEW = "interview", "Interviews"
+    APPLICATION = "application", "Applications"
+    PROCTORING = "proctoring", "Proctoring"
+    PRIVACY = "privacy", "Privacy"
+
+
+class Priority(models.TextChoices):
+    """How soon a notice wants to be read."""
+
+    LOW = "low", "Low"
+    NORMAL = "normal", "Normal"
+    HIGH = "high", "High"
+    URGENT = "urgent", "Urgent"
+
+
+class MailStatus(models.TextChoices):
+    """Where a mail stands."""
+
+    PENDING = "pending", "Waiting"
+    SENDING = "sending", "Being sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Given up"

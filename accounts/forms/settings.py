@@ -1,0 +1,103 @@
+"""A person's own settings, and a team's."""
+
+import zoneinfo
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Theme
+from accounts.models import User
+from accounts.notices import all_kinds
+from superadmin.models import Tenant
+
+
+def timezones(blank: str = "") -> list[tuple[str, str]]:
+    """The zones that people live in, by name; `blank` names the empty choice."""
+    named = sorted(name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/"))
+    zones = [(name, name.replace("_", " ")) for name in ("UTC", *named)]
+    return [("", blank), *zones] if blank else zones
+
+
+class SettingsForm(forms.Form):
+    """Name, look, time, and which notices are mailed."""
+
+    first_name = forms.CharField(label=_("First name"), max_length=100, required=False)
+    last_name = forms.CharField(label=_("Last name"), max_length=100, required=False)
+    theme = forms.ChoiceField(label=_("Colors"), choices=Theme.choices, widget=forms.RadioSelect)
+    timezone = forms.ChoiceField(label=_("Timezone"), required=False)
+    locale = forms.ChoiceField(
+        label=_("Language"), required=False, choices=[("", _("As the browser says")), *settings.LANGUAGES]
+    )
+    editor_autosave = forms.BooleanField(label=_("Save drafts while I type"), required=False)
+    mail = forms.MultipleChoiceField(label=_("Mail me too when"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["timezone"].choices = timezones(str(_("As the team’s")))  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["mail"].choices = [(kind.code, kind.label) for kind in all_kinds()]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def initial_of(user: User) -> dict[str, Any]:
+        """What the form shows of this person."""
+        chosen = user.settings
+        return {
+            "first_name": user.first_name,
+            "last_name": user.last_name,
+            "theme": chosen.theme,
+            "timezone": user.profile.timezone,
+            "locale": user.profile.locale,
+            "editor_autosave": chosen.editor_autosave,
+            "mail": [kind.code for kind in all_kinds() if chosen.wants_mail(kind.code, default=kind.mail_default)],
+        }
+
+
+class TenantForm(forms.ModelForm[Tenant]):
+    """A team's branding, words and policies."""
+
+    timezone = forms.ChoiceField(label=_("Timezone"))
+    country = forms.RegexField(
+        r"^([A-Za-z]{2})?$",
+        label=_("Country"),
+        required=False,
+        help_text=_("Two letters, such as NL. Phone numbers without a country are read as this one's."),
+    )
+
+    class Meta:
+        model = Tenant
+        fields = [
+            "name",
+            "accent_color",
+            "sender_name",
+            "locale",
+            "timezone",
+            "country",
+            "retention_months",
+            "score_release",
+            "blind_review",
+            "ai_enabled",
+            "publish_needs_approval",
+        ]
+        help_texts = {
+            "accent_color": _("Such as #1f6f5c. Buttons, links and marks of your pages take it; text stays readable."),
+            "sender_name": _("The name beside the address. Empty: the team's name."),
+        }
+        labels = {
+            "accent_color": _("Color"),
+            "sender_name": _("Mail comes from"),
+            "locale": _("Language"),
+            "retention_months": _("Keep candidates' data for"),
+            "score_release": _("Candidates learn their scores"),
+            "blind_review": _("Hide names and photos until a person decides"),
+            "ai_enabled": _("Use the configured AI model; off: the offline engine"),
+            "publish_needs_approval": _("A requisition needs approval before it is published"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["timezone"].choices = timezones()  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_country(self) -> str:
+        """Upper case, as ISO writes it."""
+        return str(self.cleaned_data["country"]).upper()

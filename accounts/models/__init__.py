@@ -1,0 +1,20 @@
+"""Accounts' models, one module per noun."""
+
+from accounts.models.invitations import Invitation
+from accounts.models.mail import OutgoingMail
+from accounts.models.memberships import Membership
+from accounts.models.notifications import Notification
+from accounts.models.profiles import UserProfile, UserSettings
+from accounts.models.tokens import ApiToken
+from accounts.models.users import User
+
+__all__ = [
+    "ApiToken",
+    "Invitation",
+    "Membership",
+    "Notification",
+    "OutgoingMail",
+    "User",
+    "UserProfile",
+    "UserSettings",
+]

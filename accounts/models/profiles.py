@@ -1,0 +1,59 @@
+"""What a person chose for themselves: profile and settings, one row each, made with the user."""
+
+import zoneinfo
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from accounts.enums import AuthProvider, Role, Theme
+from accounts.models.memberships import membership_of
+from config.db import Timestamped
+
+
+def check_timezone(name: str) -> None:
+    """Refuse a name that is no IANA timezone. Raises ValidationError."""
+    if name and name not in zoneinfo.available_timezones():
+        raise ValidationError("Choose a timezone from the list.", code="unknown_timezone")
+
+
+class UserProfile(Timestamped):
+    """Where a person is and how they signed up. Blank timezone or locale: the tenant's, the browser's."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile")
+    auth_provider = models.CharField(max_length=12, choices=AuthProvider, default=AuthProvider.LOCAL)
+    timezone = models.CharField(max_length=64, blank=True, validators=[check_timezone])
+    locale = models.CharField(max_length=10, blank=True, choices=settings.LANGUAGES)
+    phone = models.CharField(max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return f"Profile of {self.user}"
+
+    @property
+    def role(self) -> str:
+        """The role of the membership in the open scope, `candidate` where there is none."""
+        membership = membership_of(self.user)
+        return membership.role if membership else str(Role.CANDIDATE)
+
+
+class UserSettings(Timestamped):
+    """How a person wants Candor to look and to reach them."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="settings")
+    theme = models.CharField(max_length=6, choices=Theme, default=Theme.SYSTEM)
+    mail_by_kind = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Notice kind → whether it is mailed too; one that is absent uses its default.",
+    )
+    editor_autosave = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = "user settings"
+
+    def __str__(self) -> str:
+        return f"Settings of {self.user}"
+
+    def wants_mail(self, kind: str, *, default: bool) -> bool:
+        """Whether a notice of this kind is mailed too."""
+        return bool(self.mail_by_kind.get(kind, default))

@@ -1,0 +1,38 @@
+"""A person's own settings, and the team's."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.domain import settings as settings_domain
+from accounts.forms.settings import SettingsForm, TenantForm
+from accounts.models import User
+from config.web.access import require
+
+
+@login_required
+def settings_edit(request: HttpRequest) -> HttpResponse:
+    """Name, look, time, notices."""
+    user: User = request.user  # type: ignore[assignment]  # login_required
+    form = SettingsForm(request.POST or None, initial=SettingsForm.initial_of(user))
+    if request.method == "POST" and form.is_valid():
+        settings_domain.edit_settings(user=user, **form.cleaned_data)
+        messages.success(request, _("Your settings are saved."))
+        return redirect("accounts:settings_edit")
+    return render(request, "accounts/settings_edit.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@login_required
+def tenant_edit(request: HttpRequest) -> HttpResponse:
+    """Branding, words and policies of the team."""
+    require("accounts.edit_tenant", request.user)
+    user: User = request.user  # type: ignore[assignment]  # login_required
+    tenant = user.memberships.in_scope().select_related("tenant").get().tenant
+    form = TenantForm(request.POST or None, instance=tenant)
+    if request.method == "POST" and form.is_valid():
+        settings_domain.edit_tenant(tenant=tenant, values=form.cleaned_data, actor=user)
+        messages.success(request, _("The team's settings are saved."))
+        return redirect("accounts:tenant_edit")
+    return render(request, "accounts/tenant_edit.html", {"form": form}, status=400 if form.errors else 200)
