@@ -1,0 +1,1 @@
+"""Recruiting's resources, one module per noun."""

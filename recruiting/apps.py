@@ -1,0 +1,21 @@
+"""The recruiting app."""
+
+from django.apps import AppConfig
+
+
+class RecruitingConfig(AppConfig):
+    """Jobs, candidates, résumés, applications, pipeline, evidence."""
+
+    name = "recruiting"
+    verbose_name = "Recruiting"
+
+    def ready(self) -> None:
+        """Register rules, work, receivers and AI purposes."""
+        from config.ai.registry import register
+        from recruiting import notices, receivers, rules, tasks  # noqa: F401 - importing registers
+        from recruiting.ai.purposes import PURPOSES
+        from recruiting.panels import register_navigation
+
+        for purpose in PURPOSES:
+            register(purpose)
+        register_navigation()

@@ -1,0 +1,159 @@
+"""Candidates: making, editing, archiving people of a tenant."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from config.ai.text.phones import e164
+from config.errors import Conflict, Refused
+from config.tenancy import current_tenant_id
+from recruiting.domain.assignments import assign_candidate
+from recruiting.domain.identities import claim_keys, folded, keys_of
+from recruiting.enums import CANDIDATE_FLOW, AssignmentType, CandidateStatus, Source
+from recruiting.models import Candidate, CandidateIdentity
+from superadmin.domain import audit
+from superadmin.models import Tenant
+
+EDITABLE = frozenset(
+    {
+        "first_name",
+        "last_name",
+        "email",
+        "phone",
+        "current_company",
+        "current_position",
+        "location",
+        "links",
+        "years_experience",
+        "experience_level",
+        "skills",
+        "availability_percentage",
+        "tags",
+        "source",
+    }
+)
+
+
+class CandidateExists(Conflict):
+    """Somebody with this e-mail is known already."""
+
+    code = "candidate_exists"
+
+
+def search_text_of(candidate: Candidate) -> str:
+    """What a list's search looks in: folded name, e-mail, phone digits, company, position, place, skills, tags."""
+    words = [
+        candidate.name,
+        candidate.email or "",
+        candidate.phone,
+        candidate.current_company,
+        candidate.current_position,
+        candidate.location,
+        *candidate.skills,
+        *candidate.tags,
+    ]
+    return folded(" \n ".join(word for word in words if word))
+
+
+def create_candidate(*, actor: User, assigned: bool = True, **fields: Any) -> Candidate:
+    """Make a person with their keys and, unless not `assigned`, the actor as primary recruiter, in one transaction.
+
+    Writes Candidate, CandidateIdentity, UserCandidateAssignment and audit. Refuses unknown fields (TypeError), a person
+    without name and e-mail (Refused), and an e-mail that is known (CandidateExists).
+    """
+    unknown = set(fields) - EDITABLE
+    if unknown:
+        raise TypeError(f"not fields of a candidate: {sorted(unknown)}")
+    if not (fields.get("email") or fields.get("first_name") or fields.get("last_name")):
+        raise Refused("A candidate needs a name or an e-mail.", code="nameless", fields={"last_name": "Write a name."})
+    try:
+        with transaction.atomic():
+            candidate = new_candidate(actor=actor, assigned=assigned, **fields)
+            claim_keys(candidate, own_keys(candidate))
+    except IntegrityError as error:
+        raise CandidateExists(
+            "Somebody with this e-mail is a candidate already.", fields={"email": "This e-mail is known already."}
+        ) from error
+    return candidate
+
+
+def new_candidate(*, actor: User | None, assigned: bool = True, **fields: Any) -> Candidate:
+    """The row, its assignment and its audit line. Call it inside a transaction that also claims the keys."""
+    candidate = Candidate(created_by=actor, **{"source": Source.MANUAL, **fields})
+    candidate.email = (candidate.email or "").strip() or None
+    candidate.search_text = search_text_of(candidate)
+    candidate.save()
+    if actor is not None and assigned:
+        assign_candidate(candidate=candidate, user=actor, actor=actor, assignment_type=AssignmentType.PRIMARY)
+    audit.record("create", candidate, actor=actor, name="recruiting.candidate.created", description="Candidate added")
+    return candidate
+
+
+def own_keys(candidate: Candidate) -> list[Any]:
+    """The keys that follow from a candidate's own fields; the phone is read with the tenant's country."""
+    phone = e164(candidate.phone, region=tenant_country()) if candidate.phone else ""
+    return keys_of(email=candidate.email, phone_e164=phone, links=candidate.links)
+
+
+@transaction.atomic
+def edit_candidate(*, candidate: Candidate, actor: User, **fields: Any) -> Candidate:
+    """Change fields; the change is in the audit log. Refuses unknown fields (TypeError) and a known e-mail
+    (CandidateExists). The old keys stay: a person who changed address is still found by the old one."""
+    unknown = set(fields) - EDITABLE
+    if unknown:
+        raise TypeError(f"not fields of a candidate: {sorted(unknown)}")
+    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    changes = {
+        name: {"old": getattr(candidate, name), "new": value}
+        for name, value in fields.items()
+        if getattr(candidate, name) != value
+    }
+    email = (fields.get("email") or "").strip()
+    if email and CandidateIdentity.objects.filter(kind="email", value=email.casefold()).exclude(candidate=candidate):
+        raise CandidateExists(
+            "This e-mail belongs to another candidate.", fields={"email": "This e-mail is known already."}
+        )
+    for name, value in fields.items():
+        setattr(candidate, name, value)
+    candidate.email = (candidate.email or "").strip() or None
+    candidate.search_text = search_text_of(candidate)
+    candidate.save()
+    claim_keys(candidate, own_keys(candidate))
+    if changes:
+        audit.record("update", candidate, actor=actor, changes=changes, name="recruiting.candidate.edited")
+    return candidate
+
+
+@transaction.atomic
+def set_candidate_status(*, candidate: Candidate, status: CandidateStatus, actor: User, reason: str = "") -> Candidate:
+    """The one writer of a candidate's status: archive, restore, place. Refuses a move outside CANDIDATE_FLOW."""
+    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    CANDIDATE_FLOW.check(candidate.status, status)
+    old, candidate.status = candidate.status, status
+    candidate.save(update_fields=["status", "updated_at"])
+    changes = {"status": {"old": old, "new": str(status)}}
+    audit.record(
+        "update",
+        candidate,
+        actor=actor,
+        changes=changes,
+        description=reason,
+        name="recruiting.candidate.status_changed",
+    )
+    return candidate
+
+
+def archive_candidate(*, candidate: Candidate, actor: User, reason: str = "") -> Candidate:
+    """Take a person off the lists; nothing is deleted, one click restores them."""
+    return set_candidate_status(candidate=candidate, status=CandidateStatus.ARCHIVED, actor=actor, reason=reason)
+
+
+def restore_candidate(*, candidate: Candidate, actor: User) -> Candidate:
+    """Bring an archived person back."""
+    return set_candidate_status(candidate=candidate, status=CandidateStatus.ACTIVE, actor=actor)
+
+
+def tenant_country() -> str:
+    """The open tenant's country (ISO code), '' where none is set."""
+    return str(Tenant.objects.values_list("country", flat=True).get(pk=current_tenant_id()))

@@ -1,0 +1,142 @@
+"""The ranked applicants of a job: who, how well, by which skills; never a cut-off."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from accounts.rules import role_of
+from recruiting.ai.match_explain.schema import MatchResult
+from recruiting.domain.identities import folded
+from recruiting.domain.queries.assignments import worked_on
+from recruiting.models import Application, JobRequisition, SkillMatch
+from recruiting.rules import LEADS, applications_visible_to
+
+COUNTED_UP_TO = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """One row. `rank` is None where nothing could be assessed; skills stand the required first."""
+
+    application: Application
+    rank: int | None
+    matched: tuple[str, ...]
+    missing: tuple[str, ...]
+    insufficient: str
+    can_move: bool
+
+    @property
+    def years(self) -> str:
+        """The years of experience in words, '' where they are not known."""
+        years = self.application.candidate.years_experience
+        if years is None:
+            return ""
+        return ngettext("%(n)s year", "%(n)s years", 1 if years == 1 else 2) % {"n": f"{years.normalize():f}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A skill that the job asks for; `shown_by` applicants show it, None where they are too many to count."""
+
+    name: str
+    level: str
+    required: bool
+    shown_by: int | None
+
+
+def found_applicants(user: User, requisition: JobRequisition, wanted: Mapping[str, Any]) -> QuerySet[Application]:
+    """The applicants that fit the filters: q, stage (public id), missing (a skill), decided ('no' or an outcome);
+    sort 'newest', else the best match first and those without a score last."""
+    rows = applications_visible_to(user).filter(requisition=requisition)
+    for word in folded(wanted.get("q") or "").split():
+        rows = rows.filter(candidate__search_text__contains=word)
+    stage: UUID | None = wanted.get("stage")
+    if stage:
+        rows = rows.filter(stage__public_id=stage)
+    if decided := wanted.get("decided"):
+        rows = rows.filter(outcome="" if decided == "no" else decided)
+    if skill := wanted.get("missing"):
+        lacking = SkillMatch.objects.filter(_names("missing", skill), requisition=requisition, is_current=True)
+        rows = rows.filter(pk__in=lacking.values("application_id"))
+    rows = rows.select_related("candidate", "stage")
+    if wanted.get("sort") == "newest":
+        return rows.order_by("-applied_at", "-pk")
+    return rows.order_by(F("match_score").desc(nulls_last=True), "applied_at", "pk")
+
+
+def _names(side: str, skill: str) -> Q:
+    """Whether a stored match names the skill on that side; databases write JSON with or without spaces and escapes."""
+    plain, escaped = json.dumps(skill, ensure_ascii=False), json.dumps(skill)
+    found = Q()
+    for name in dict.fromkeys((plain, escaped)):
+        for colon in (":", ": "):
+            found |= Q(**{f"result__{side}__icontains": f'"name"{colon}{name}'})
+    return found
+
+
+def applicants(user: User, requisition: JobRequisition, rows: list[Application]) -> list[Applicant]:
+    """The rows shaped for the list, in three statements at most."""
+    ids = [row.pk for row in rows]
+    stored = SkillMatch.objects.filter(application__in=ids, is_current=True).values_list("application_id", "result")
+    results = {pk: MatchResult.model_validate(result) for pk, result in stored}
+    ranks, movable = _ranks(user, requisition, ids), _movable(user, requisition, rows)
+    return [_applicant(row, results.get(row.pk), ranks.get(row.pk), row.pk in movable) for row in rows]
+
+
+def _applicant(row: Application, result: MatchResult | None, rank: int | None, can_move: bool) -> Applicant:
+    result = result or MatchResult(insufficient="There is no résumé to compare with the job yet.")
+    return Applicant(
+        application=row,
+        rank=rank if row.match_score is not None else None,
+        matched=_by_need(result.matched),
+        missing=_by_need(result.missing),
+        insufficient=result.insufficient,
+        can_move=can_move and not row.outcome,
+    )
+
+
+def _by_need(found: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(one.name for one in sorted(found, key=lambda one: not one.required))
+
+
+def _ranks(user: User, requisition: JobRequisition, ids: list[int]) -> dict[int, int]:
+    """{application: place from 1} among all that the person sees on this job, whatever the filters."""
+    better = Q(match_score__gt=OuterRef("match_score")) | Q(
+        Q(applied_at__lt=OuterRef("applied_at")) | Q(applied_at=OuterRef("applied_at"), pk__lt=OuterRef("pk")),
+        match_score=OuterRef("match_score"),
+    )
+    above = applications_visible_to(user).filter(better, requisition=requisition).order_by().values("requisition")
+    count = Subquery(above.annotate(count=Count("pk")).values("count"))
+    rows = Application.objects.filter(pk__in=ids).order_by().annotate(above=Coalesce(count, 0))
+    return {pk: above + 1 for pk, above in rows.values_list("pk", "above")}
+
+
+def _movable(user: User, requisition: JobRequisition, rows: list[Application]) -> set[int]:
+    """The rule `recruiting.move_application` for a whole page, in one statement at most."""
+    if role_of(user) in LEADS or requisition.hiring_manager_id == user.pk:
+        return {row.pk for row in rows}
+    own = worked_on(user, [row.candidate_id for row in rows])
+    return {row.pk for row in rows if row.candidate_id in own}
+
+
+def asked_skills(user: User, requisition: JobRequisition, total: int | None = None) -> tuple[list[Asked], int]:
+    """(what the job asks, how many applicants the person sees: `total` where that is known). One statement more counts
+    who shows each skill, up to 500 applicants; beyond that the counts are left out."""
+    visible = applications_visible_to(user).filter(requisition=requisition)
+    total = visible.order_by().count() if total is None else total
+    wanted = [(name, level, True) for name, level in requisition.required_skills.items()]
+    wanted += [(name, level, False) for name, level in requisition.nice_to_have.items()]
+    counts: dict[str, int] = {}
+    if wanted and total <= COUNTED_UP_TO:
+        matches = SkillMatch.objects.filter(requisition=requisition, is_current=True, application__in=visible)
+        each = {f"n{at}": Count("pk", filter=_names("matched", name)) for at, (name, *_rest) in enumerate(wanted)}
+        counts = matches.order_by().aggregate(**each)
+    asked = [Asked(name, level or "", need, counts.get(f"n{at}")) for at, (name, level, need) in enumerate(wanted)]
+    return asked, total

@@ -1,0 +1,136 @@
+"""Finding candidates, and everything that a candidate's page shows."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.rules import role_of
+from config.web.pages import KeysetPage
+from recruiting.domain.identities import folded
+from recruiting.enums import CandidateStatus
+from recruiting.models import (
+    Application,
+    ApplicationEvent,
+    Candidate,
+    CandidateNote,
+    JobRequisition,
+    Resume,
+    Skill,
+    UserCandidateAssignment,
+)
+from recruiting.rules import (
+    LEADS,
+    applications_visible_to,
+    candidates_visible_to,
+    resumes_visible_to,
+    works_on_candidate,
+)
+
+SORTS = {"newest": "-created_at", "name": "last_name"}
+SIZE = 50
+CHOICES = 200
+
+
+def found_candidates(user: User, asked: Mapping[str, Any]) -> QuerySet[Candidate]:
+    """The candidates that this person sees and that fit `asked`: q, status, level, source, assigned, skill.
+
+    Every word of q must stand in a candidate's folded text. Not archived unless a status is named; `any` is all.
+    """
+    rows = candidates_visible_to(user)
+    status = asked.get("status", "")
+    rows = rows.exclude(status=CandidateStatus.ARCHIVED) if not status else rows
+    rows = rows.filter(status=status) if status in CandidateStatus.values else rows
+    for word in folded(asked.get("q", "")).split():
+        rows = rows.filter(search_text__contains=word)
+    for name, field in (("level", "experience_level"), ("source", "source")):
+        rows = rows.filter(**{field: asked[name]}) if asked.get(name) else rows
+    if asked.get("skill"):
+        rows = rows.filter(skills__has_key=_catalog_name(asked["skill"]))
+    return _looked_after(rows, user, asked.get("assigned", ""))
+
+
+def _catalog_name(typed: str) -> str:
+    found = Skill.objects.filter(name__iexact=typed).order_by("pk").values_list("name", flat=True).first()
+    return str(found or typed)
+
+
+def _looked_after(rows: QuerySet[Candidate], user: User, by: str) -> QuerySet[Candidate]:
+    active = UserCandidateAssignment.objects.active().filter(candidate=OuterRef("pk"))
+    if by == "me":
+        return rows.filter(Exists(active.filter(user=user)))
+    return rows.filter(~Exists(active)) if by == "nobody" else rows
+
+
+def candidate_page(user: User, asked: Mapping[str, Any], after: str | None) -> KeysetPage[Candidate]:
+    """One page of the list, each row with `running` (visible applications, newest first) and `cared` (assignments)."""
+    running = applications_visible_to(user).filter(outcome="").select_related("stage", "requisition")
+    running = running.order_by("-applied_at", "-pk")
+    cared = UserCandidateAssignment.objects.active().select_related("user").order_by("assignment_type", "pk")
+    rows = found_candidates(user, asked).prefetch_related(
+        Prefetch("applications", queryset=running, to_attr="running"),
+        Prefetch("assignments", queryset=cared, to_attr="cared"),
+    )
+    return KeysetPage(rows, SORTS.get(asked.get("sort") or "", SORTS["newest"]), after, SIZE)
+
+
+def notes_visible_to(user: User, candidate: Candidate) -> QuerySet[CandidateNote]:
+    """The candidate's notes that this person reads: private ones are their author's and the admins'."""
+    rows = CandidateNote.objects.filter(candidate=candidate)
+    return rows if role_of(user) == Role.ADMIN else rows.filter(Q(is_private=False) | Q(author=user))
+
+
+def candidate_overview(candidate: Candidate, user: User) -> dict[str, Any]:
+    """The page's context in a fixed number of statements. `can` says what this person may do here."""
+    applications = applications_visible_to(user).filter(candidate=candidate).select_related("stage", "requisition")
+    resumes = list(resumes_visible_to(user).filter(candidate=candidate).order_by("-version_number"))
+    works = works_on_candidate(user, candidate)
+    applied = list(applications.order_by("-applied_at", "-pk"))
+    notes = list(notes_visible_to(user, candidate).select_related("author").order_by("-pk"))
+    return {
+        "candidate": candidate,
+        "resumes": resumes,
+        "latest": resumes[0] if resumes else None,
+        "applications": applied,
+        "notes": notes,
+        "counts": {"resumes": len(resumes), "applications": len(applied), "notes": len(notes)},
+        "assignments": list(_assignments(candidate)),
+        "can": {"edit": works, "note": works, "apply": works, "assign": role_of(user) in LEADS},
+    }
+
+
+def tab_counts(candidate: Candidate, user: User) -> dict[str, int]:
+    """How much stands behind each tab of the candidate's pages, as this person sees it. Three statements."""
+    return {
+        "resumes": resumes_visible_to(user).filter(candidate=candidate).count(),
+        "applications": applications_visible_to(user).filter(candidate=candidate).count(),
+        "notes": notes_visible_to(user, candidate).count(),
+    }
+
+
+def _assignments(candidate: Candidate) -> QuerySet[UserCandidateAssignment]:
+    rows = UserCandidateAssignment.objects.filter(candidate=candidate)
+    return rows.select_related("user", "assigned_by").order_by("-is_active", "assignment_type", "-assigned_at")
+
+
+def candidate_events(applications: Iterable[Application]) -> list[ApplicationEvent]:
+    """What happened to these applications, newest first."""
+    rows = ApplicationEvent.objects.filter(application__in=list(applications))
+    return list(
+        rows.select_related("actor", "application__requisition", "application__candidate").order_by(
+            "-created_at", "-pk"
+        )[:CHOICES]
+    )
+
+
+def jobs_for(candidate: Candidate) -> QuerySet[JobRequisition]:
+    """Running jobs that the candidate is not on yet, for a form's choice."""
+    taken = Application.objects.filter(candidate=candidate).values("requisition_id")
+    return JobRequisition.objects.active_openings().exclude(pk__in=taken).order_by("title", "pk")[:CHOICES]
+
+
+def latest_resume(candidate: Candidate) -> Resume | None:
+    """The newest version, with which the candidate goes onto a job."""
+    return Resume.objects.filter(candidate=candidate).newest_first().first()

@@ -1,0 +1,198 @@
+"""Requisitions: opening, editing, moving through their life."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from config.errors import Refused
+from recruiting.domain.pipelines import default_pipeline
+from recruiting.enums import REQUISITION_FLOW, RequisitionStatus
+from recruiting.models import JobRequisition
+from recruiting.signals import requisition_published
+from superadmin.domain import audit
+from superadmin.domain.background import enqueue
+
+EDITABLE = frozenset(
+    {
+        "title",
+        "description",
+        "department",
+        "location",
+        "remote_policy",
+        "employment_type",
+        "required_skills",
+        "nice_to_have",
+        "experience_level",
+        "min_experience_years",
+        "max_experience_years",
+        "min_salary",
+        "max_salary",
+        "currency",
+        "salary_period",
+        "positions_available",
+        "closes_at",
+        "job_description",
+        "hiring_manager",
+        "pipeline",
+    }
+)
+# A change of these changes what applicants are matched with.
+_ASKED = frozenset(
+    {"title", "required_skills", "nice_to_have", "experience_level", "min_experience_years", "max_experience_years"}
+)
+
+
+class SeatsExhausted(Refused):
+    """Every position is filled."""
+
+    code = "seats_exhausted"
+
+
+def _check(fields: dict[str, Any]) -> None:
+    unknown = set(fields) - EDITABLE
+    if unknown:
+        raise TypeError(f"not fields of a requisition: {sorted(unknown)}")
+
+
+def _check_ranges(requisition: JobRequisition) -> None:
+    low, high = requisition.min_salary, requisition.max_salary
+    if low is not None and high is not None and low > high:
+        raise Refused("The lowest salary is above the highest.", fields={"min_salary": "More than the highest salary."})
+    first, last = requisition.min_experience_years, requisition.max_experience_years
+    if first is not None and last is not None and first > last:
+        raise Refused(
+            "The fewest years are more than the most.", fields={"min_experience_years": "More than the most years."}
+        )
+    if requisition.positions_available < max(1, requisition.positions_filled):
+        raise Refused(
+            "There cannot be fewer positions than are filled.",
+            fields={"positions_available": f"At least {max(1, requisition.positions_filled)}."},
+        )
+
+
+@transaction.atomic
+def create_requisition(*, actor: User, team: tuple[User, ...] = (), **fields: Any) -> JobRequisition:
+    """Make a draft opening on the tenant's default pipeline where none is named. Refuses ranges that run backwards."""
+    _check(fields)
+    requisition = JobRequisition(created_by=actor, **{"pipeline": None, **fields})
+    if fields.get("pipeline") is None:
+        requisition.pipeline = default_pipeline()
+    _check_ranges(requisition)
+    requisition.save()
+    requisition.team.set(team)
+    audit.record("create", requisition, actor=actor, name="recruiting.requisition.created")
+    return requisition
+
+
+@transaction.atomic
+def edit_requisition(
+    *, requisition: JobRequisition, actor: User, team: tuple[User, ...] | None = None, **fields: Any
+) -> JobRequisition:
+    """Change fields, and the team where one is given. Where what is asked of people changes, every applicant is
+    matched again in the background. Refuses ranges that run backwards and another pipeline under applicants."""
+    _check(fields)
+    requisition = JobRequisition.objects.select_for_update().get(pk=requisition.pk)
+    changes = {
+        name: {"old": str(getattr(requisition, name)), "new": str(value)}
+        for name, value in fields.items()
+        if getattr(requisition, name) != value
+    }
+    if "pipeline" in changes and requisition.applications.exists():
+        raise Refused("People stand on this job's pipeline already.", fields={"pipeline": "It stays as it is."})
+    for name in changes:
+        setattr(requisition, name, fields[name])
+    _check_ranges(requisition)
+    requisition.save()
+    changes |= _set_team(requisition, team)
+    if changes:
+        audit.record("update", requisition, actor=actor, changes=changes, name="recruiting.requisition.edited")
+    if _ASKED & set(changes):
+        enqueue("recruiting.match_requisition", related=requisition, user=actor, requisition_id=requisition.pk)
+    return requisition
+
+
+def _set_team(requisition: JobRequisition, team: tuple[User, ...] | None) -> dict[str, dict[str, str]]:
+    """What changed, for the audit: e-mails, sorted."""
+    before = sorted(requisition.team.values_list("email", flat=True))
+    after = before if team is None else sorted(person.email for person in team)
+    if team is None or before == after:
+        return {}
+    requisition.team.set(team)
+    return {"team": {"old": ", ".join(before), "new": ", ".join(after)}}
+
+
+@transaction.atomic
+def confirm_requisition(*, requisition: JobRequisition, actor: User, **fields: Any) -> JobRequisition:
+    """A person confirms what a draft asks for (fields as in edit_requisition), and it opens: both or neither."""
+    edited = edit_requisition(requisition=requisition, actor=actor, **fields)
+    return set_requisition_status(requisition=edited, status=RequisitionStatus.OPEN, actor=actor)
+
+
+@transaction.atomic
+def set_requisition_status(*, requisition: JobRequisition, status: str, actor: User | None) -> JobRequisition:
+    """The one writer of a requisition's status. Refuses a move outside REQUISITION_FLOW, and opening a full one."""
+    requisition = JobRequisition.objects.select_for_update().get(pk=requisition.pk)
+    REQUISITION_FLOW.check(requisition.status, status)
+    full = requisition.positions_filled >= requisition.positions_available
+    if status == RequisitionStatus.OPEN and full:
+        raise SeatsExhausted("All positions of this job are filled. Add a position first.")
+    old, requisition.status = requisition.status, status
+    if status == RequisitionStatus.OPEN and requisition.opened_at is None:
+        requisition.opened_at = timezone.now()
+    if status != RequisitionStatus.OPEN:
+        requisition.is_published = False
+    requisition.save(update_fields=["status", "opened_at", "is_published", "updated_at"])
+    changes = {"status": {"old": old, "new": str(status)}}
+    audit.record("update", requisition, actor=actor, changes=changes, name="recruiting.requisition.status_changed")
+    return requisition
+
+
+@transaction.atomic
+def publish_requisition(*, requisition: JobRequisition, actor: User) -> JobRequisition:
+    """Show the opening to the world; a draft opens by it. Sends requisition_published after commit."""
+    if requisition.status != RequisitionStatus.OPEN:
+        requisition = set_requisition_status(requisition=requisition, status=RequisitionStatus.OPEN, actor=actor)
+    requisition = JobRequisition.objects.select_for_update().get(pk=requisition.pk)
+    requisition.is_published = True
+    requisition.published_at = requisition.published_at or timezone.now()
+    requisition.save(update_fields=["is_published", "published_at", "updated_at"])
+    audit.record("publish", requisition, actor=actor, name="recruiting.requisition.published")
+    ids = {"requisition_id": requisition.pk, "tenant_id": requisition.tenant_id}
+    transaction.on_commit(lambda: requisition_published.send_robust(sender=JobRequisition, **ids))
+    return requisition
+
+
+@transaction.atomic
+def unpublish_requisition(*, requisition: JobRequisition, actor: User) -> JobRequisition:
+    """Take the opening from public view; it stays open."""
+    JobRequisition.objects.filter(pk=requisition.pk).update(is_published=False, updated_at=timezone.now())
+    audit.record("update", requisition, actor=actor, name="recruiting.requisition.unpublished")
+    requisition.refresh_from_db()
+    return requisition
+
+
+@transaction.atomic
+def duplicate_requisition(*, requisition: JobRequisition, actor: User) -> JobRequisition:
+    """A new draft that asks for the same; nobody has applied to it and nothing is filled."""
+    copied = {name: getattr(requisition, name) for name in EDITABLE - {"closes_at"}}
+    copied["title"] = f"{requisition.title} (copy)"[:200]
+    return create_requisition(actor=actor, team=tuple(requisition.team.all()), **copied)
+
+
+def fill_position(*, requisition: JobRequisition, actor: User) -> JobRequisition:
+    """Count one more position as filled; the last one moves the requisition to filled. Call inside a transaction.
+
+    Refuses where every position is filled (SeatsExhausted)."""
+    filled = JobRequisition.objects.filter(pk=requisition.pk, positions_filled__lt=F("positions_available")).update(
+        positions_filled=F("positions_filled") + 1
+    )
+    if not filled:
+        raise SeatsExhausted("All positions of this job are filled.")
+    requisition = JobRequisition.objects.get(pk=requisition.pk)
+    last = requisition.positions_filled == requisition.positions_available
+    if last and REQUISITION_FLOW.allows(requisition.status, RequisitionStatus.FILLED):
+        return set_requisition_status(requisition=requisition, status=RequisitionStatus.FILLED, actor=actor)
+    return requisition

@@ -1,0 +1,116 @@
+"""Shapes of what people send about candidates."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership
+from recruiting.enums import AssignmentType, CandidateStatus, Seniority, SkillLevel, Source
+from recruiting.forms.skills import SkillRow, SkillsField, levels_of, rows_of, with_spare
+from recruiting.models import Candidate
+
+ANY = "any"
+LEVELS = [("", _("Not said")), *SkillLevel.choices]
+
+
+class CandidateForm(forms.ModelForm[Candidate]):
+    """A person's fields. Skills by the skills editor, tags separated by commas, links one a line."""
+
+    levels = LEVELS
+    skills = SkillsField(label=_("Skills"), required=False)
+    links = forms.CharField(
+        label=_("Links"), required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("One address a line.")
+    )
+    tags = forms.CharField(label=_("Tags"), required=False, help_text=_("Separated by commas."))
+
+    class Meta:
+        model = Candidate
+        fields = [
+            "first_name", "last_name", "email", "phone", "current_position", "current_company", "location",
+            "years_experience", "experience_level", "availability_percentage", "source", "skills", "tags", "links",
+        ]  # fmt: skip
+        labels = {"email": _("E-mail"), "years_experience": _("Years of experience"), "experience_level": _("Level"),
+                  "availability_percentage": _("Availability, percent")}  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person = self.instance
+        self.initial.update(skills=rows_of(person.skills), links="\n".join(person.links), tags=", ".join(person.tags))
+        self.fields["experience_level"].choices = [("", _("Not said")), *Seniority.choices]  # type: ignore[attr-defined]
+
+    @property
+    def skill_rows(self) -> list[SkillRow]:
+        """The editor's rows, as typed or as stored, with a few to write in."""
+        return with_spare(self["skills"].value() or [])
+
+    def clean_skills(self) -> dict[str, str]:
+        """A dictionary of levels."""
+        return levels_of(self.cleaned_data["skills"])
+
+    def clean_links(self) -> list[str]:
+        """A list of web addresses."""
+        links = [line.strip() for line in self.cleaned_data["links"].splitlines() if line.strip()]
+        if any("://" in link and not link.startswith(("https://", "http://")) for link in links):
+            raise forms.ValidationError(_("A link begins with https:// or http://."))
+        return links
+
+    def clean_tags(self) -> list[str]:
+        """A list without doubles."""
+        return list(dict.fromkeys(tag.strip()[:60] for tag in self.cleaned_data["tags"].split(",") if tag.strip()))
+
+    def validate_unique(self) -> None:
+        """The domain tells of a known e-mail, with the tenant's words."""
+
+
+class CandidateFilter(forms.Form):
+    """What the list is narrowed by; all of it stands in the address."""
+
+    q = forms.CharField(required=False, max_length=200)
+    status = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=[("", _("Not archived")), *CandidateStatus.choices, (ANY, _("Any status"))],
+    )
+    level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("Any level")), *Seniority.choices])
+    source = forms.ChoiceField(label=_("Source"), required=False, choices=[("", _("Any source")), *Source.choices])
+    assigned = forms.ChoiceField(
+        label=_("Looked after"),
+        required=False,
+        choices=[("", _("By anybody")), ("me", _("By me")), ("nobody", _("By nobody"))],
+    )
+    skill = forms.CharField(label=_("Skill"), required=False, max_length=120, widget=forms.HiddenInput)
+    sort = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+
+class MemberChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # the field's queryset is set per form
+    """People by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The person's name."""
+        return str(obj.user.name)
+
+
+class AssignForm(forms.Form):
+    """Who looks after a candidate, and as what."""
+
+    member = MemberChoice(
+        label=_("Person"),
+        queryset=Membership.objects.none(),
+        to_field_name="public_id",
+        empty_label=_("Choose a person"),
+    )
+    assignment_type = forms.ChoiceField(label=_("As"), choices=AssignmentType.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        staff = Membership.objects.in_scope().filter(is_active=True).exclude(role="candidate").select_related("user")
+        chosen: Any = self.fields["member"]
+        chosen.queryset = staff.order_by("user__first_name", "user__last_name", "pk")
+
+
+class TagForm(forms.Form):
+    """One tag for several candidates."""
+
+    tag = forms.CharField(label=_("Tag"), max_length=60, validators=[RegexValidator("^[^,]+$")])

@@ -1,0 +1,10 @@
+"""Signals that recruiting sends after commit, for its own notices and for the apps above."""
+
+from django.dispatch import Signal
+
+application_made = Signal()  # application_id, tenant_id
+application_moved = Signal()  # application_id, tenant_id, from_stage_id, to_stage_id, actor_id
+application_decided = Signal()  # application_id, tenant_id, outcome, actor_id
+candidates_assigned = Signal()  # candidate_ids, tenant_id, user_id, assignment_type, actor_id
+intake_finished = Signal()  # batch, tenant_id
+requisition_published = Signal()  # requisition_id, tenant_id

@@ -1,0 +1,85 @@
+"""Words and tones of recruiting's pages."""
+
+from decimal import Decimal
+
+from django import template
+from django.template.loader import render_to_string
+
+from recruiting.enums import Outcome, RequisitionStatus, SkillLevel
+from recruiting.models import JobRequisition
+
+register = template.Library()
+
+_REQUISITION = {
+    RequisitionStatus.OPEN: "positive",
+    RequisitionStatus.PAUSED: "warning",
+    RequisitionStatus.FILLED: "info",
+    RequisitionStatus.DRAFT: "",
+}
+_OUTCOME = {Outcome.HIRED: "positive", Outcome.REJECTED: "", Outcome.WITHDRAWN: ""}
+_LEVELS = dict(SkillLevel.choices)
+
+
+@register.filter
+def requisition_tone(status: str) -> str:
+    """The status dot's tone."""
+    return _REQUISITION.get(RequisitionStatus(status), "")
+
+
+@register.filter
+def outcome_tone(outcome: str) -> str:
+    """The badge's tone; a rejection has no alarming color."""
+    return _OUTCOME.get(Outcome(outcome), "") if outcome else ""
+
+
+@register.simple_tag
+def move_buttons(board: object, column: object) -> str:
+    """The menu's stages for the cards of a column, ready to be put into each: a board draws hundreds."""
+    return render_to_string("recruiting/board_moves.html", {"board": board, "column": column})
+
+
+@register.filter
+def outcome_name(outcome: str) -> str:
+    """The outcome's word."""
+    return str(Outcome(outcome).label)
+
+
+@register.filter
+def level_name(level: str) -> str:
+    """A skill level's word; '' for none."""
+    return str(_LEVELS.get(level, ""))
+
+
+def _amount(value: Decimal) -> str:
+    """Thousands parted by thin spaces, no cents where there are none."""
+    text = f"{value:,.2f}" if value % 1 else f"{value:,.0f}"
+    return text.replace(",", "\u202f")
+
+
+@register.filter
+def salary(requisition: JobRequisition) -> str:
+    """`EUR 62 000 to 78 000 a year`; one end alone where only one is known."""
+    ends = [value for value in (requisition.min_salary, requisition.max_salary) if value is not None]
+    if not ends:
+        return ""
+    amounts = " to ".join(dict.fromkeys(_amount(value) for value in ends))
+    words = (requisition.currency, amounts, requisition.get_salary_period_display())
+    return " ".join(word for word in words if word)
+
+
+@register.filter
+def points(value: float) -> str:
+    """A part's points with one decimal."""
+    return f"{value:.1f}"
+
+
+@register.filter
+def weights(parts: tuple[tuple[str, object], ...]) -> str:
+    """The parts' weights as a list: `50, 10, 20, 10, 10`."""
+    return ", ".join(f"{getattr(part, 'weight', 0):g}" for _name, part in parts)
+
+
+@register.filter
+def names_of(rows: tuple[object, ...]) -> list[str]:
+    """The `name` of each."""
+    return [str(getattr(row, "name", row)) for row in rows]

@@ -1,0 +1,104 @@
+"""An application's page, its moves and its decision."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from config.errors import Refused
+from config.web.access import require
+from config.web.returning import came_from
+from recruiting.domain import applications
+from recruiting.domain.queries.applications import application_page
+from recruiting.enums import Outcome
+from recruiting.forms.applications import DecideForm, MoveForm, NoteForm
+from recruiting.models import Application, PipelineStage
+from recruiting.rules import applications_visible_to
+
+
+def load(request: HttpRequest, public_id: str, rule: str) -> tuple[Application, User]:
+    """An application that the person sees, and the person. Raises Http404, PermissionDenied."""
+    rows = applications_visible_to(request.user).select_related(
+        "candidate", "requisition__pipeline", "requisition__hiring_manager", "stage", "resume", "decided_by"
+    )
+    application = get_object_or_404(rows, public_id=public_id)
+    require(rule, request.user, application)
+    return application, cast(User, request.user)
+
+
+@login_required
+def application_detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Match, evidence, résumé, notes, timeline and the decision."""
+    application, user = load(request, public_id, "recruiting.view_application")
+    shown: dict[str, Any] = application_page(application, user)
+    initial = {"outcome": request.GET.get("decide", "")}
+    return render(
+        request,
+        "recruiting/application_detail.html",
+        {**shown, "decide_form": DecideForm(initial=initial), "note_form": NoteForm()},
+    )
+
+
+@login_required
+@require_POST
+def application_move(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Move to another stage; JSON for the board's script, back to the page else."""
+    application, user = load(request, public_id, "recruiting.move_application")
+    form = MoveForm({**request.GET.dict(), **request.POST.dict()})
+    if not form.is_valid():
+        raise Refused(_("Choose a stage."), code="no_stage")
+    asked = form.cleaned_data
+    stages = PipelineStage.objects.filter(pipeline=application.requisition.pipeline_id)
+    to_stage = get_object_or_404(stages, public_id=asked["stage"])
+    seen = get_object_or_404(stages, public_id=asked["from_stage"]) if asked["from_stage"] else None
+    before = application.stage
+    moved = applications.move_application(
+        application=application, to_stage=to_stage, from_stage=seen, actor=user, reason=asked["reason"]
+    )
+    return _moved(request, moved, before)
+
+
+def application_url(application: Application) -> str:
+    """The application's page."""
+    return reverse("recruiting:application_detail", args=[application.public_id])
+
+
+def _moved(request: HttpRequest, application: Application, before: PipelineStage) -> HttpResponse:
+    address = reverse("recruiting:application_move", kwargs={"public_id": application.public_id})
+    undo = f"{address}?stage={before.public_id}&from_stage={application.stage.public_id}"
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"stage": str(application.stage.public_id), "undo": undo})
+    said = _("%(name)s moved to %(stage)s.") % {"name": application.candidate.name, "stage": application.stage.name}
+    messages.success(request, said, extra_tags=f"undo={undo}")
+    return redirect(came_from(request) or application_url(application))
+
+
+@login_required
+@require_POST
+def application_decide(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Hire, reject or withdraw, with a reason; an incomplete form comes back as it was typed."""
+    application, user = load(request, public_id, "recruiting.decide_application")
+    form = DecideForm(request.POST)
+    if not form.is_valid():
+        shown = {**application_page(application, user), "decide_form": form, "note_form": NoteForm()}
+        return render(request, "recruiting/application_detail.html", shown, status=422)
+    decided = applications.decide_application(application=application, actor=user, **form.cleaned_data)
+    words = {"name": decided.candidate.name, "outcome": Outcome(decided.outcome).label.lower()}
+    messages.success(request, _("%(name)s: %(outcome)s.") % words)
+    return redirect("recruiting:application_detail", public_id=public_id)
+
+
+@login_required
+@require_POST
+def application_reopen(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take back a rejection or a withdrawal."""
+    application, user = load(request, public_id, "recruiting.decide_application")
+    applications.reopen_application(application=application, actor=user, reason=request.POST.get("reason", "")[:500])
+    messages.success(request, _("%(name)s stands where they stood.") % {"name": application.candidate.name})
+    return redirect("recruiting:application_detail", public_id=public_id)
