@@ -1,0 +1,93 @@
+"""The console opens for every model of accounts and of the libraries, with rows; its acts go through the domain."""
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib import admin
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.admin.users import UserResource
+from accounts.domain.invitations import invite_member
+from accounts.domain.notices import notify
+from accounts.domain.tokens import create_token
+from accounts.models import Membership, OutgoingMail, User
+from config.tenancy import tenant_scope
+from tests.factories.people import make_user
+
+MODELS = [model for model in admin.site._registry if model._meta.app_label in ("accounts", "knox", "axes", "account")]
+
+
+@pytest.fixture
+def root(ours, theirs, browse):
+    with tenant_scope(ours.tenant.pk):
+        invite_member(tenant=ours.tenant, email="x@example.test", role="viewer", actor=ours.admin)
+        notify(user=ours.senior, kind="accounts.role_changed", title="T")
+    create_token(membership=ours.senior.memberships.get(), name="t")
+    AccessAttempt.objects.create(
+        username="a", ip_address="192.0.2.1", attempt_time=timezone.now(), failures_since_start=1
+    )
+    return browse(make_user("root@platform.test", is_superuser=True, is_staff=True))
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_list_search_and_row_open(root, model) -> None:
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    assert root.get(reverse(f"{name}_changelist")).status_code == 200
+    assert root.get(reverse(f"{name}_changelist"), {"q": "ours"}).status_code == 200
+    row = model._base_manager.first()
+    if row is not None:
+        assert root.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
+    assert root.get(reverse(f"{name}_add")).status_code in (200, 403)
+
+
+def test_the_console_covers_the_app() -> None:
+    covered = {model.__name__ for model in MODELS}
+    assert covered >= {
+        "User",
+        "Membership",
+        "Invitation",
+        "Notification",
+        "OutgoingMail",
+        "ApiToken",
+        "AuthToken",
+        "EmailAddress",
+    }
+
+
+def test_a_person_made_here_chooses_the_password(root) -> None:
+    form = {"email": "made@example.test", "first_name": "M", "last_name": "", "is_active": "on"}
+    page = root.get("/admin/accounts/user/add/").content.decode()
+    assert 'type="password"' not in page
+    assert root.post("/admin/accounts/user/add/", form).status_code == 302
+    user = User.objects.get(email="made@example.test")
+    assert not user.has_usable_password()
+    assert user.profile is not None
+    assert OutgoingMail.objects.get(to=user.email).kind == "accounts.password_reset_key"
+
+
+def test_role_and_access_change_by_action(root, ours) -> None:
+    row = ours.viewer.memberships.get()
+    url = "/admin/accounts/membership/"
+    root.post(url, {"action": "make_admin", "_selected_action": [row.pk]})
+    assert ours.viewer.memberships.get().role == "admin"
+    held = Membership.objects.filter(tenant=ours.tenant, role="admin")
+    page = root.post(
+        url, {"action": "deactivate", "_selected_action": list(held.values_list("pk", flat=True))}, follow=True
+    )
+    assert "last active admin" in page.content.decode()
+    assert held.filter(is_active=True).count() == 1
+
+
+def test_exports_hold_no_secret(root) -> None:
+    assert root.get("/admin/accounts/user/export/").status_code == 200
+    dataset = UserResource().export(User.objects.order_by("pk"))
+    assert "admin@ours.test" in dataset.csv
+    assert set(dataset.headers) == {
+        "public_id",
+        "email",
+        "first_name",
+        "last_name",
+        "is_active",
+        "date_joined",
+        "last_login",
+    }

@@ -1,0 +1,86 @@
+"""Own settings, the team's, and tokens shown once."""
+
+import re
+
+from accounts.models import ApiToken, User
+from config.tenancy import unscoped
+from superadmin.models import AuditLog, Tenant
+from tests.factories.people import make_user
+
+OWN = {"first_name": "Ada", "last_name": "Sample", "theme": "dark", "timezone": "Asia/Tokyo", "locale": "", "mail": []}
+
+
+def test_own_settings_are_kept(ours, browse) -> None:
+    assert browse(ours.viewer).post("/settings/", OWN).status_code == 302
+    user = User.objects.get(pk=ours.viewer.pk)
+    assert (user.name, user.settings.theme, user.profile.timezone) == ("Ada Sample", "dark", "Asia/Tokyo")
+    assert user.settings.wants_mail("accounts.role_changed", default=True) is False
+    assert User.objects.get(pk=ours.junior.pk).name != "Ada Sample"
+
+
+def test_a_wrong_choice_is_told_beside_its_field(ours, browse) -> None:
+    page = browse(ours.viewer).post("/settings/", {**OWN, "timezone": "Mars/Olympus"})
+    assert page.status_code == 400
+    assert "needs your attention" in page.content.decode()
+    assert 'id="id_timezone_error"' in page.content.decode()
+
+
+def test_the_teams_settings_are_kept_and_recorded(ours, theirs, browse) -> None:
+    form = {
+        "name": "Ours & Co",
+        "accent_color": "#123456",
+        "sender_name": "",
+        "locale": "en",
+        "timezone": "Europe/Amsterdam",
+        "country": "nl",
+        "retention_months": "12",
+        "score_release": "manual",
+        "blind_review": "on",
+    }
+    assert browse(ours.admin).post("/settings/team/", form).status_code == 302
+    tenant = Tenant.objects.get(pk=ours.tenant.pk)
+    assert (tenant.name, tenant.country, tenant.retention_months, tenant.blind_review, tenant.ai_enabled) == (
+        "Ours & Co",
+        "NL",
+        12,
+        True,
+        False,
+    )
+    with unscoped(reason="test"):
+        changes = AuditLog.objects.get(name="accounts.tenant.edited").personal.changes
+    assert changes["accent_color"] == {"old": "#0f6a80", "new": "#123456"}
+    assert "locale" not in changes
+    assert Tenant.objects.get(pk=theirs.tenant.pk).country == ""
+    assert browse(ours.admin).post("/settings/team/", {**form, "accent_color": "red"}).status_code == 400
+
+
+def test_a_token_is_shown_once_and_ended(ours, browse) -> None:
+    client = browse(ours.senior)
+    answer = client.post("/settings/tokens/create/", {"name": "Sync", "role": "viewer", "read_only": "on"})
+    secret = re.search(r'id="new-token">(\w+)<', answer.content.decode()).group(1)
+    assert answer["Cache-Control"] == "no-store"
+    assert secret not in client.get("/settings/tokens/").content.decode()
+    headers = {"Authorization": f"Token {secret}"}
+    assert browse(None).get("/api/v1/me/", headers=headers).json()["role"] == "viewer"
+    with unscoped(reason="test"):
+        url = f"/settings/tokens/{ApiToken.objects.get().public_id}/revoke/"
+    assert browse(ours.admin).post(url).status_code == 404
+    assert client.post(url).status_code == 302
+    assert browse(None).get("/api/v1/me/", headers=headers).status_code == 401
+    assert client.post("/settings/tokens/create/", {"name": "High", "role": "admin"}).status_code == 400
+
+
+def test_own_settings_stand_in_the_shell_of_a_member_and_alone_for_others(ours, browse) -> None:
+    for url in ("/settings/", "/accounts/email/", "/accounts/password/change/"):
+        assert b'class="cd-shell"' in browse(ours.viewer).get(url).content
+    loner = make_user()
+    page = browse(loner).get("/settings/").content
+    assert b'class="cd-shell"' not in page
+    assert b"/settings/tokens/" not in page
+
+
+def test_new_password_is_explained_in_one_line(ours, browse) -> None:
+    page = browse(ours.senior).get("/accounts/password/change/").content.decode()
+    assert page.count("10 to 128 characters") == 1
+    assert "New password, again" in page
+    assert "can’t be too similar" not in page

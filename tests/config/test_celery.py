@@ -1,0 +1,26 @@
+"""Sending a ring: into the folder, or told at once that nobody takes it."""
+
+from pathlib import Path
+
+import pytest
+from kombu.exceptions import OperationalError
+
+from config.celery import app, send
+
+
+def test_a_ring_lies_in_the_folder_for_its_queue(settings):
+    folder = Path(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_in"])
+    before = set(folder.glob("*.mail.msg")) if folder.is_dir() else set()
+    assert send("superadmin.do", 7, queue="mail")
+    (message,) = set(folder.glob("*.mail.msg")) - before
+    message.unlink()
+    assert folder.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("error", [OperationalError("away"), ConnectionRefusedError("away")])
+def test_a_broker_that_is_away_is_told(monkeypatch, error):
+    def away(*args, **kwargs):
+        raise error
+
+    monkeypatch.setattr(app, "send_task", away)
+    assert send("superadmin.do", 7, queue="mail") is False

@@ -1,0 +1,32 @@
+"""Links by order, for those who pass the rule."""
+
+import pytest
+import rules
+
+from config.web import navigation
+from config.web.navigation import NavItem, register, visible_to
+
+
+@pytest.fixture
+def empty(monkeypatch):
+    monkeypatch.setattr(navigation, "_items", {})
+    for name, answer in (("test.all", True), ("test.none", False)):
+        rules.add_rule(name, rules.always_true if answer else rules.always_false)
+    yield
+    for name in ("test.all", "test.none"):
+        rules.remove_rule(name)
+
+
+@pytest.mark.usefixtures("empty")
+def test_visible_to_shows_what_the_rules_allow_in_order():
+    register(NavItem("Late", "account_logout", "out", "test.all", 20))
+    register(NavItem("Early", "account_login", "home", "test.all", 10, count=lambda user: 3))
+    register(NavItem("Hidden", "account_signup", "gear", "test.none", 1))
+    assert [(link.label, link.count) for link in visible_to(object())] == [("Early", 3), ("Late", None)]
+
+
+@pytest.mark.usefixtures("empty")
+def test_registering_twice_replaces():
+    register(NavItem("Old", "account_login", "home", "test.all", 10))
+    register(NavItem("New", "account_login", "home", "test.all", 10))
+    assert [link.label for link in visible_to(object())] == ["New"]

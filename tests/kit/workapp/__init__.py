@@ -1,0 +1,1 @@
+"""An app with tasks for tests that start a real worker."""

@@ -1,0 +1,85 @@
+"""A real worker and scheduler, with a database and a queue of their own, started, killed and looked at by tests."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Installation:
+    """One database, one broker, and the processes on them."""
+
+    def __init__(self, var: Path, database_url: str, redis_url: str = "", *, lease: int = 3) -> None:
+        self.log = var / "log.txt"
+        self.environment = {
+            **{
+                name: value
+                for name, value in os.environ.items()
+                if not name.startswith(("DATABASE_", "REDIS_", "CELERY_"))
+            },
+            "DJANGO_SETTINGS_MODULE": "tests.kit.worker_settings",
+            "CANDOR_VAR": str(var),
+            "DATABASE_URL": database_url,
+            "REDIS_URL": redis_url,
+            "TASK_LEASE_SECONDS": str(lease),
+            "TASK_SWEEP_SECONDS": "1",
+            "TASK_RING_GRACE_SECONDS": "3",
+        }
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    def run(self, *words: str) -> str:
+        """Run a Python program to its end; its output."""
+        done = subprocess.run(
+            [sys.executable, *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=180,
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
+        return done.stdout
+
+    def facts(self, *words: str) -> dict[str, Any]:
+        """`make N SECONDS` or `count`: how the work stands."""
+        return json.loads(self.run("-m", "tests.kit.workapp.drive", *words).splitlines()[-1])
+
+    def start(self, name: str, *, port: int = 0) -> subprocess.Popen[bytes]:
+        """Start one part of `manage.py serve` in a group of its own; `port` is where the web listens."""
+        from config.management.commands.serve import commands
+
+        command = commands(host="127.0.0.1", port=port, concurrency=2)[name]
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
+        self.processes.append(process)
+        return process
+
+    def kill(self, process: subprocess.Popen[bytes]) -> None:
+        """kill -9 of the process and its whole group."""
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def wait_for(self, done: Any, *, seconds: float) -> dict[str, Any]:
+        """Look until `done(facts)`; the facts, or the log's end when the time is over."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            facts = self.facts("count")
+            if done(facts):
+                return facts
+        raise AssertionError(f"{facts}\n{self.log.read_text()[-3000:]}")
+
+    def close(self) -> None:
+        """End everything."""
+        for process in self.processes:
+            self.kill(process)

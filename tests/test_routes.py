@@ -1,0 +1,249 @@
+"""Every page from outside: without a log-in, from another company with our ids, and the headers of each answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from accounts.domain.invitations import invite_member
+from accounts.domain.notices import notify
+from accounts.domain.tokens import create_token
+from config.tenancy import tenant_scope, unscoped
+from recruiting.domain.assignments import assign_candidate
+from recruiting.domain.intakes import Drop, receive_files
+from recruiting.domain.job_descriptions import add_job_description
+from recruiting.domain.notes import add_application_note, add_candidate_note
+from tests.conftest import Company
+from tests.factories.people import PASSWORD, make_user
+from tests.factories.recruiting import make_application, make_requisition
+from tests.kit.routes import Route, console_addresses, routes
+
+# Whoever has no account may ask these, and nothing else.
+PUBLIC = {
+    "landing", "design", "api-schema", "api-docs", "account_login", "account_logout", "account_signup",
+    "account_inactive", "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
+    "account_reset_password_from_key_done", "account_confirm_email", "account_email_verification_sent",
+    "account_confirm_login_code", "accounts:invitation_accept", "superadmin:health_live", "superadmin:health_ready",
+    "superadmin:tenant_brand",
+}  # fmt: skip
+MARKS = (b"Quenby", b"Thatcher of roofs", b"@ours.test", b"Seen in confidence", b"Called in confidence")
+STRICT = {
+    "default-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+
+@dataclass
+class World:
+    """Our company with a row for every argument of an address, and another company's admin."""
+
+    ours: Company
+    stranger: Any
+    rows: dict[str, Any]
+    body: dict[str, str]
+
+
+@pytest.fixture
+def world(ours, theirs) -> World:
+    """One row of everything."""
+    with tenant_scope(theirs.tenant.pk):
+        make_application(theirs.senior, make_requisition(theirs.senior, title="Cooper of barrels"))
+    with tenant_scope(ours.tenant.pk):
+        job = make_requisition(ours.senior, title="Thatcher of roofs")
+        application = make_application(ours.senior, job, last_name="Quenby")
+        person = application.candidate
+        _posting, work = add_job_description(actor=ours.senior, content="Thatcher of roofs wanted. You know straw.")
+        intake = receive_files(files=[("a.txt", b"Robin Quenby\nrobin@example.test")], drop=Drop(ours.senior))[0]
+        assignment = assign_candidate(candidate=person, user=ours.junior, actor=ours.senior)
+        note = add_application_note(application=application, author=ours.senior, text="Seen in confidence.")
+        told = add_candidate_note(candidate=person, author=ours.senior, text="Called in confidence.")
+        rows = {
+            "jobs": job.public_id,
+            "applicants": application.public_id,
+            "applications": application.public_id,
+            "candidates": person.public_id,
+            "resumes": application.resume.public_id,
+            "uploads": intake.batch,
+            "files": intake.public_id,
+            "stages": application.stage.public_id,
+            "applications/notes": note.public_id,
+            "candidates/notes": told.public_id,
+            "people": ours.viewer.memberships.get().public_id,
+            "notifications": notify(user=ours.senior, kind="accounts.role_changed", title="T").public_id,
+            "tokens": create_token(membership=ours.senior.memberships.get(), name="t")[0].public_id,
+            "work": work.public_id,
+            "people/invitations": invite_member(
+                tenant=ours.tenant, actor=ours.admin, email="new@ours.test", role="viewer"
+            ).public_id,
+            "invitations": "no-such-secret",
+        }
+    return World(ours, theirs.admin, rows, _body(rows, ours, assignment))
+
+
+def _body(rows: dict[str, Any], ours: Company, assignment: Any) -> dict[str, str]:
+    """Our ids under every name that a page of ours posts."""
+    named = {
+        "candidate": rows["candidates"],
+        "application": rows["applications"],
+        "requisition": rows["jobs"],
+        "stage": rows["stages"],
+        "stage_to": rows["stages"],
+        "member": rows["people"],
+        "assignment": assignment.public_id,
+        "tenant": ours.tenant.public_id,
+        "assignment_type": "primary",
+        "outcome": "rejected",
+        "status": "closed",
+        "role": "admin",
+        "reason": "because",
+        "why": "because",
+        "text": "words",
+        "tags": "taken",
+        "tag": "taken",
+        "q": "Quenby",
+    }
+    return {name: str(value) for name, value in named.items()}
+
+
+def ours_as_it_is(world: World) -> dict[str, list[Any]]:
+    """Every row of our company."""
+    with unscoped(reason="test"):
+        return {
+            model.__name__: sorted(map(repr, model._base_manager.filter(tenant=world.ours.tenant).values_list()))
+            for model in apps.get_models()
+            if getattr(model, "tenant_path", "") == "tenant_id"
+        }
+
+
+def signed_in(user: Any) -> Client:
+    client = Client(raise_request_exception=True)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def body_of(answer: Any) -> bytes:
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+def from_outside(world: World, route: Route) -> list[str]:
+    """What somebody without a log-in gets who should get nothing."""
+    if route.name in PUBLIC:
+        answers = [Client().get(route.address(world.rows))]
+        return [f"{route.name}: anonymous reads us" for one in answers if any(mark in body_of(one) for mark in MARKS)]
+    wrong = []
+    for verb in ("get", "post"):
+        answer = getattr(Client(), verb)(route.address(world.rows), world.body)
+        to_the_door = answer.status_code == 302 and answer["Location"].startswith("/accounts/login/?next=")
+        if not to_the_door and answer.status_code not in (401, 404, 405):
+            wrong.append(f"{route.name}: anonymous {verb} {answer.status_code}")
+    return wrong
+
+
+def from_another_company(world: World, route: Route) -> list[str]:
+    """What their admin reads or changes of ours."""
+    if route.name.startswith("account_"):
+        return []
+    wrong, before = [], ours_as_it_is(world)
+    for verb in ("get", "post"):
+        answer = getattr(signed_in(world.stranger), verb)(route.address(world.rows), world.body)
+        if route.noun and route.name not in PUBLIC and answer.status_code not in (403, 404, 405):
+            wrong.append(f"{route.name}: a stranger's {verb} {answer.status_code}")
+        if any(mark in body_of(answer) for mark in MARKS[1:]) or b"Robin Quenby" in body_of(answer):
+            wrong.append(f"{route.name}: a stranger's {verb} reads us")
+    after = ours_as_it_is(world)
+    return wrong + [f"{route.name}: a stranger changed {name}" for name in before if before[name] != after[name]]
+
+
+def leaks(world: World, asked: Iterable[Route]) -> list[str]:
+    """Everything that one of the addresses gives away."""
+    return [words for route in asked for words in (*from_outside(world, route), *from_another_company(world, route))]
+
+
+def test_no_page_gives_anything_to_anybody_from_outside(world: World) -> None:
+    known = routes()
+    assert {one.name.partition(":")[0] for one in known} >= {"recruiting", "accounts", "superadmin"}
+    assert len([one for one in known if one.noun]) >= 50
+    assert leaks(world, known) == []
+
+
+def test_what_is_public_is_named_and_there() -> None:
+    assert PUBLIC - {one.name for one in routes()} == set()
+
+
+def test_planted_leaks_are_found(world: World, settings: Any) -> None:
+    settings.ROOT_URLCONF = "tests.kit.leaky_urls"
+    planted = [one for one in routes("tests.kit.leaky_urls") if one.pattern.startswith("leaks/")]
+    found = leaks(world, planted)
+    assert "one_leaks: a stranger's get 200" in found
+    assert "one_leaks: a stranger's get reads us" in found
+    assert "list_leaks: a stranger's get reads us" in found
+    assert "write_leaks: a stranger changed Candidate" in found
+    assert "door_leaks: anonymous get 200" in found
+    assert "door_leaks: anonymous post 200" in found
+    assert {words.partition(":")[0] for words in found} == {"one_leaks", "list_leaks", "write_leaks", "door_leaks"}
+
+
+def test_the_console_is_for_superusers_alone(world: World) -> None:
+    admin, addresses = signed_in(world.ours.admin), console_addresses()
+    assert len(addresses) > 40
+    assert {Client().get(one).status_code for one in addresses} == {302}
+    assert all(Client().get(one)["Location"].startswith("/accounts/login/") for one in addresses[:5])
+    assert {admin.get(one).status_code for one in addresses} == {404}
+
+
+def policy(answer: Any) -> dict[str, str]:
+    words = (part.strip().partition(" ") for part in answer.headers.get("Content-Security-Policy", "").split(";"))
+    return {name: value for name, _space, value in words if name}
+
+
+def unsafe(answer: Any, who: str) -> list[str]:
+    """Headers and cookies that this answer lacks."""
+    rules, wrong = policy(answer), []
+    if {name: rules.get(name) for name in STRICT} != STRICT:
+        wrong.append(f"{who}: policy {rules}")
+    wanted = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "same-origin"}
+    wrong += [f"{who}: {name}" for name, value in wanted.items() if answer.headers.get(name) != value]
+    if len(answer.headers.get("X-Request-ID", "")) < 8:
+        wrong.append(f"{who}: no request id")
+    for name, cookie in answer.cookies.items():
+        if cookie["samesite"] not in ("Lax", "Strict") or (name == "sessionid" and not cookie["httponly"]):
+            wrong.append(f"{who}: cookie {name}")
+    return wrong
+
+
+def test_every_answer_has_its_headers(world: World) -> None:
+    client, wrong = signed_in(world.ours.admin), []
+    for route in routes():
+        address = route.address(world.rows)
+        wrong += unsafe(Client().get(address), f"{route.name}, anonymous")
+        if route.name != "account_logout":
+            wrong += unsafe(client.get(address), route.name)
+    assert wrong == []
+
+
+def test_the_cookie_of_a_session_is_kept_from_scripts_and_other_sites(world: World) -> None:
+    client = Client()
+    client.get("/accounts/login/")
+    answer = client.post("/accounts/login/", {"login": world.ours.senior.email, "password": PASSWORD})
+    assert answer.status_code == 302
+    cookie = answer.cookies["sessionid"]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+def test_the_console_has_the_one_looser_policy(world: World) -> None:
+    boss = make_user("boss@platform.test", is_superuser=True, is_staff=True)
+    answer = signed_in(boss).get("/admin/")
+    assert answer.status_code == 200
+    assert policy(answer)["script-src"] == "'self' 'unsafe-eval'"
+    assert policy(answer)["style-src"] == "'self' 'unsafe-inline'"
+    assert {name: policy(answer)[name] for name in STRICT if name not in ("script-src", "style-src")} == {
+        name: value for name, value in STRICT.items() if name not in ("script-src", "style-src")
+    }
