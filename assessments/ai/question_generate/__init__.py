@@ -1,0 +1,5 @@
+"""Purpose `question_generate`: a skill, a topic or a job becomes drafts of questions that a person approves."""
+
+from assessments.ai.question_generate.schema import Draft, GeneratedSet, GenerateInput
+
+__all__ = ["Draft", "GenerateInput", "GeneratedSet"]
