@@ -18,4 +18,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("superadmin.urls")),
     path("", include("recruiting.urls")),
+    path("", include("proctoring.urls")),
+    path("", include("assessments.urls")),
 ]

@@ -13,7 +13,7 @@ from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("config", "superadmin", "accounts", "recruiting")
+APPS = ("config", "superadmin", "accounts", "recruiting", "proctoring", "assessments")
 MODULE, FUNCTION, VIEW, TEMPLATE, COMPONENT = 300, 40, 15, 120, 40
 POSITIONAL, KEYWORD_ONLY, MEDIAN = 6, 12, 90
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "common", "core", "misc"}
@@ -27,7 +27,17 @@ STATES = {
         "Candidate.status": "recruiting/domain/candidates.py",
         "Resume.status": "recruiting/domain/resumes.py",
         "JobDescription.parsing_status": "recruiting/domain/job_descriptions.py",
-    }
+    },
+    "assessments": {
+        "Question.status": "assessments/domain/questions.py",
+        "Assessment.status": "assessments/domain/assessments.py",
+        "AssessmentApplication.status": "assessments/domain/applications.py",
+        "TestSession.status": "assessments/domain/transitions.py",
+    },
+    "proctoring": {
+        "Watch.status": "proctoring/domain/watches.py",
+        "Watch.review_status": "proctoring/domain/reviews.py",
+    },
 }
 
 
@@ -167,7 +177,10 @@ def test_verbs_of_domain_say_their_contract() -> None:
 def test_a_state_has_one_writer(state: str, home: str) -> None:
     """No module but the state's home assigns it on a row of its kind (`application.stage = …`)."""
     model, field = state.split(".")
-    words = {"Application": "application", "JobRequisition": "requisition", "Candidate": "candidate"}
+    words = {"Application": "application", "JobRequisition": "requisition", "Candidate": "candidate"} | {
+        "AssessmentApplication": "standing",
+        "TestSession": "session",
+    }
     row = words.get(model, model.lower() if model != "JobDescription" else "job_description")
     pattern = re.compile(rf"\b{row}\.{field}(, \w+\.\w+)* = ")
     writers = {short(path) for path in modules() if pattern.search(path.read_text(encoding="utf-8"))}
@@ -180,9 +193,11 @@ def test_every_model_names_its_way_to_the_tenant() -> None:
         "superadmin": {"Tenant", "FeatureFlag", "AIModel", "Prompt", "PromptVersion", "TokenUsage", "AuditPersonal"},
         "accounts": {"User", "UserProfile", "UserSettings"},
         "recruiting": {"Skill"},
+        "proctoring": set(),
+        "assessments": set(),
     }
     missing = []
-    for app in ("superadmin", "accounts", "recruiting"):
+    for app in ("superadmin", "accounts", "recruiting", "proctoring", "assessments"):
         for model in apps.get_app_config(app).get_models():
             if model.__name__ in platform[app] or model._meta.auto_created:
                 continue
@@ -198,7 +213,7 @@ def test_every_model_names_its_way_to_the_tenant() -> None:
 def test_constraints_and_indexes_have_names_of_ours() -> None:
     wrong = [
         f"{model.__name__}: {item.name}"
-        for app in ("superadmin", "accounts", "recruiting")
+        for app in ("superadmin", "accounts", "recruiting", "proctoring", "assessments")
         for model in apps.get_app_config(app).get_models()
         for item in (*model._meta.constraints, *model._meta.indexes)
         if not item.name.startswith(f"{app}_")
@@ -216,7 +231,9 @@ def routes(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPat
 
 def test_url_and_view_have_one_name() -> None:
     ours = [
-        (space, item) for space, item in routes(get_resolver()) if space in ("accounts", "recruiting", "superadmin")
+        (space, item)
+        for space, item in routes(get_resolver())
+        if space in ("accounts", "recruiting", "superadmin", "proctoring", "assessments")
     ]
     assert ours
     wrong = {

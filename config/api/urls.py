@@ -19,6 +19,8 @@ urlpatterns = [
     path("v1/", include("accounts.api.urls")),
     path("v1/", include("superadmin.api.urls")),
     path("v1/", include("recruiting.api.urls")),
+    path("v1/", include("proctoring.api.urls")),
+    path("v1/", include("assessments.api.urls")),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     re_path(r"", nowhere, name="api-nowhere"),

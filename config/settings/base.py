@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "superadmin",
     "accounts",
     "recruiting",
+    "proctoring",
+    "assessments",
 ]
 
 MIDDLEWARE = [

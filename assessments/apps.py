@@ -1,0 +1,20 @@
+"""The assessments app."""
+
+from django.apps import AppConfig
+
+
+class AssessmentsConfig(AppConfig):
+    """Questions, tests, sittings, marking, statistics."""
+
+    name = "assessments"
+    verbose_name = "Assessments"
+
+    def ready(self) -> None:
+        """Register rules, work, receivers, notices and AI purposes."""
+        from assessments import notices, panels, receivers, rules, tasks  # noqa: F401 - importing registers
+        from assessments.ai.purposes import PURPOSES
+        from config.ai.registry import register
+
+        for purpose in PURPOSES:
+            register(purpose)
+        panels.register_panels()

@@ -1,0 +1,1 @@
+"""What assessments does when an app below it sends a signal."""

@@ -1,0 +1,1 @@
+"""Background work of assessments: load, one call (HOUSE rule 12)."""

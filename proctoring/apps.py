@@ -1,0 +1,16 @@
+"""The proctoring app."""
+
+from django.apps import AppConfig
+
+
+class ProctoringConfig(AppConfig):
+    """Consent, watch, events, review. It knows no test and no interview."""
+
+    name = "proctoring"
+    verbose_name = "Proctoring"
+
+    def ready(self) -> None:
+        """Register rules, work, receivers and notices."""
+        from proctoring import notices, panels, receivers, rules, tasks  # noqa: F401 - importing registers
+
+        panels.register_navigation()

@@ -1,0 +1,15 @@
+"""Proctoring's models, one module per noun."""
+
+from proctoring.models.events import ProctoringEvent, Snapshot
+from proctoring.models.policies import ProctoringPolicy
+from proctoring.models.watches import Consent, EvidenceOpened, Watch, WatchVerdict
+
+__all__ = [
+    "Consent",
+    "EvidenceOpened",
+    "ProctoringEvent",
+    "ProctoringPolicy",
+    "Snapshot",
+    "Watch",
+    "WatchVerdict",
+]

@@ -1,0 +1,11 @@
+"""The kinds of notice that proctoring owns."""
+
+from accounts.enums import NoticeType
+from accounts.notices import Kind, register
+
+SEVERE = Kind("proctoring.severe", "A high or critical event in a watched test", NoticeType.PROCTORING)
+SECOND = Kind("proctoring.second", "A verdict waits for a second reviewer", NoticeType.PROCTORING)
+EXPLAINED = Kind("proctoring.explained", "A candidate explained an event", NoticeType.PROCTORING)
+
+for _kind in (SEVERE, SECOND, EXPLAINED):
+    register(_kind)

@@ -1,0 +1,1 @@
+"""What proctoring does when an app below it sends a signal."""

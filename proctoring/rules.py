@@ -1,0 +1,85 @@
+"""Who sees and does what in proctoring. Recruiters read what belongs to candidates they see; admins, and the people whom
+the tenant names (`Tenant.settings["proctoring_reviewers"]`, public ids), review; a candidate sees own events."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from rules.rulesets import set_rule
+
+from accounts.enums import Role
+from accounts.rules import role_of
+from config.tenancy import current_tenant_id
+from proctoring.models import ProctoringEvent, ProctoringPolicy, Watch
+from recruiting.rules import SEES_ALL, STAFF, applications_visible_to, candidates_visible_to
+from superadmin.models import Tenant
+
+
+def policies_visible_to(user: Any) -> QuerySet[ProctoringPolicy]:
+    """Every policy for staff; nothing for others."""
+    return ProctoringPolicy.objects.all() if role_of(user) in STAFF else ProctoringPolicy.objects.none()
+
+
+def watches_visible_to(user: Any) -> QuerySet[Watch]:
+    """Watches of candidates that this person sees; a named reviewer sees all; everybody their own."""
+    role = role_of(user)
+    if role is None:
+        return Watch.objects.none()
+    if role in SEES_ALL or (role in STAFF and reviews(user)):
+        return Watch.objects.all()
+    seen = Q(user=user)
+    if role == Role.JUNIOR:
+        seen |= Q(candidate__in=candidates_visible_to(user))
+    if role == Role.INTERVIEWER:
+        seen |= Q(application__in=applications_visible_to(user))
+    return Watch.objects.filter(seen)
+
+
+def events_visible_to(user: Any) -> QuerySet[ProctoringEvent]:
+    """The events of visible watches."""
+    return ProctoringEvent.objects.filter(watch__in=watches_visible_to(user))
+
+
+def is_staff(user: Any, _obj: Any = None) -> bool:
+    """Works in the tenant."""
+    return role_of(user) in STAFF
+
+
+def is_admin(user: Any, _obj: Any = None) -> bool:
+    """Runs the tenant."""
+    return role_of(user) == Role.ADMIN
+
+
+def reviews(user: Any, _watch: Any = None) -> bool:
+    """Admins and those whom the tenant names; never on oneself."""
+    if _watch is not None and _watch.user_id is not None and _watch.user_id == user.pk:
+        return False
+    role = role_of(user)
+    if role == Role.ADMIN:
+        return True
+    if role not in STAFF or role == Role.VIEWER:
+        return False
+    named = (
+        Tenant.objects.values_list("settings", flat=True).get(pk=current_tenant_id()).get("proctoring_reviewers", [])
+    )
+    return str(user.public_id) in named
+
+
+def sees_watch(user: Any, watch: Watch | None = None) -> bool:
+    """A watched sitting, by staff."""
+    return role_of(user) in STAFF and (watch is None or watches_visible_to(user).filter(pk=watch.pk).exists())
+
+
+def sees_own_watch(user: Any, watch: Watch | None = None) -> bool:
+    """One's own."""
+    return role_of(user) is not None and (watch is None or watch.user_id == user.pk)
+
+
+for _name, _predicate in {
+    "view_policy": is_staff,
+    "edit_policy": is_admin,
+    "view_watch": sees_watch,
+    "review_watch": reviews,
+    "view_own_watch": sees_own_watch,
+    "purge_watch": is_admin,
+}.items():
+    set_rule(f"proctoring.{_name}", _predicate)  # type: ignore[no-untyped-call]  # rules ships no types

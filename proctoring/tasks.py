@@ -1,0 +1,1 @@
+"""Background work of proctoring: load, one call (HOUSE rule 12)."""

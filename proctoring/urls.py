@@ -1,0 +1,6 @@
+"""The pages of proctoring."""
+
+from django.urls import URLPattern
+
+app_name = "proctoring"
+urlpatterns: list[URLPattern] = []
