@@ -10,7 +10,8 @@ from config.tenancy import TenantManager, TenantOwned
 
 class CodeRun(PublicId, Timestamped, TenantOwned):
     """One run of a program against a question's tests. `results` is [{test, visible, verdict, cpu_ms, wall_ms,
-    memory_kb, stdout, stderr}]; what hidden tests hold never leaves the server. `fraction` is the weight of passed tests, 0-1."""
+    memory_kb, stdout, stderr}]; what hidden tests hold never leaves the server. `fraction` is the weight of
+    passed tests, 0-1."""
 
     session = models.ForeignKey("assessments.TestSession", on_delete=models.CASCADE, related_name="code_runs")
     place = models.ForeignKey("assessments.SessionQuestion", on_delete=models.CASCADE, related_name="code_runs")
