@@ -1,5 +1,8 @@
-"""Who sees and does what in proctoring. Recruiters read what belongs to candidates they see; admins, and the people whom
-the tenant names (`Tenant.settings["proctoring_reviewers"]`, public ids), review; a candidate sees own events."""
+"""Who sees and does what in proctoring.
+
+Recruiters read what belongs to candidates they see; admins, and the people whom the tenant names (`ProctoringReviewer`),
+review; a candidate sees own events.
+"""
 
 from typing import Any
 
@@ -8,10 +11,8 @@ from rules.rulesets import set_rule
 
 from accounts.enums import Role
 from accounts.rules import role_of
-from config.tenancy import current_tenant_id
-from proctoring.models import ProctoringEvent, ProctoringPolicy, Watch
+from proctoring.models import ProctoringEvent, ProctoringPolicy, ProctoringReviewer, Watch
 from recruiting.rules import SEES_ALL, STAFF, applications_visible_to, candidates_visible_to
-from superadmin.models import Tenant
 
 
 def policies_visible_to(user: Any) -> QuerySet[ProctoringPolicy]:
@@ -58,10 +59,7 @@ def reviews(user: Any, _watch: Any = None) -> bool:
         return True
     if role not in STAFF or role == Role.VIEWER:
         return False
-    named = (
-        Tenant.objects.values_list("settings", flat=True).get(pk=current_tenant_id()).get("proctoring_reviewers", [])
-    )
-    return str(user.public_id) in named
+    return ProctoringReviewer.objects.filter(user=user).exists()
 
 
 def sees_watch(user: Any, watch: Watch | None = None) -> bool:

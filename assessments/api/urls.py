@@ -1,9 +1,9 @@
 """Assessments' routes of the API."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 
 from config.api.routers import BothSlashes
 
 router = BothSlashes()
 
-urlpatterns: list[URLPattern] = [*router.urls]
+urlpatterns: list[URLPattern | URLResolver] = [*router.urls]

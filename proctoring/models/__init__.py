@@ -1,7 +1,7 @@
 """Proctoring's models, one module per noun."""
 
 from proctoring.models.events import ProctoringEvent, Snapshot
-from proctoring.models.policies import ProctoringPolicy
+from proctoring.models.policies import ProctoringPolicy, ProctoringReviewer
 from proctoring.models.watches import Consent, EvidenceOpened, Watch, WatchVerdict
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "EvidenceOpened",
     "ProctoringEvent",
     "ProctoringPolicy",
+    "ProctoringReviewer",
     "Snapshot",
     "Watch",
     "WatchVerdict",

@@ -56,3 +56,21 @@ class ProctoringPolicy(PublicId, Timestamped, TenantOwned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ProctoringReviewer(TenantOwned):
+    """Somebody whom the tenant names to review, beside its admins."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TenantManager["ProctoringReviewer"]()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tenant", "user"], name="proctoring_reviewer_unique")]
+
+    def __str__(self) -> str:
+        return str(self.user_id)

@@ -1,5 +1,7 @@
 """Watches: one proctored sitting each, its consent, and who looked at what."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +14,7 @@ from proctoring.enums import ReviewStatus, Severity, Verdict, WatchStatus
 class WatchQuerySet(models.QuerySet["Watch"]):
     """Filters that read as English."""
 
-    def of_subject(self, kind: str, subject_id: object) -> "WatchQuerySet":
+    def of_subject(self, kind: str, subject_id: UUID | str) -> "WatchQuerySet":
         """The watch of one sitting."""
         return self.filter(subject_kind=kind, subject_id=subject_id)
 
