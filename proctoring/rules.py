@@ -1,7 +1,7 @@
 """Who sees and does what in proctoring.
 
-Recruiters read what belongs to candidates they see; admins, and the people whom the tenant names (`ProctoringReviewer`),
-review; a candidate sees own events.
+Recruiters read what belongs to candidates they see; admins, and the people whom the tenant names
+(`ProctoringReviewer`), review; a candidate sees own events.
 """
 
 from typing import Any
