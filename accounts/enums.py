@@ -80,3 +80,10 @@ class MailStatus(models.TextChoices):
     SENDING = "sending", "Being sent"
     SENT = "sent", "Sent"
     FAILED = "failed", "Given up"
+
+
+class StreakKind(models.TextChoices):
+    """What a person comes back for."""
+
+    LOGIN = "login", "Signing in"
+    PRACTICE = "practice", "Practicing"

@@ -5,8 +5,11 @@ from typing import Any
 from allauth.account.signals import password_changed, password_reset, password_set
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
+from django.utils import timezone
 
+from accounts.domain.streaks import keep_streak
 from accounts.domain.tokens import end_tokens
+from accounts.enums import StreakKind
 from accounts.models import User
 from superadmin.domain import audit
 
@@ -19,7 +22,8 @@ def end_tokens_of_old_password(user: User, **_rest: Any) -> None:
 
 @receiver(user_logged_in)
 def record_login(user: User, **_rest: Any) -> None:
-    """A line of the audit log."""
+    """A line of the audit log, and a day of the streak."""
+    keep_streak(user=user, kind=StreakKind.LOGIN, now=timezone.now())
     audit.record("login", user, actor=user, name="accounts.session.opened")
 
 

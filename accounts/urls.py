@@ -26,6 +26,7 @@ pages = [
     path("settings/tokens/", tokens.token_list, name="token_list"),
     path("settings/tokens/create/", tokens.token_create, name="token_create"),
     path("settings/tokens/<uuid:public_id>/revoke/", tokens.token_revoke, name="token_revoke"),
+    path("settings/streaks/", settings.streak_list, name="streak_list"),
     path("workspace/", sessions.tenant_switch, name="tenant_switch"),
 ]
 

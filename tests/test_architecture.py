@@ -191,7 +191,7 @@ def test_every_model_names_its_way_to_the_tenant() -> None:
     """A model either is the platform's own, or says by which path it belongs to a tenant."""
     platform = {
         "superadmin": {"Tenant", "FeatureFlag", "AIModel", "Prompt", "PromptVersion", "TokenUsage", "AuditPersonal"},
-        "accounts": {"User", "UserProfile", "UserSettings"},
+        "accounts": {"User", "UserProfile", "UserSettings", "Streak"},
         "recruiting": {"Skill"},
         "proctoring": set(),
         "assessments": set(),

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
-from accounts.models import OutgoingMail
+from accounts.models import OutgoingMail, Streak
 from superadmin.admin.records import ReadOnlyAdmin
 
 for _model in (AccessAttempt, AccessFailureLog, AccessLog):
@@ -46,3 +46,13 @@ class AccessLogAdmin(ReadOnlyAdmin):
     list_display = ("attempt_time", "logout_time", "ip_address", "username")
     list_filter = ("attempt_time", "logout_time")
     search_fields = ("ip_address", "username")
+
+
+@admin.register(Streak)
+class StreakAdmin(ReadOnlyAdmin):
+    """Days running, by person."""
+
+    list_display = ("user", "kind", "current_days", "longest_days", "last_on")
+    list_filter = ("kind", "last_on")
+    search_fields = ("user__email",)
+    list_select_related = ("user",)

@@ -4,7 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.enums import Role
+from accounts.domain.streaks import Standing
+from accounts.enums import Role, StreakKind
 from accounts.models import ApiToken, Invitation, Membership, Notification, User
 from config.api.serializers import RefusesUnknown
 
@@ -49,6 +50,17 @@ class InvitationSerializer(RefusesUnknown, serializers.ModelSerializer[Invitatio
         model = Invitation
         fields = ["id", "email", "role", "expires_at", "accepted_at", "created_at"]
         read_only_fields = ["expires_at", "accepted_at", "created_at"]
+
+
+class StreakSerializer(serializers.Serializer[Standing]):
+    """A streak: {kind, current, longest, last_on, done_today, days_left}; days, in the person's own timezone."""
+
+    kind = serializers.ChoiceField(StreakKind.choices, read_only=True)
+    current = serializers.IntegerField(read_only=True)
+    longest = serializers.IntegerField(read_only=True)
+    last_on = serializers.DateField(read_only=True, allow_null=True)
+    done_today = serializers.BooleanField(read_only=True)
+    days_left = serializers.IntegerField(read_only=True, allow_null=True)
 
 
 class NotificationSerializer(serializers.ModelSerializer[Notification]):

@@ -3,7 +3,7 @@
 from django.urls import re_path
 
 from accounts.api import schema  # noqa: F401 - importing registers the authentication's description
-from accounts.api.views import Me, Memberships, Notifications, Tokens, Users
+from accounts.api.views import Me, Memberships, MyStreaks, Notifications, Tokens, Users
 from config.api.routers import BothSlashes
 
 router = BothSlashes()
@@ -12,4 +12,8 @@ router.register("memberships", Memberships, basename="membership")
 router.register("notifications", Notifications, basename="notification")
 router.register("tokens", Tokens, basename="token")
 
-urlpatterns = [re_path(r"^me/?$", Me.as_view(), name="me"), *router.urls]
+urlpatterns = [
+    re_path(r"^me/?$", Me.as_view(), name="me"),
+    re_path(r"^me/streaks/?$", MyStreaks.as_view(), name="me-streaks"),
+    *router.urls,
+]

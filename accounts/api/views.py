@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, status
 from rest_framework.decorators import action
@@ -20,10 +21,12 @@ from accounts.api.serializers import (
     MeSerializer,
     NewTokenSerializer,
     NotificationSerializer,
+    StreakSerializer,
     TokenSerializer,
     UserSerializer,
 )
 from accounts.domain import invitations, memberships, notices, tokens
+from accounts.domain.streaks import streaks_of
 from accounts.enums import MAY_ACT_AS
 from accounts.models import ApiToken, Membership, Notification, User
 from accounts.rules import membership_of, role_of, visible_people
@@ -173,6 +176,18 @@ class Me(APIView):
             "read_only": bool(getattr(request.auth, "read_only", False)),
         }
         return Response(MeSerializer(shown).data)
+
+
+class MyStreaks(APIView):
+    """One's own streaks."""
+
+    rules = {"*": ""}
+
+    @extend_schema(operation_id="me_streaks", responses=StreakSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """Days running, by kind, in the caller's own timezone."""
+        user: Any = request.user
+        return Response(StreakSerializer(streaks_of(user, timezone.now()), many=True).data)
 
 
 def _membership(request: Request) -> Membership:

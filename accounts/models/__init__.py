@@ -5,6 +5,7 @@ from accounts.models.mail import OutgoingMail
 from accounts.models.memberships import Membership
 from accounts.models.notifications import Notification
 from accounts.models.profiles import UserProfile, UserSettings
+from accounts.models.streaks import Streak
 from accounts.models.tokens import ApiToken
 from accounts.models.users import User
 
@@ -14,6 +15,7 @@ __all__ = [
     "Membership",
     "Notification",
     "OutgoingMail",
+    "Streak",
     "User",
     "UserProfile",
     "UserSettings",

@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.domain import settings as settings_domain
+from accounts.domain.streaks import streaks_of
 from accounts.forms.settings import SettingsForm, TenantForm
 from accounts.models import User
 from config.web.access import require
@@ -22,6 +24,13 @@ def settings_edit(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your settings are saved."))
         return redirect("accounts:settings_edit")
     return render(request, "accounts/settings_edit.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@login_required
+def streak_list(request: HttpRequest) -> HttpResponse:
+    """Own days running."""
+    user: User = request.user  # type: ignore[assignment]  # login_required
+    return render(request, "accounts/streak_list.html", {"streaks": streaks_of(user, timezone.now())})
 
 
 @login_required
