@@ -11,7 +11,8 @@ from config.tenancy import TenantManager, TenantOwned
 
 class Answer(PublicId, TenantOwned):
     """The answer to one question of one sitting. `value` holds the paper's letters; `selected_answer` the item's own
-    ids in words, for lists and statistics. `rev` counts the saved steps; what is earned is null until marked."""
+    ids in words, for lists and statistics. `rev` counts the saved steps, `client_id` and `client_seq` name the last of
+    them; what is earned is null until marked."""
 
     session = models.ForeignKey("assessments.TestSession", on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey("assessments.Question", on_delete=models.PROTECT, related_name="answers")
@@ -19,6 +20,8 @@ class Answer(PublicId, TenantOwned):
     value = models.JSONField(null=True, blank=True)
     certainty = models.PositiveSmallIntegerField(null=True, blank=True)
     rev = models.PositiveIntegerField(default=0)
+    client_id = models.CharField(max_length=40, blank=True)
+    client_seq = models.PositiveBigIntegerField(default=0)
     selected_answer = models.CharField(max_length=500, blank=True)
     is_answered = models.BooleanField(default=False)
     is_late = models.BooleanField(default=False)

@@ -30,6 +30,9 @@ class TestSession(PublicId, Timestamped, TenantOwned):
 
     Times are UTC; `deadline_at` already holds multiplier, extra minutes and pauses; `paused_seconds` is the sum so far.
     `score` is points earned, `score_percentage` 0-100 by section weights; both null until marked.
+    `rules` is what was pinned at the start: {navigation, question_seconds, sections: {number: seconds}}.
+    `pause_until` ends a break by itself; `current_since` is when the place `current_position` was last looked at;
+    `clients` are the pages that save, {client_id: last seen}.
     """
 
     __test__ = False  # pytest would collect it by its name
@@ -70,10 +73,14 @@ class TestSession(PublicId, Timestamped, TenantOwned):
     deadline_at = models.DateTimeField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)
     paused_seconds = models.PositiveIntegerField(default=0)
+    pause_until = models.DateTimeField(null=True, blank=True)
     breaks_taken = models.PositiveSmallIntegerField(default=0)
     completed_at = models.DateTimeField(null=True, blank=True)
     duration_seconds = models.PositiveIntegerField(null=True, blank=True)
     current_position = models.PositiveSmallIntegerField(default=1)
+    current_since = models.DateTimeField(null=True, blank=True)
+    rules = models.JSONField(default=dict, blank=True)
+    clients = models.JSONField(default=dict, blank=True)
     end_reason = models.CharField(max_length=40, blank=True)
     accommodation = models.JSONField(default=dict, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
