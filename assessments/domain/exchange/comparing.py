@@ -1,0 +1,131 @@
+"""Whether an item came back from a file as the same question, and what it lost on the way. Ids do not count."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from assessments.ai.items import Choice, Gap, Item, NumberKey, TextKey
+
+_DETAILS = {
+    "title": "title",
+    "image": "image",
+    "shuffle": "whether options are shuffled",
+    "partial": "how it is marked by parts",
+    "certainty": "certainty marking",
+    "points": "points",
+    "explanation": "explanation",
+    "source": "source",
+    "level": "level",
+    "topic": "topic",
+    "category": "category",
+    "tags": "tags",
+    "ref": "reference",
+    "rubric": "rubric",
+    "min_words": "least number of words",
+    "max_words": "most words",
+}
+
+
+def differences(before: Item, after: Item) -> tuple[list[str], list[str]]:
+    """What differs, in words: (what changes the question or its key, what is only missing)."""
+    left, right = _core(before), _core(after)
+    essential = [name for name, value in left.items() if value != right[name]]
+    details = [words for name, words in _DETAILS.items() if _plain(before, name) != _plain(after, name)]
+    if before.stimulus != after.stimulus or before.code != after.code:
+        details.append("the place of its passage and code (they stand in the question)")
+    if _feedback(before) != _feedback(after):
+        details.append("feedback")
+    if _cases(before) != _cases(after):
+        details.append("whether capitals count")
+    if [gap.weight for gap in before.gaps] != [gap.weight for gap in after.gaps]:
+        details.append("weights of gaps")
+    if before.kind != after.kind and not essential:
+        details.append(f"its kind (it becomes {after.kind.replace('_', ' ')})")
+    if not essential and _exact(before) != _exact(after):
+        details.append("some spacing")
+    return essential, details
+
+
+def whole_text(item: Item) -> str:
+    """Passage, code and question in one text, for formats that know one text only."""
+    fence = "````" if "```" in item.code else "```"
+    code = f"{fence}{item.code_language}\n{item.code}\n{fence}" if item.code else ""
+    return "\n\n".join(part for part in (item.stimulus, code, item.stem) if part)
+
+
+def same(before: Item, after: Item) -> bool:
+    """Whether nothing at all is lost, ids aside."""
+    return differences(before, after) == ([], []) and before.kind == after.kind
+
+
+def _plain(item: Item, name: str) -> Any:
+    value = getattr(item, name)
+    if name == "rubric":
+        return [criterion.model_dump(exclude={"id"}) for criterion in value]
+    return value
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _stem(item: Item, text: str) -> str:
+    for place, gap in enumerate(item.gaps, start=1):
+        text = text.replace(f"[[{gap.id}]]", f"[[\0{place}]]")
+    return text
+
+
+def _core(item: Item) -> dict[str, Any]:
+    kind = "choice" if item.kind in ("single", "true_false") else item.kind
+    return {
+        "kind": kind,
+        "text": _spaced(_stem(item, whole_text(item))),
+        "options": _choices(item.choices),
+        "numbers": _numbers(item.numbers),
+        "accepted answers": _texts(item.accepted),
+        "gaps": [_gap(gap) for gap in item.gaps],
+        "pairs": [(_spaced(pair.prompt), _spaced(pair.answer)) for pair in item.pairs],
+        "wrong answers": [_spaced(extra) for extra in item.extra_answers],
+        "steps": [_spaced(step.text) for step in item.steps],
+        "files": item.upload,
+        "code": item.coding,
+    }
+
+
+def _choices(choices: Iterable[Choice]) -> list[Any]:
+    return [(_spaced(choice.text), choice.credit) for choice in choices]
+
+
+def _numbers(keys: Iterable[NumberKey]) -> list[Any]:
+    return [(key.value, key.tolerance, key.low, key.high, key.credit) for key in keys]
+
+
+def _texts(keys: Iterable[TextKey]) -> list[Any]:
+    return [(_spaced(key.text), key.mode, key.edits, key.credit) for key in keys]
+
+
+def _gap(gap: Gap) -> Any:
+    return gap.kind, _choices(gap.choices), _texts(gap.accepted), _numbers(gap.numbers)
+
+
+def _feedback(item: Item) -> list[str]:
+    parts: list[Choice | NumberKey | TextKey] = [*item.choices, *item.numbers, *item.accepted]
+    for gap in item.gaps:
+        parts += [*gap.choices, *gap.accepted, *gap.numbers]
+    return [part.feedback for part in parts]
+
+
+def _cases(item: Item) -> list[bool]:
+    return [key.case for key in [*item.accepted, *(key for gap in item.gaps for key in gap.accepted)]]
+
+
+def _exact(item: Item) -> list[str]:
+    return [
+        _stem(item, whole_text(item)),
+        *(choice.text for choice in item.choices),
+        *(key.text for key in item.accepted),
+        *(text for pair in item.pairs for text in (pair.prompt, pair.answer)),
+        *item.extra_answers,
+        *(step.text for step in item.steps),
+        *(choice.text for gap in item.gaps for choice in gap.choices),
+        *(key.text for gap in item.gaps for key in gap.accepted),
+    ]
