@@ -1,0 +1,135 @@
+// Camera, microphone and shared screen, where the policy uses them. A missing device is said, never a reason to stop.
+import { sha256OfBlob } from "./digest.js";
+import { Voices } from "./voice.js";
+
+const MOST_BYTES = 100 * 1024;
+const WIDTH = 640;
+const AROUND = 10_000;
+
+const ended = (track, say) => track.addEventListener("ended", say, { once: true });
+
+async function jpeg(video) {
+  const scale = Math.min(1, WIDTH / (video.videoWidth || WIDTH));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round((video.videoWidth || WIDTH) * scale);
+  canvas.height = Math.round((video.videoHeight || 480) * scale);
+  canvas.getContext("2d").drawImage(video, 0, 0, canvas.width, canvas.height);
+  for (const quality of [0.7, 0.5, 0.3, 0.15]) {
+    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
+    if (blob && blob.size <= MOST_BYTES) return blob;
+  }
+  return null;
+}
+
+export class Camera {
+  #last = -Infinity;
+  #timer = null;
+
+  // `settings`: {snapshots_url, secret, watch_id, snapshot_every} (seconds).
+  constructor(settings, report) {
+    this.settings = settings;
+    this.report = report;
+  }
+
+  async begin() {
+    let stream;
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ video: { width: WIDTH }, audio: false });
+    } catch (error) {
+      const type = error?.name === "NotFoundError" ? "camera_disconnect" : "camera_blocked";
+      this.report(type, { metadata: { reason: String(error?.name ?? "").slice(0, 60) } });
+      return;
+    }
+    const [track] = stream.getVideoTracks();
+    ended(track, () => this.report("camera_disconnect", { metadata: { reason: "ended" } }));
+    track.addEventListener("mute", () => this.report("camera_blocked", { metadata: { reason: "muted" } }));
+    this.stream = stream;
+    this.video = Object.assign(document.createElement("video"), { srcObject: stream, muted: true, playsInline: true });
+    await this.video.play();
+    this.#plan();
+  }
+
+  end() {
+    clearTimeout(this.#timer);
+    for (const track of this.stream?.getTracks() ?? []) track.stop();
+    this.stream = null;
+  }
+
+  // A picture beside something noticed, unless one was just taken.
+  around(reason) {
+    if (this.stream && performance.now() - this.#last > AROUND) this.take(reason);
+  }
+
+  async take(reason) {
+    if (!this.stream) return;
+    this.#last = performance.now();
+    const picture = await jpeg(this.video);
+    if (!picture) return;
+    const form = new FormData();
+    form.append("watch_id", this.settings.watch_id);
+    form.append("file", picture, "snapshot.jpg");
+    form.append("taken_at", new Date().toISOString());
+    form.append("reason", reason);
+    const hash = await sha256OfBlob(picture);
+    if (hash) form.append("sha256", hash);
+    const headers = { "X-Watch-Secret": this.settings.secret };
+    await fetch(this.settings.snapshots_url, { method: "POST", headers, body: form, credentials: "omit" }).catch(() => null);
+  }
+
+  // The interval varies by a fifth, so that the moment is not known beforehand.
+  #plan() {
+    const wait = this.settings.snapshot_every * 1000 * (0.8 + Math.random() * 0.4);
+    this.#timer = setTimeout(async () => {
+      await this.take("interval");
+      if (this.stream) this.#plan();
+    }, wait);
+  }
+}
+
+export class Microphone {
+  constructor(report, { voices }) {
+    this.report = report;
+    this.voices = voices;
+  }
+
+  async begin() {
+    let stream;
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    } catch (error) {
+      this.report("microphone_lost", { metadata: { reason: String(error?.name ?? "").slice(0, 60) } });
+      return;
+    }
+    const [track] = stream.getAudioTracks();
+    ended(track, () => this.report("microphone_lost", { metadata: { reason: "ended" } }));
+    track.addEventListener("mute", () => this.report("microphone_lost", { metadata: { reason: "muted" } }));
+    this.stream = stream;
+    if (this.voices) this.timer = new Voices(this.report).listen(stream);
+  }
+
+  end() {
+    clearInterval(this.timer);
+    for (const track of this.stream?.getTracks() ?? []) track.stop();
+  }
+}
+
+export class SharedScreen {
+  constructor(report) {
+    this.report = report;
+  }
+
+  // Must be called from a click: the browser asks which screen.
+  async begin() {
+    this.stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: 1 }, audio: false });
+    const [track] = this.stream.getVideoTracks();
+    ended(track, () => {
+      this.stream = null;
+      this.report("screen_share_stopped", { metadata: { reason: "ended" } });
+    });
+  }
+
+  end() {
+    for (const track of this.stream?.getTracks() ?? []) track.stop();
+    this.stream = null;
+  }
+}
