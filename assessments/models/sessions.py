@@ -30,9 +30,8 @@ class TestSession(PublicId, Timestamped, TenantOwned):
 
     Times are UTC; `deadline_at` already holds multiplier, extra minutes and pauses; `paused_seconds` is the sum so far.
     `score` is points earned, `score_percentage` 0-100 by section weights; both null until marked.
-    `rules` is what was pinned at the start: {navigation, question_seconds, sections: {number: seconds}}.
-    `pause_until` ends a break by itself; `current_since` is when the place `current_position` was last looked at;
-    `clients` are the pages that save, {client_id: last seen}.
+    `rules` is what was pinned at the start: {navigation, question_seconds, sections: {number: seconds}, window_end}.
+    `pause_until` ends a break by itself; `current_since` is when the place `current_position` was last looked at.
     """
 
     __test__ = False  # pytest would collect it by its name
@@ -80,7 +79,6 @@ class TestSession(PublicId, Timestamped, TenantOwned):
     current_position = models.PositiveSmallIntegerField(default=1)
     current_since = models.DateTimeField(null=True, blank=True)
     rules = models.JSONField(default=dict, blank=True)
-    clients = models.JSONField(default=dict, blank=True)
     end_reason = models.CharField(max_length=40, blank=True)
     accommodation = models.JSONField(default=dict, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)

@@ -22,11 +22,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='testsession',
-            name='clients',
-            field=models.JSONField(blank=True, default=dict),
-        ),
-        migrations.AddField(
-            model_name='testsession',
             name='current_since',
             field=models.DateTimeField(blank=True, null=True),
         ),
