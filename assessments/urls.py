@@ -3,4 +3,10 @@
 from django.urls import URLPattern
 
 app_name = "assessments"
-urlpatterns: list[URLPattern] = []
+
+AUTHORING: list[URLPattern] = []
+SITTINGS: list[URLPattern] = []
+RESULTS: list[URLPattern] = []
+IMPORTS: list[URLPattern] = []
+
+urlpatterns = [*AUTHORING, *SITTINGS, *RESULTS, *IMPORTS]
