@@ -9,7 +9,7 @@ from assessments.ai.items import Item
 from assessments.domain.exchange.comparing import whole_text
 from assessments.domain.exchange.decoding import text_of
 from assessments.domain.exchange.readings import Bad, Draft, Reading, Unusable, gather, numbered, short_name
-from assessments.domain.exchange.styles import styled
+from assessments.domain.exchange.styles import bare, styled
 from assessments.domain.exchange.writings import CannotHold, Writing, written
 
 _OPTION = re.compile(r"([A-Z])[).]\s*(.*)", re.DOTALL)
@@ -120,6 +120,6 @@ def _one(item: Item, _number: int) -> str:
         raise CannotHold("Aiken knows one right option among at most 26, and no partial credit.")
     right = next((place for place, choice in enumerate(item.choices) if choice.credit == 1), 0)
     options = [
-        f"{letter}) {choice.text.strip()}" for letter, choice in zip(ascii_uppercase, item.choices, strict=False)
+        f"{letter}) {bare(choice.text).strip()}" for letter, choice in zip(ascii_uppercase, item.choices, strict=False)
     ]
-    return "\n".join([whole_text(item).strip(), *options, f"ANSWER: {ascii_uppercase[right]}", ""])
+    return "\n".join([bare(whole_text(item)).strip(), *options, f"ANSWER: {ascii_uppercase[right]}", ""])

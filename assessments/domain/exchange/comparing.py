@@ -1,10 +1,12 @@
 """Whether an item came back from a file as the same question, and what it lost on the way. Ids do not count."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from assessments.ai.items import Choice, Gap, Item, NumberKey, TextKey
 
+_MARKS = re.compile(r"[\\*_`~#>|-]")
 _DETAILS = {
     "title": "title",
     "image": "image",
@@ -41,7 +43,7 @@ def differences(before: Item, after: Item) -> tuple[list[str], list[str]]:
     if before.kind != after.kind and not essential:
         details.append(f"its kind (it becomes {after.kind.replace('_', ' ')})")
     if not essential and _exact(before) != _exact(after):
-        details.append("some spacing")
+        details.append("some spacing or formatting")
     return essential, details
 
 
@@ -65,7 +67,8 @@ def _plain(item: Item, name: str) -> Any:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(text.split())
+    """The words of a text: spacing and the marks of Markdown aside."""
+    return " ".join(_MARKS.sub("", text).split())
 
 
 def _stem(item: Item, text: str) -> str:
@@ -100,7 +103,7 @@ def _numbers(keys: Iterable[NumberKey]) -> list[Any]:
 
 
 def _texts(keys: Iterable[TextKey]) -> list[Any]:
-    return [(_spaced(key.text), key.mode, key.edits, key.credit) for key in keys]
+    return [(" ".join(key.text.split()), key.mode, key.edits, key.credit) for key in keys]
 
 
 def _gap(gap: Gap) -> Any:

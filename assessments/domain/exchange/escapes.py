@@ -1,8 +1,11 @@
 """Plain text as Markdown that shows just this text: only what would be taken for a mark is escaped."""
 
 import re
+from collections.abc import Callable
 
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _STARS = re.compile(r"\*(?=\S)|(?<=[^\s\\])\*")
 _UNDERSCORES = re.compile(r"(?<!\\)_+")
 _TICK = re.compile(r"`")
@@ -31,9 +34,36 @@ def escaped(text: str, *, starts: bool = False) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Plain text of any number of lines as Markdown that shows it line by line."""
-    lines = "\n".join(escaped(line.rstrip()) for line in text.split("\n"))
-    return escaped(re.sub(r"(?<=[^\n])\n(?=[^\n])", "  \n", lines), starts=True)
+    """Plain text as Markdown that shows it line by line. What stands in `ticks` is code: people write it so everywhere.
+
+    >>> plain_text("`__init__` or __init__")
+    '`__init__` or \\\\_\\\\_init\\\\_\\\\_'
+    """
+    lines = "\n".join(_outside_code(line.rstrip(), escaped) for line in text.split("\n"))
+    return lone(escaped(re.sub(r"(?<=[^\n])\n(?=[^\n])", "  \n", lines), starts=True))
+
+
+def lone(text: str) -> str:
+    """The text without the escape of a star or underscore that stands alone: it needs another one to mean anything."""
+    for sign in "*_":
+        if text.count(f"\\{sign}") == 1 and text.count(sign) == 1:
+            text = text.replace(f"\\{sign}", sign)
+    return text
+
+
+def unescaped(text: str) -> str:
+    """Markdown without its escapes and hard line ends: what `plain_text` was made of."""
+    plain = "\n".join(_outside_code(line, lambda part: _ESCAPE.sub(r"\1", part)) for line in text.split("\n"))
+    return plain.replace("  \n", "\n")
+
+
+def _outside_code(line: str, change: Callable[[str], str]) -> str:
+    parts: list[str] = []
+    last = 0
+    for span in _SPAN.finditer(line):
+        parts += [change(line[last : span.start()]), span.group()]
+        last = span.end()
+    return "".join([*parts, change(line[last:])])
 
 
 def _start(found: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from assessments.domain.exchange.escapes import escaped
+from assessments.domain.exchange.escapes import escaped, lone
 from assessments.domain.exchange.tags import BLOCKS, SILENT, Node, tree_of, words_of
 
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
@@ -35,7 +35,7 @@ def plain_of(html: str) -> str:
 def markdown_of(root: Node) -> str:
     """A tree of tags as Markdown."""
     blocks = [block for block in _blocks(root) if block.strip()]
-    return re.sub(r"[ \t]+\n(?=\n)", "\n", "\n\n".join(blocks)).strip()
+    return lone(re.sub(r"[ \t]+\n(?=\n)", "\n", "\n\n".join(blocks)).strip())
 
 
 def _blocks(node: Node) -> Iterator[str]:

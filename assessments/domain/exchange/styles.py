@@ -2,7 +2,7 @@
 
 import re
 
-from assessments.domain.exchange.escapes import plain_text
+from assessments.domain.exchange.escapes import plain_text, unescaped
 from assessments.domain.exchange.markup import to_markdown
 from assessments.domain.exchange.tags import TAG
 
@@ -46,3 +46,14 @@ def styled(text: str, style: str) -> str:
     if style == "" and TAG.search(text):
         return to_markdown(text, lines=True)
     return plain_text(text)
+
+
+def unstyled(text: str) -> str | None:
+    """Plain text that `styled` turns into this Markdown again; None where there is none."""
+    return next((plain for plain in (unescaped(text), text) if styled(plain, "") == text), None)
+
+
+def bare(text: str) -> str:
+    """The plain text of this Markdown; where it says more than plain text can, with its marks as they are."""
+    plain = unstyled(text)
+    return text if plain is None else plain

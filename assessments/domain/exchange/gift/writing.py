@@ -10,7 +10,7 @@ from assessments.domain.exchange.gift.reading import read
 from assessments.domain.exchange.gift.signs import guarded
 from assessments.domain.exchange.labels import labels_of
 from assessments.domain.exchange.patterns import starred
-from assessments.domain.exchange.styles import begins_with_style, styled
+from assessments.domain.exchange.styles import bare, begins_with_style, unstyled
 from assessments.domain.exchange.writings import CannotHold, Writing, written
 
 
@@ -37,12 +37,12 @@ def _joined(pieces: Sequence[_Piece]) -> bytes:
 
 
 def _one(item: Item, number: int) -> _Piece:
-    style = "" if all(styled(text, "") == text for text in _texts(item)) else "markdown"
+    style = "" if all(unstyled(text) is not None for text in _texts(item)) else "markdown"
     marks = "".join(f" [tag:{_mark(tag)}]" for tag in labels_of(item)) + (
         f" [id:{_mark(item.ref)}]" if item.ref else ""
     )
     title = f"::{guarded(' '.join(item.title.split()))}::" if item.title else ""
-    stem = (f"[{style}]" if style else "") + _guarded(whole_text(item), "" if style else None)
+    stem = (f"[{style}]" if style else "") + _guarded(whole_text(item), style)
     explanation = f"\n\t####{_guarded(item.explanation, style)}" if item.explanation else ""
     text = f"// question {number}{marks}\n{title}{stem}{{{_answers(item, style)}{explanation}}}\n"
     return _Piece(" ".join(item.category.split()), text)
@@ -59,10 +59,10 @@ def _mark(words: str) -> str:
     return " ".join(words.split()).replace("\\", "\\\\").replace("]", "\\]")
 
 
-def _guarded(text: str, style: str | None) -> str:
+def _guarded(text: str, style: str) -> str:
     """The text for the file; one that looks as if it named a style names its own."""
-    own = f"[{style or 'plain'}]" if style is not None and begins_with_style(text) else ""
-    return own + guarded(text)
+    own = f"[{style or 'plain'}]" if begins_with_style(text) else ""
+    return own + guarded(text if style else bare(text))
 
 
 def _answers(item: Item, style: str) -> str:
