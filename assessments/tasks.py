@@ -1,10 +1,11 @@
 """Background work of assessments: load, one call (HOUSE rule 12)."""
 
+from functools import partial
 from typing import Any
 
-from assessments.domain import invitations
-from assessments.models import AssessmentToken
-from superadmin.domain.background import task
+from assessments.domain import code_runs, invitations, similarity
+from assessments.models import AssessmentToken, CodeRun, Question
+from superadmin.domain.background import finish, task
 from superadmin.models import TaskRecord
 
 
@@ -20,3 +21,28 @@ def remind_invitation_task(record: TaskRecord) -> dict[str, Any]:
     """Mail one reminder that is due."""
     token = AssessmentToken.objects.get(pk=record.args["token_id"])
     return {"reminded": invitations.remind(token=token)}
+
+
+@task("assessments.run_code", queue="interactive", max_attempts=3)
+def run_code_task(record: TaskRecord) -> None:
+    """Run one program against the visible tests."""
+    _run_code(record)
+
+
+@task("assessments.run_final_code", queue="default", max_attempts=3)
+def run_final_code_task(record: TaskRecord) -> None:
+    """Run one handed-in program against every test."""
+    _run_code(record)
+
+
+def _run_code(record: TaskRecord) -> None:
+    run = CodeRun.objects.select_related("place__version", "session").get(pk=record.args["run_id"])
+    last = record.attempts >= record.max_attempts
+    code_runs.perform_run(run=run, done=partial(finish, record, {"run_id": run.pk}), last_try=last)
+
+
+@task("assessments.compare_answers", queue="bulk", max_attempts=3)
+def compare_answers_task(record: TaskRecord) -> dict[str, Any]:
+    """Compare the programs that were answered to one question."""
+    question = Question.objects.get(pk=record.args["question_id"])
+    return {"pairs": similarity.compare_answers(question=question)}
