@@ -72,7 +72,20 @@ def sees_own_watch(user: Any, watch: Watch | None = None) -> bool:
     return role_of(user) is not None and (watch is None or watch.user_id == user.pk)
 
 
+def records(user: Any, watch: Watch | None = None) -> bool:
+    """Staff who may send events to a watch themselves: those who review."""
+    return reviews(user, watch) and (watch is None or sees_watch(user, watch))
+
+
+def sees_any_watch(user: Any, watch: Any = None) -> bool:
+    """A watch that is one's own, or seen as staff; asked for the pictures of a watch, too."""
+    watch = getattr(watch, "watch", watch)
+    return role_of(user) is not None and (watch is None or watches_visible_to(user).filter(pk=watch.pk).exists())
+
+
 for _name, _predicate in {
+    "record_event": records,
+    "view_any_watch": sees_any_watch,
     "view_policy": is_staff,
     "edit_policy": is_admin,
     "view_watch": sees_watch,

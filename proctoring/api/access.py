@@ -1,0 +1,88 @@
+"""Who may send to a watch: its page by the watch's secret, staff by a token. A secret counts alone, so that a session
+cookie in the same browser asks for no CSRF token and changes nothing."""
+
+from contextlib import AbstractContextManager
+from typing import Any
+from uuid import UUID
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.throttling import SimpleRateThrottle
+
+from accounts.api.authentication import ScopedTokenAuthentication
+from config.api.permissions import ByRule
+from config.errors import NotFound, Refused
+from config.tenancy import tenant_scope
+from proctoring.domain.watch_secrets import digest_of, watch_by_secret
+from proctoring.models import Watch
+from proctoring.rules import watches_visible_to
+
+HEADER = "X-Watch-Secret"
+PARTS = {HEADER, "watch_id", "test_session_id", "secret"}
+
+
+class BySecret(BasePermission):
+    """A secret opens the door to its own watch alone; without one, the rule of the action decides."""
+
+    message = ByRule.message
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        """Whether a secret is given, or the rule holds."""
+        return bool(secret_in(request)) or ByRule().has_permission(request, view)
+
+
+class OfWatch(SimpleRateThrottle):
+    """So many requests a minute from one watch (its secret), or from one member of staff."""
+
+    scope = "watch"
+    rates = {"watch": "120/min"}
+
+    def get_rate(self) -> str:
+        """The rate in force: LIMIT `watch` of the settings, else 120 a minute."""
+        from django.conf import settings
+
+        return str(settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"].get(self.scope, self.rates[self.scope]))
+
+    def get_cache_key(self, request: Request, view: Any) -> str:
+        """The secret's hash, else the person."""
+        secret = secret_in(request)
+        who = digest_of(secret) if secret else f"user-{request.user.pk}"
+        return f"limit:{self.scope}:{who}"
+
+
+class WatchDoor:
+    """For views that take `watch_id` or `test_session_id`, and `secret` or the header X-Watch-Secret."""
+
+    authentication_classes = (ScopedTokenAuthentication,)
+    permission_classes = (BySecret,)
+    throttle_classes = (OfWatch,)
+
+    def watch_of(self, request: Request, given: dict[str, Any]) -> tuple[Watch, AbstractContextManager[None]]:
+        """The watch that is sent to, and its tenant's scope to work in. Refuses a wrong secret (403), a watch that the
+        staff member does not see (404), and a body that names none (400)."""
+        named: dict[str, UUID | None] = {
+            "watch_id": given.get("watch_id"),
+            "subject_id": given.get("test_session_id"),
+        }
+        if not any(named.values()):
+            words = "Name the recording by watch_id or test_session_id."
+            raise Refused(words, code="no_watch", fields={"watch_id": words})
+        secret = secret_in(request)
+        watch = watch_by_secret(secret=secret, **named) if secret else _seen(request.user, named)
+        return watch, tenant_scope(watch.tenant_id)
+
+
+def secret_in(request: Request) -> str:
+    """The secret in the header, else in the body; '' for none."""
+    body = request.data if hasattr(request.data, "get") else {}
+    given = request.headers.get(HEADER, "") or body.get("secret", "")
+    return given[:200] if isinstance(given, str) else ""
+
+
+def _seen(user: Any, named: dict[str, UUID | None]) -> Watch:
+    rows = watches_visible_to(user)
+    key = "public_id" if named["watch_id"] else "subject_id"
+    found = rows.filter(**{key: named["watch_id"] or named["subject_id"]}).first()
+    if found is None:
+        raise NotFound("There is nothing here that you can see.")
+    return found

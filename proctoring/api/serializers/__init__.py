@@ -1,0 +1,1 @@
+"""Shapes of proctoring on the wire."""
