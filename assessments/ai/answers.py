@@ -1,14 +1,14 @@
 """Answers as data: what a page posts, checked; its letters as the item's own ids; and in words. Pure.
 
 A page posts the shapes of `assessments.ai.items` with the paper's letters in place of ids. A prompt of a matching is
-named by its key in `layout["prompts"]`, else by the pair's id, else by its number (1, 2, …); a gap by its id, else by
-its number. A paper without letters for a kind (an empty layout) is answered with the ids themselves.
+named by its key in `layout["prompts"]`, else like a gap: by its number (1, 2, …), or by its id where names are used that
+are no numbers of parts. A paper without letters for a kind (an empty layout) is answered with the ids themselves.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from assessments.ai.answers_cleaning import BadValue, clean_value
+from assessments.ai.answers_cleaning import BadValue, clean_value, names_in
 from assessments.ai.items import Item
 
 __all__ = ["LONGEST_IN_WORDS", "BadValue", "clean_value", "in_words", "resolve"]
@@ -95,8 +95,9 @@ def _gaps_of(item: Item, layout: Mapping[str, Any], value: Mapping[str, Any]) ->
         return None
     tables = layout.get("gaps") if isinstance(layout.get("gaps"), Mapping) else {}
     filled: dict[str, str] = {}
-    for number, gap in enumerate(item.gaps, start=1):
-        part = given.get(gap.id, given.get(str(number)))
+    names = names_in(given, [gap.id for gap in item.gaps])
+    for gap in item.gaps:
+        part = given.get(names[gap.id])
         if gap.kind == "choice":
             table = _letters(dict(tables or {}), gap.id, [each.id for each in gap.choices])
             text = _chosen(table, part) or ""
@@ -113,11 +114,13 @@ def _pairs_of(item: Item, layout: Mapping[str, Any], value: Mapping[str, Any]) -
         return None
     table = _letters(layout, "answers", [*(pair.answer for pair in item.pairs), *item.extra_answers])
     prompts = layout.get("prompts")
-    names = {str(each): str(name) for name, each in prompts.items()} if isinstance(prompts, Mapping) else {}
+    if isinstance(prompts, Mapping) and prompts:
+        names = {str(each): str(name) for name, each in prompts.items()}
+    else:
+        names = names_in(given, [pair.id for pair in item.pairs])
     matched: dict[str, str] = {}
-    for number, pair in enumerate(item.pairs, start=1):
-        name = names[pair.id] if pair.id in names else pair.id if pair.id in given else str(number)
-        answer = _chosen(table, given.get(name))
+    for pair in item.pairs:
+        answer = _chosen(table, given.get(names.get(pair.id)))
         if answer is not None:
             matched[pair.id] = answer
     return {"pairs": matched} if matched else None

@@ -96,6 +96,18 @@ def _plain(name: str, longest: int) -> Callable[[Item, Mapping[str, Any], Mappin
     return clean
 
 
+def names_in(given: Mapping[Any, Any], ids: Sequence[str]) -> dict[str, str]:
+    """Under which name each part (a gap, a prompt) may stand in an answer, {id: name}: its number from 1, as papers
+    name them; its id, where a name is used that is no number of a part.
+
+    >>> names_in({"1": "x"}, ["b", "a"]), names_in({"a": "x"}, ["b", "a"])
+    ({'b': '1', 'a': '2'}, {'b': 'b', 'a': 'a'})
+    """
+    numbers = [str(number) for number in range(1, len(ids) + 1)]
+    by_number = all(name in numbers for name in given)
+    return dict(zip(ids, numbers if by_number else ids, strict=True))
+
+
 def _named(given: Any, names: Sequence[str], what: str) -> dict[str, Any]:
     if not isinstance(given, Mapping):
         raise BadValue(f"Send the {what} as an object.")
@@ -110,8 +122,9 @@ def _gaps(item: Item, layout: Mapping[str, Any], value: Mapping[str, Any]) -> di
     given = _named(value.get("gaps"), [gap.id for gap in item.gaps], "gaps")
     tables = layout.get("gaps") if isinstance(layout.get("gaps"), Mapping) else {}
     filled: dict[str, str] = {}
-    for number, gap in enumerate(item.gaps, start=1):
-        name = gap.id if gap.id in given else str(number)
+    names = names_in(given, [gap.id for gap in item.gaps])
+    for gap in item.gaps:
+        name = names[gap.id]
         if name not in given:
             continue
         if gap.kind == "choice":

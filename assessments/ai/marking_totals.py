@@ -8,7 +8,7 @@ half up to two decimals; the rounded one decides about passing, since it is the 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
 
@@ -45,6 +45,16 @@ class Totals:
 def rounded(value: Decimal | float) -> Decimal:
     """To two decimals, half up."""
     return Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def in_percent(value: Decimal | float | None) -> str:
+    """A percentage as it is written: at most one decimal, cut and not rounded, so that 79.96 never reads as 80.
+
+    >>> in_percent(Decimal("79.96")), in_percent(80)
+    ('79.9', '80')
+    """
+    cut = Decimal(str(value or 0)).quantize(Decimal("0.1"), ROUND_DOWN)
+    return f"{cut}".removesuffix(".0")
 
 
 def share(earned: Decimal, possible: Decimal) -> Decimal:
