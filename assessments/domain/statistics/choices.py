@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessments.domain.statistics.classical import correlation
@@ -18,10 +20,10 @@ RARE_PERCENT = 5.0
 
 
 def choice_figures(
-    taken: tuple[str | None, ...], key: str, rest: Numbers, *, known: tuple[str, ...] = (), minimum: int
+    taken: tuple[str | None, ...], key: str, rest: Numbers, *, known: Mapping[str, str], minimum: int
 ) -> tuple[ChoiceFigures, ...]:
     """Figures of each choice, by name. `taken` is the choice a person (several joined by `|`, empty: none taken, None:
-    not given the question), `key` likewise, `rest` the points of the other questions, `known` choices nobody took.
+    not given the question), `key` likewise, `rest` the points of the other questions, `known` each choice's text.
 
     Point-biserial: Pearson's r of taken (1) or not (0) with `rest`. Flags: the key's below 0, another's above 0, a
     choice that under 5 % took.
@@ -30,7 +32,8 @@ def choice_figures(
     counts = Counter(part for cell in taken for part in _parts(cell or ""))
     asked = sum(cell is not None for cell in taken)
     names = sorted(set(counts) | keys | set(known))
-    return tuple(_one(name, name in keys, counts[name], asked, (taken, rest), minimum) for name in names)
+    found = (_one(name, name in keys, counts[name], asked, (taken, rest), minimum) for name in names)
+    return tuple(replace(one, label=known.get(one.choice, "")) for one in found)
 
 
 def _parts(cell: str) -> list[str]:
@@ -56,4 +59,4 @@ def _one(
     if share < RARE_PERCENT:
         flags.append("rare")
     mean = float(chosen.mean()) if len(chosen) else None
-    return ChoiceFigures(name, is_key, count, share, mean, biserial, tuple(flags))
+    return ChoiceFigures(name, is_key, count, "", share, mean, biserial, tuple(flags))

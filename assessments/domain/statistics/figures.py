@@ -10,12 +10,14 @@ Reasons = dict[str, str]
 @dataclass(frozen=True, slots=True)
 class ChoiceFigures:
     """One choice of one question. `percent` 0–100 of those who were given the question, `rest_mean` the mean of the
-    other questions' points of those who took it, `point_biserial` −1 to 1. `flags`: `key_negative`,
+    other questions' points of those who took it, `point_biserial` −1 to 1. `label` is its text where
+    it is known. `flags`: `key_negative`,
     `distractor_positive`, `rare` (below 5 %)."""
 
     choice: str
     is_key: bool
     count: int
+    label: str = ""
     percent: float | None = None
     rest_mean: float | None = None
     point_biserial: float | None = None
@@ -146,7 +148,7 @@ class Report:
         plain: dict[str, Any] = _plain(asdict(self))
         return plain
 
-    def with_names(self, names: dict[str, str]) -> "Report":
+    def with_questions(self, names: dict[str, str]) -> "Report":
         """The same report with the questions' public ids, by item name."""
         return replace(self, items=tuple(replace(item, question=names.get(item.name, "")) for item in self.items))
 

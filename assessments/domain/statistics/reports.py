@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assessments.domain.statistics.choices import choice_figures
@@ -26,11 +26,12 @@ NEEDED = {"1PL": 2, "2PL": 3}
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was chosen in one question: a choice a person (as `choice_figures` takes it), the key, every choice."""
+    """What was chosen in one question: a choice a person (as `choice_figures` takes it), the key, every choice
+    with its text."""
 
     cells: tuple[str | None, ...]
     key: str
-    known: tuple[str, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
 
 
 def analyze(

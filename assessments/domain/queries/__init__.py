@@ -1,0 +1,1 @@
+"""Reads across models, shaped for the pages that show them."""
