@@ -219,6 +219,7 @@ class StepKind(models.TextChoices):
     SAVED = "saved", "Saved"
     CONFLICT = "conflict", "Kept beside another tab's answer"
     LATE = "late", "Came after the end"
+    OLD = "old", "Overtaken by a newer one of the same page"
 
 
 class MarkSource(models.TextChoices):

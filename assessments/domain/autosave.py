@@ -1,0 +1,286 @@
+"""Saving answers while they are given: nothing acknowledged is lost, nothing is counted twice.
+
+One batch is one transaction under the sitting's row lock. A change is known by (sitting, client_id, client_seq): sent
+again it gives the outcome that it had. What arrives out of order is kept and not put in force; what meets another
+page's newer answer is kept beside it; what comes after the end is kept apart and never scored.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+
+from assessments.ai.answers import BadValue, clean_value, resolve
+from assessments.domain import clock
+from assessments.domain.answer_places import look_at, refusal_of
+from assessments.domain.pinned_items import item_at
+from assessments.domain.sitting_links import SecretWrong
+from assessments.domain.sittings import NotYet, SittingOver
+from assessments.enums import BEFORE_START, HANDED_IN, RUNNING, SessionStatus, StepKind
+from assessments.models import Answer, AnswerFile, AnswerStep, SessionQuestion, TestSession
+from config.errors import Refused
+from config.tenancy import tenant_scope, unscoped
+
+MOST_CHANGES = 200
+MOST_LATE = 500
+
+
+class _Unset:
+    """Not said at all, which is not the same as cleared."""
+
+
+UNSET: Final = _Unset()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change as a page posts it. `question` is the position; `value` is in the paper's letters, None clears it;
+    `base_rev` is the answer's rev that the page had seen. A change that says a value says the whole answer."""
+
+    question: int
+    client_seq: int
+    value: Any = UNSET
+    certainty: int | _Unset | None = UNSET
+    flagged: bool | None = None
+    base_rev: int = 0
+    client_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a change. `outcome`: saved, old (overtaken), conflict, late, refused; `rev`, `value`, `certainty`
+    are what is in force now. `duplicate`: it had come before. A refusal has a code and a sentence."""
+
+    question: int
+    client_seq: int
+    outcome: str
+    rev: int = 0
+    value: Any = None
+    certainty: int | None = None
+    duplicate: bool = False
+    code: str = ""
+    message: str = ""
+
+
+@dataclass(slots=True)
+class _Round:
+    """One batch under the lock: what is known, and what will be written."""
+
+    session: TestSession
+    client_id: str
+    at: datetime
+    late: bool
+    answers: dict[int, Answer]
+    known: dict[int, tuple[str, int]]
+    steps: list[AnswerStep] = field(default_factory=list)
+    touched: dict[int, Answer] = field(default_factory=dict)
+    flags: dict[int, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch that is committed: the sitting as it was under the lock, the outcomes in the order of the changes, and
+    the answers that were put in force."""
+
+    session: TestSession
+    saved: list[Saved]
+    applied: list[Answer]
+
+
+def save_answers(
+    *, session: TestSession, client_id: str, changes: Sequence[Change], current: int | None = None
+) -> list[Saved]:
+    """Save a batch (at most 200 changes) of one page, in one transaction; returns what became of each, in their order.
+
+    `current` is the position that the page looks at. Up to 10 seconds after the deadline a change still counts.
+    Raises NotYet before the start, SittingOver where the sitting was voided or expired, Refused for too many."""
+    with transaction.atomic():
+        row = TestSession.objects.select_for_update().get(pk=session.pk)
+        return _save(row, client_id, changes, current).saved
+
+
+def save_batch(*, public_id: UUID, client_id: str, changes: Sequence[Change], current: int | None = None) -> Batch:
+    """The same for the sitting of a public id, whatever tenant is open, with one query less. Raises SecretWrong where
+    there is none."""
+    with unscoped(reason="a sitting's secret names its own tenant"), transaction.atomic():
+        row = TestSession.objects.select_for_update().filter(public_id=public_id).first()
+        if row is None:
+            raise SecretWrong("This sitting is not here any more. Write to the team that invited you.")
+        with tenant_scope(row.tenant_id):
+            return _save(row, client_id, changes, current)
+
+
+def _save(row: TestSession, client_id: str, changes: Sequence[Change], current: int | None) -> Batch:
+    at = clock.now()
+    late = _is_late(row, at)
+    if len(changes) > MOST_CHANGES:
+        raise Refused(f"At most {MOST_CHANGES} changes are taken at once. Send the rest after these.", code="too_many")
+    if current is not None and not late and row.status == SessionStatus.IN_PROGRESS:
+        look_at(row, current, at)
+    found = Answer.objects.filter(session_id=row.pk, place__position__in={change.question for change in changes})
+    answers = {answer.place.position: answer for answer in found.select_related("place")} if changes else {}
+    seqs = [change.client_seq for change in changes]
+    steps = AnswerStep.objects.filter(session_id=row.pk, client_id=client_id, client_seq__in=seqs)
+    known = {seq: (kind, rev) for seq, kind, rev in steps.values_list("client_seq", "kind", "rev")} if changes else {}
+    batch = _Round(row, client_id, at, late, answers, known)
+    outcomes = {id(change): _one(batch, change) for change in sorted(changes, key=lambda each: each.client_seq)}
+    _write(batch)
+    return Batch(row, [outcomes[id(change)] for change in changes], list(batch.touched.values()))
+
+
+def _is_late(row: TestSession, at: datetime) -> bool:
+    """Whether what comes now is kept apart. Raises where nothing is kept at all."""
+    if row.status in BEFORE_START:
+        raise NotYet("The test has not begun yet. Start it first; nothing was saved.", code="not_started")
+    if row.status in HANDED_IN:
+        return True
+    if row.status not in RUNNING:
+        raise SittingOver("This sitting was ended by the team; nothing is saved any more.", status_now=row.status)
+    return clock.is_over(row, at)
+
+
+def _one(batch: _Round, change: Change) -> Saved:
+    answer = batch.answers.get(change.question)
+    if answer is None:
+        sentence = f"There is no question {change.question} on this paper."
+        return Saved(change.question, change.client_seq, "refused", code="no_such_question", message=sentence)
+    if change.client_seq in batch.known:
+        kind, _rev = batch.known[change.client_seq]
+        return _said(change, answer, kind, duplicate=True)
+    refusal = None if batch.late else refusal_of(batch.session, answer.place, batch.at)
+    if refusal is not None:
+        return _said(change, answer, "refused", code=refusal.code, message=refusal.sentence)
+    if change.flagged is not None and not batch.late:
+        batch.flags[answer.place_id] = change.flagged
+    if change.value is UNSET and change.certainty is UNSET:
+        return _said(change, answer, StepKind.SAVED)
+    try:
+        value, certainty = _cleaned(change, answer)
+    except BadValue as wrong:
+        return _said(change, answer, "refused", code="bad_value", message=wrong.sentence)
+    return _keep(batch, change, answer, value, certainty)
+
+
+def _said(
+    change: Change, answer: Answer, outcome: str, *, duplicate: bool = False, code: str = "", message: str = ""
+) -> Saved:
+    return Saved(
+        change.question,
+        change.client_seq,
+        str(outcome),
+        rev=answer.rev,
+        value=answer.value,
+        certainty=answer.certainty,
+        duplicate=duplicate,
+        code=code,
+        message=message,
+    )
+
+
+def _cleaned(change: Change, answer: Answer) -> tuple[Any, int | None]:
+    """The answer as it would stand. Raises BadValue."""
+    item = item_at(answer.place)
+    value = answer.value
+    if not isinstance(change.value, _Unset):
+        value = clean_value(item, answer.place.layout, change.value)
+        if value and item.kind == "file_upload":
+            _check_file(answer.place, value["file"])
+    certainty = answer.certainty if isinstance(change.certainty, _Unset) else change.certainty
+    if certainty is not None and (not item.certainty or certainty not in (1, 2, 3)):
+        raise BadValue(
+            "How sure you are is 1, 2 or 3." if item.certainty else "This question does not ask how sure you are."
+        )
+    return value, certainty
+
+
+def _check_file(place: SessionQuestion, name: str) -> None:
+    try:
+        there = AnswerFile.objects.filter(place=place, public_id=UUID(name)).exists()
+    except ValueError:
+        there = False
+    if not there:
+        raise BadValue("That file was not received here. Upload it again.")
+
+
+def _keep(batch: _Round, change: Change, answer: Answer, value: Any, certainty: int | None) -> Saved:
+    """Record the step, and put it in force where nothing stands against it."""
+    same = value == answer.value and certainty == answer.certainty
+    kind = _kind(batch, change, answer, same=same)
+    if kind == StepKind.SAVED:
+        _put(batch, change, answer, value, certainty, same=same)
+    elif kind == StepKind.LATE:
+        answer.is_late = True
+        batch.touched[answer.pk] = answer
+    batch.steps.append(
+        AnswerStep(
+            tenant_id=batch.session.tenant_id,
+            session_id=batch.session.pk,
+            answer=answer,
+            kind=kind,
+            client_id=batch.client_id,
+            client_seq=change.client_seq,
+            base_rev=change.base_rev,
+            rev=answer.rev,
+            value=value,
+            certainty=certainty,
+            client_at=change.client_at,
+        )
+    )
+    batch.known[change.client_seq] = (str(kind), answer.rev)
+    return _said(change, answer, kind)
+
+
+def _kind(batch: _Round, change: Change, answer: Answer, *, same: bool) -> StepKind:
+    if batch.late:
+        return StepKind.LATE
+    if answer.client_id == batch.client_id and change.client_seq < answer.client_seq:
+        return StepKind.OLD
+    elsewhere = answer.client_id not in ("", batch.client_id)
+    if elsewhere and change.base_rev != answer.rev and not same:
+        return StepKind.CONFLICT
+    return StepKind.SAVED
+
+
+def _put(batch: _Round, change: Change, answer: Answer, value: Any, certainty: int | None, *, same: bool) -> None:
+    if change.value is not UNSET:
+        answer.client_id, answer.client_seq = batch.client_id, change.client_seq
+    if not same:
+        answer.rev += 1
+        answer.value, answer.certainty = value, certainty
+        answer.is_answered = resolve(item_at(answer.place), answer.place.layout, value) is not None
+    answer.first_saved_at = answer.first_saved_at or batch.at
+    answer.saved_at = batch.at
+    batch.touched[answer.pk] = answer
+
+
+_FIELDS = (
+    "value",
+    "certainty",
+    "rev",
+    "client_id",
+    "client_seq",
+    "is_answered",
+    "is_late",
+    "first_saved_at",
+    "saved_at",
+)
+
+
+def _write(batch: _Round) -> None:
+    """Everything in as few statements as there are kinds of rows."""
+    if batch.late and batch.steps:
+        kept = AnswerStep.objects.filter(session_id=batch.session.pk, kind=StepKind.LATE).count()
+        del batch.steps[max(0, MOST_LATE - kept) :]
+    if batch.steps:
+        AnswerStep.objects.bulk_create(batch.steps)
+    changed = list(batch.touched.values())
+    if len(changed) == 1:
+        values = {name: getattr(changed[0], name) for name in _FIELDS}
+        Answer.objects.filter(pk=changed[0].pk).update(**values)
+    elif changed:
+        Answer.objects.bulk_update(changed, _FIELDS)
+    for pk, flagged in batch.flags.items():
+        SessionQuestion.objects.filter(pk=pk).exclude(is_flagged=flagged).update(is_flagged=flagged)
