@@ -40,6 +40,8 @@ def differences(before: Item, after: Item) -> tuple[list[str], list[str]]:
         details.append("whether capitals count")
     if [gap.weight for gap in before.gaps] != [gap.weight for gap in after.gaps]:
         details.append("weights of gaps")
+    if [key.value is None for key in before.numbers] != [key.value is None for key in after.numbers]:
+        details.append("how a range of numbers is written")
     if before.kind != after.kind and not essential:
         details.append(f"its kind (it becomes {after.kind.replace('_', ' ')})")
     if not essential and _exact(before) != _exact(after):
@@ -99,7 +101,14 @@ def _choices(choices: Iterable[Choice]) -> list[Any]:
 
 
 def _numbers(keys: Iterable[NumberKey]) -> list[Any]:
-    return [(key.value, key.tolerance, key.low, key.high, key.credit) for key in keys]
+    return [(*_interval(key), key.credit) for key in keys]
+
+
+def _interval(key: NumberKey) -> tuple[str, str]:
+    """What is right, as a range: 3 ± 1 and 2 to 4 are one."""
+    low = key.low if key.value is None else key.value - key.tolerance
+    high = key.high if key.value is None else key.value + key.tolerance
+    return f"{low:.9g}", f"{high:.9g}"
 
 
 def _texts(keys: Iterable[TextKey]) -> list[Any]:
