@@ -4,7 +4,8 @@ from functools import partial
 from typing import Any
 
 from assessments.domain import code_runs, invitations, similarity
-from assessments.models import AssessmentToken, CodeRun, Question
+from assessments.domain.sittings import settle
+from assessments.models import AssessmentToken, CodeRun, Question, TestSession
 from superadmin.domain.background import finish, task
 from superadmin.models import TaskRecord
 
@@ -46,3 +47,11 @@ def compare_answers_task(record: TaskRecord) -> dict[str, Any]:
     """Compare the programs that were answered to one question."""
     question = Question.objects.get(pk=record.args["question_id"])
     return {"pairs": similarity.compare_answers(question=question)}
+
+
+@task("assessments.finalize_sitting", queue="interactive", max_attempts=5)
+def finalize_sitting_task(record: TaskRecord) -> dict[str, Any]:
+    """Hand in what was saved when the time is over, or end a break; nothing where neither is due."""
+    rows = TestSession.objects.select_related("assessment", "assessment_application", "watch", "token", "user")
+    session = settle(rows.get(pk=record.args["session_id"]))
+    return {"status": str(session.status)}

@@ -21,7 +21,8 @@ from assessments.domain.assessments import SectionSpec, create_assessment, publi
 from assessments.domain.invitations import Invited, invite
 from assessments.domain.question_sets import create_question_set
 from assessments.domain.questions import create_question
-from assessments.models import Assessment, Question, QuestionSet
+from assessments.domain.sittings import open_sitting, start_sitting
+from assessments.models import Assessment, Question, QuestionSet, TestSession
 from recruiting.models import Candidate
 from tests.factories.recruiting import make_candidate
 
@@ -111,3 +112,10 @@ def make_invitation(
     assessment = assessment or publish(make_assessment(actor), actor)
     candidate = candidate or make_candidate(actor)
     return invite(assessment=assessment, candidate=candidate, actor=actor, **fields)
+
+
+def make_sitting(actor: User, assessment: Assessment | None = None, *, start: bool = True, **fields: Any) -> TestSession:
+    """A candidate's sitting of a published assessment, running unless `start` is false."""
+    token = make_invitation(actor, assessment, **fields).token
+    session = open_sitting(token=token)
+    return start_sitting(session=session) if start else session
