@@ -70,7 +70,8 @@ def _heads(table: list[list[str]]) -> bool:
 
 def _listed(rows: list[list[str]], table: ChoiceTable) -> dict[str, str]:
     """The key as lines of two cells; empty where it is not written so."""
-    if any(len(row) != 2 for row in rows) or len(rows) < len(table.names):
+    in_a_row = rows[0] == list(table.names)
+    if in_a_row or any(len(row) != 2 for row in rows) or len(rows) < len(table.names):
         return {}
     pairs = {row[0]: row[1] for row in rows}
     if set(table.names) <= set(pairs):

@@ -26,7 +26,8 @@ NEGATIVE = "its points fall as the total rises"
 
 
 def test_figures(matrix: Matrix, values: Numbers, *, minimum: int) -> TestFigures:
-    """Figures of the whole test over the people who were given every question.
+    """Figures of the whole test. Where people were given different questions, a total is the share of what the person
+    could have, in points of the whole test; consistency and errors stand on the people who were given every question.
 
     Skewness k3 / k2^1.5 and kurtosis k4 / k2² of Fisher's k statistics; consistency 100 · P/(P−1) · (1 − ΣV(x)/V(T))
     (Cronbach 1951); error ratio 100 · √(1 − consistency/100); standard error = error ratio · SD / 100.
@@ -34,12 +35,12 @@ def test_figures(matrix: Matrix, values: Numbers, *, minimum: int) -> TestFigure
     import numpy as np
 
     whole = values[~np.isnan(values).any(axis=1)]
-    n, maximum = len(whole), float(sum(matrix.maxima))
-    base = TestFigures(n=len(values), complete=n, items=len(matrix.names), maximum=maximum)
+    totals = others(matrix, values)[1]
+    totals = totals[~np.isnan(totals)]
+    n, maximum = len(totals), float(sum(matrix.maxima))
+    base = TestFigures(n=n, complete=len(whole), items=len(matrix.names), maximum=maximum)
     if n < max(minimum, 1):
-        reason = TOO_FEW if len(values) < max(minimum, 1) else NOT_ALL
-        return _with(base, {}, dict.fromkeys(_TEST, reason))
-    totals = whole.sum(axis=1)
+        return _with(base, {}, dict.fromkeys(_TEST, TOO_FEW))
     figures: dict[str, float | None] = {"mean": float(totals.mean()), "median": float(np.median(totals))}
     reasons: Reasons = {}
     if n > 1:
@@ -47,7 +48,10 @@ def test_figures(matrix: Matrix, values: Numbers, *, minimum: int) -> TestFigure
     else:
         reasons["sd"] = TOO_FEW
     _shape(totals, figures, reasons)
-    _consistency(whole, figures, reasons)
+    if len(whole) < max(minimum, 1):
+        reasons |= dict.fromkeys(_ERRORS, NOT_ALL)
+    else:
+        _consistency(whole, figures, reasons)
     for name in ("mean", "median", "sd", "standard_error"):
         value = figures.get(name)
         figures[f"{name}_percent"] = None if value is None else 100 * value / maximum
@@ -56,6 +60,7 @@ def test_figures(matrix: Matrix, values: Numbers, *, minimum: int) -> TestFigure
     return _with(base, figures, reasons)
 
 
+_ERRORS = ("alpha", "consistency", "error_ratio", "standard_error")
 _TEST = [
     "mean",
     "median",
@@ -98,11 +103,11 @@ def _consistency(whole: Numbers, figures: dict[str, float | None], reasons: Reas
     alpha = cronbach_alpha(whole)
     if alpha is None:
         reason = ONE_ITEM if whole.shape[1] < 2 else SAME if len(whole) > 1 else TOO_FEW
-        reasons |= dict.fromkeys(("alpha", "consistency", "error_ratio", "standard_error"), reason)
+        reasons |= dict.fromkeys(_ERRORS, reason)
         return
     ratio = math.sqrt(max(1 - alpha, 0.0))
     figures |= {"alpha": alpha, "consistency": 100 * alpha, "error_ratio": 100 * ratio}
-    figures["standard_error"] = ratio * (figures["sd"] or 0.0)
+    figures["standard_error"] = ratio * math.sqrt(float(whole.sum(axis=1).var(ddof=1)))
 
 
 def cronbach_alpha(whole: Numbers) -> float | None:
