@@ -1,8 +1,8 @@
 """Answers as data: what a page posts, checked; its letters as the item's own ids; and in words. Pure.
 
 A page posts the shapes of `assessments.ai.items` with the paper's letters in place of ids. A prompt of a matching is
-named by its key in `layout["prompts"]`, else like a gap: by its number (1, 2, …), or by its id where names are used that
-are no numbers of parts. A paper without letters for a kind (an empty layout) is answered with the ids themselves.
+named by its key in `layout["prompts"]`, else like a gap: by its number (1, 2, …), or by its id where names are used
+that are no numbers of parts. A paper without letters for a kind (an empty layout) is answered with the ids themselves.
 """
 
 from collections.abc import Callable, Mapping, Sequence
