@@ -6,6 +6,8 @@ from accounts.notices import Kind, register
 SEVERE = Kind("proctoring.severe", "A high or critical event in a watched test", NoticeType.PROCTORING)
 SECOND = Kind("proctoring.second", "A verdict waits for a second reviewer", NoticeType.PROCTORING)
 EXPLAINED = Kind("proctoring.explained", "A candidate explained an event", NoticeType.PROCTORING)
+ASKED = Kind("proctoring.asked", "You are asked to explain something", NoticeType.PROCTORING, mail_default=True)
+ALTERNATIVE = Kind("proctoring.alternative", "A candidate asks for another way to be tested", NoticeType.PROCTORING)
 
-for _kind in (SEVERE, SECOND, EXPLAINED):
+for _kind in (SEVERE, SECOND, EXPLAINED, ASKED, ALTERNATIVE):
     register(_kind)

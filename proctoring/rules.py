@@ -77,6 +77,16 @@ def records(user: Any, watch: Watch | None = None) -> bool:
     return reviews(user, watch) and (watch is None or sees_watch(user, watch))
 
 
+def sees_event(user: Any, event: ProctoringEvent | None = None) -> bool:
+    """An event, or a verdict, of a watch that staff sees."""
+    return sees_watch(user, None if event is None else event.watch)
+
+
+def reviews_event(user: Any, event: ProctoringEvent | None = None) -> bool:
+    """As for its watch."""
+    return reviews(user, None if event is None else event.watch)
+
+
 def sees_any_watch(user: Any, watch: Any = None) -> bool:
     """A watch that is one's own, or seen as staff; asked for the pictures of a watch, too."""
     watch = getattr(watch, "watch", watch)
@@ -85,6 +95,10 @@ def sees_any_watch(user: Any, watch: Any = None) -> bool:
 
 for _name, _predicate in {
     "record_event": records,
+    "view_event": sees_event,
+    "review_event": reviews_event,
+    "view_verdict": sees_event,
+    "review_verdict": reviews_event,
     "view_any_watch": sees_any_watch,
     "view_policy": is_staff,
     "edit_policy": is_admin,

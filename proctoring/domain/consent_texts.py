@@ -66,7 +66,7 @@ def _what_it_is_for(policy: dict[str, Any], *, pictures: bool) -> list[str]:
     return [
         _(
             "Why: so that people can judge whether the result is your own work. It never changes your score, and "
-            "nobody is rejected by a machine: a person looks, a second person confirms, and you may be asked to explain."
+            "nobody is rejected by a machine: a person looks, a second one confirms, and you may be asked to explain."
         ),
         ngettext(
             "How long: everything is erased %(days)s day after the decision on your application.",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from proctoring.domain.chain import append
 from proctoring.domain.presets import ALWAYS
+from proctoring.domain.seals import seal
 from proctoring.domain.shapes import Draft
 from proctoring.domain.thresholds import follow
 from proctoring.enums import EventSource, EventType, WatchStatus
@@ -54,14 +55,16 @@ def record_server_event(
     made = append(locked, [draft], now=now, source=EventSource.SERVER)
     changed = follow(locked, made, now=now)
     locked.save(update_fields=[*CHAIN_FIELDS, *changed, "updated_at"])
+    if locked.status == WatchStatus.ENDED:
+        seal(locked)
     return made[0]
 
 
 @transaction.atomic
 def note_presence(*, watch: Watch, ip: str = "", user_agent: str = "", page: str = "") -> None:
     """Say that the candidate's page was heard from (autosave, a batch, a heartbeat): records heartbeat_gap after 60 s
-    of silence, ip_changed, user_agent_changed, and multi_session where two pages (`page`: an id that each page makes up)
-    speak in turn. Nothing unless the watch runs."""
+    of silence, ip_changed, user_agent_changed, and multi_session where two pages (`page`: an id that each page makes
+    up) speak in turn. Nothing unless the watch runs."""
     locked = Watch.objects.select_for_update().get(pk=watch.pk)
     if locked.status != WatchStatus.ACTIVE:
         return

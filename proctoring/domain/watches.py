@@ -17,6 +17,7 @@ from proctoring.domain.events import record_server_event
 from proctoring.domain.page_settings import watch_settings
 from proctoring.domain.policies import snapshot_of
 from proctoring.domain.presets import CAMERA
+from proctoring.domain.seals import seal
 from proctoring.domain.thresholds import named
 from proctoring.domain.watch_secrets import digest_of, secret_of
 from proctoring.enums import WATCH_FLOW, EventType, WatchStatus
@@ -34,7 +35,6 @@ __all__ = [
     "open_watch",
     "plan_purge",
     "record_server_event",
-    "seal",
     "start_watch",
     "watch_settings",
     "withdraw_consent",
@@ -185,12 +185,6 @@ def end_watch(*, watch: Watch, reason: str) -> Watch:
     plan_purge(watch=watch)
     transaction.on_commit(partial(watch_ended.send_robust, Watch, **named(watch)))
     return watch
-
-
-def seal(watch: Watch) -> None:
-    """Write the end of the chain into the audit log, which has a chain of its own: "4 events, head <hash>"."""
-    words = f"{watch.event_count} events, head {watch.chain_head}"
-    audit.record("update", watch, actor=None, name="proctoring.watch.sealed", description=words, must=True)
 
 
 @transaction.atomic
