@@ -3,15 +3,18 @@
 Never shown: credits, keys, feedback, reasons, sources, hidden tests, rubrics, tags, the item's own ids.
 """
 
+import re
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
-
 from assessments.ai.items import Choice, Item, Upload
+from assessments.domain.answer_images import image_key
 from assessments.domain.markup import html_of, inline_html_of
 from assessments.domain.pinned_items import item_at
 from assessments.domain.places import is_open_now
 from assessments.models import Answer, SessionQuestion, TestSession
+
+_MARK = "\ue000"
+_GAP = re.compile(f"{_MARK}(\\d+){_MARK}")
 
 
 def present(place: SessionQuestion, answer: Answer | None) -> dict[str, Any]:
@@ -74,20 +77,16 @@ def _given(place: SessionQuestion, answer: Answer | None) -> dict[str, Any]:
 
 
 def _stem(item: Item) -> str:
-    stem = str(html_of(item.stem))
+    """The stem as HTML; each gap's own id is replaced before Markdown sees it."""
+    stem = item.stem
     for number, gap in enumerate(item.gaps, start=1):
-        stem = stem.replace(f"[[{gap.id}]]", f'<span data-gap="{number}">[{number}]</span>')
-    return stem
+        stem = stem.replace(f"[[{gap.id}]]", f"{_MARK}{number}{_MARK}")
+    return _GAP.sub(r'<span data-gap="\1">[\1]</span>', html_of(stem))
 
 
 def _image(place: SessionQuestion, item: Item) -> str:
-    """The address of the picture; empty where there is none."""
-    if not item.image:
-        return ""
-    try:
-        return reverse("sitting-image", args=[place.session.public_id, place.position])
-    except NoReverseMatch:
-        return ""
+    """The address of the picture, signed for this place; empty where there is none."""
+    return f"/api/v1/sittings/images/{image_key(place)}" if item.image else ""
 
 
 def _choices(choices: tuple[Choice, ...], letters: dict[str, str]) -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from assessments.domain.accommodations import arranged_for
 from assessments.domain.blueprints import Blueprint, BlueprintSettings, blueprint_in, blueprint_of
+from assessments.domain.practice_pools import NothingToPractice, practice_blueprint, practice_sets
 from assessments.enums import Navigation
 from assessments.models import AssessmentApplication, TestSession
 
@@ -14,9 +15,19 @@ def blueprint_for(session: TestSession) -> Blueprint:
     """The test as this sitting takes it: what was published when it was opened, or the editor's form in a preview."""
     if session.assessment_version is not None:
         return blueprint_in(session.assessment_version)
-    if session.assessment is None:
-        raise LookupError("a practice sitting has no blueprint of its own")
-    return blueprint_of(session.assessment)
+    if session.assessment is not None:
+        return blueprint_of(session.assessment)
+    return _practiced(session)
+
+
+def _practiced(session: TestSession) -> Blueprint:
+    """Ten questions of the set's skill and level. Raises NothingToPractice where they are gone meanwhile."""
+    home = session.question_set
+    rows = practice_sets().filter(skill__iexact=home.skill, level=home.level) if home is not None else practice_sets()
+    blueprint = practice_blueprint(list(rows)) if home is not None else None
+    if blueprint is None:
+        raise NothingToPractice("There are not enough approved questions to practice this now. Choose another.")
+    return blueprint
 
 
 def rules_of(blueprint: Blueprint) -> dict[str, Any]:
