@@ -36,9 +36,8 @@ def propose_verdict(*, watch: Watch, verdict: str, reason: str, actor: User) -> 
     found, words = Verdict(verdict), checked_words(reason, "reason", "Write why.")
     _check_open(watch)
     if found in ADVERSE and not EvidenceOpened.objects.filter(watch=watch, user=actor).exists():
-        raise Refused(
-            "Open at least one piece of evidence before you find against a person.", code="no_evidence_opened"
-        )
+        sentence = "Open at least one piece of evidence before you find against a person."
+        raise Refused(sentence, code="no_evidence_opened")
     row = WatchVerdict.objects.create(watch=watch, verdict=found, reason=words, proposed_by=actor)
     changes = {"verdict": {"old": None, "new": found}}
     audit.record("decision", row, actor=actor, changes=changes, name="proctoring.verdict.proposed")

@@ -208,6 +208,7 @@ def mark_purged(watch: Watch, *, tombstone: str) -> None:
     _set_status(watch, WatchStatus.PURGED)
     watch.purged_at, watch.tombstone = timezone.now(), tombstone
     watch.last_ip, watch.last_user_agent, watch.secret_hash = None, "", ""
+    watch.explanation = ""
     watch.save()
 
 

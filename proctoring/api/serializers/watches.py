@@ -39,7 +39,7 @@ class WatchSerializer(Sparse, serializers.ModelSerializer[Watch]):
 
 
 class TermPart(serializers.Serializer):
-    """One rule's part of the suspicion: points = weight × counted × factor. `seconds` is null for what does not last."""
+    """One rule's part: points = weight × counted × factor; `seconds` is null for what does not last."""
 
     rule_id = serializers.CharField()
     event_type = serializers.ChoiceField(EventType.choices)
