@@ -3,9 +3,12 @@
 from functools import partial
 from typing import Any
 
-from assessments.domain import code_runs, invitations, similarity
+from assessments.domain import code_runs, generations, invitations, similarity
+from assessments.domain.grading import grade_session
+from assessments.domain.proposals import propose_mark
+from assessments.domain.releases import release_if_due
 from assessments.domain.sittings import settle
-from assessments.models import AssessmentToken, CodeRun, Question, TestSession
+from assessments.models import Answer, AssessmentToken, CodeRun, Question, TestSession
 from superadmin.domain.background import finish, task
 from superadmin.models import TaskRecord
 
@@ -55,3 +58,31 @@ def finalize_sitting_task(record: TaskRecord) -> dict[str, Any]:
     rows = TestSession.objects.select_related("assessment", "assessment_application", "watch", "token", "user")
     session = settle(rows.get(pk=record.args["session_id"]))
     return {"status": str(session.status)}
+
+
+@task("assessments.grade_session", queue="interactive", max_attempts=5)
+def grade_session_task(record: TaskRecord) -> dict[str, Any]:
+    """Mark what can be marked of one handed-in sitting."""
+    session = grade_session(session=TestSession.objects.get(pk=record.args["session_id"]))
+    return {"status": str(session.status)}
+
+
+@task("assessments.propose_mark", queue="default", max_attempts=3)
+def propose_mark_task(record: TaskRecord) -> dict[str, Any]:
+    """Ask for a proposal for one long text."""
+    rows = Answer.objects.select_related("tenant", "place__version")
+    proposal = propose_mark(answer=rows.get(public_id=record.args["answer"]))
+    return {"proposed": proposal is not None}
+
+
+@task("assessments.release_due", queue="default", max_attempts=5)
+def release_due_task(record: TaskRecord) -> dict[str, Any]:
+    """Release one result whose time has come."""
+    session = release_if_due(session=TestSession.objects.get(public_id=record.args["session"]))
+    return {"status": str(session.status)}
+
+
+@task("assessments.generate_questions", queue="interactive", max_attempts=3)
+def generate_questions_task(record: TaskRecord) -> dict[str, Any]:
+    """Draft the questions that somebody asked for."""
+    return generations.make_drafts(record=record)
