@@ -27,7 +27,8 @@ class Entry(Strict):
 
     Choice kinds give `right` and `wrong` options; true_false gives `answer`; numeric gives `number` with its
     `tolerance`; short_text gives `accepted`; cloze gives `gaps`, matching `pairs` (prompt, answer) with `extra`,
-    ordering `steps` in the right order. `check` lets a test work out the key by itself; no item carries it.
+    ordering `steps` in the right order. `check` lets a test work out the key by itself, and no item carries it: an
+    expression in `python` or `javascript`, a command in `shell`, or a query in `sql` after the script in `setup`.
     """
 
     ref: Ref

@@ -12,6 +12,7 @@ from recruiting.data import catalog_lexicon
 
 GENERAL = "General aptitude"
 _MARKS = re.compile(r"[^\w+#]+")
+_JOINED = re.compile(r"[/,&;]| and ", re.IGNORECASE)
 
 
 def skills() -> dict[str, int]:
@@ -20,14 +21,21 @@ def skills() -> dict[str, int]:
 
 
 def skills_named(name: str) -> tuple[str, ...]:
-    """The bank's skills that a name means, whatever its case: one, several for a name that spans them (general
-    aptitude), none where the bank has nothing on it. The skill catalog's other spellings are known too."""
+    """The bank's skills that a name means, whatever its case: one, several for a name that spans them ("Docker / Git",
+    general aptitude), none where the bank has nothing on it. The skill catalog's other spellings are known too."""
+    whole = _named(name)
+    if whole or not name.strip():
+        return whole
+    parts = [_named(part) for part in _JOINED.split(name) if part.strip()]
+    return tuple(dict.fromkeys(skill for part in parts for skill in part))
+
+
+def _named(name: str) -> tuple[str, ...]:
     known = _names()
     plain = _plain(name)
-    if plain in known:
-        return known[plain]
-    canonical = catalog_lexicon().canonical(name) if plain else None
-    return known.get(_plain(canonical or ""), ())
+    if not plain or plain in known:
+        return known.get(plain, ())
+    return known.get(_plain(catalog_lexicon().canonical(name) or ""), ())
 
 
 def general_skills() -> tuple[str, ...]:
