@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.dispatch import receiver
 
-from assessments.domain import withholding
+from assessments.domain import grading_background, withholding
+from assessments.signals import code_run_finished, sitting_submitted
 from config.tenancy import tenant_scope
 from proctoring.signals import watch_end_asked, watch_verdict_given
 
@@ -22,3 +23,24 @@ def lift_withholding(tenant_id: int, subject_kind: str, subject_id: UUID, **_res
     """A person has looked at the evidence."""
     with tenant_scope(tenant_id):
         withholding.lift_withholding(subject_kind=subject_kind, subject_id=subject_id)
+
+
+@receiver(sitting_submitted)
+def mark_submitted(session_id: int, tenant_id: int, **_rest: Any) -> None:
+    """A sitting was handed in: it is marked."""
+    with tenant_scope(tenant_id):
+        grading_background.request_grading(session_id=session_id, because=f"submitted:{session_id}")
+
+
+@receiver(code_run_finished)
+def mark_run(run_id: int, session_id: int, tenant_id: int, **_rest: Any) -> None:
+    """A program was run: the sitting may be marked to its end."""
+    with tenant_scope(tenant_id):
+        grading_background.request_grading(session_id=session_id, because=f"run:{run_id}")
+
+
+@receiver(watch_verdict_given)
+def release_unwithheld(tenant_id: int, subject_kind: str, subject_id: UUID, **_rest: Any) -> None:
+    """What is no longer withheld is released where its time has come."""
+    with tenant_scope(tenant_id):
+        grading_background.request_release(subject_kind=subject_kind, subject_id=subject_id)

@@ -1,5 +1,6 @@
 """The result of a sitting: totals, pass, when it is released, and who gets to know."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
@@ -11,35 +12,39 @@ from django.utils import timezone
 from accounts.models import User
 from assessments.ai.marking_totals import Earned, Totals, totals
 from assessments.domain.evidence_cards import renew_evidence
+from assessments.domain.grading_answers import Marking
 from assessments.domain.grading_tellings import tell_graded
 from assessments.domain.releases import plan_release, release_session
 from assessments.domain.results_rules import rules_of
 from assessments.domain.transitions import locked, transition
 from assessments.enums import ReleasePolicy, SessionStatus
-from assessments.models import TestSession
+from assessments.models import SessionQuestion, TestSession
 from assessments.signals import sitting_graded
 
 DELAY = timedelta(hours=24)
 MARKED = (SessionStatus.GRADED, SessionStatus.RELEASED)
 
 
-def totals_of(session: TestSession) -> Totals:
-    """The result as the answers stand now; what waits counts as nothing."""
-    rows = session.paper.select_related("answer").order_by("position")
-    return totals(
-        Earned(
-            possible=place.points,
-            points=place.answer.points or Decimal(0),
-            is_answered=place.answer.is_answered,
-            is_correct=bool(place.answer.is_correct),
-            section=place.section,
-            section_title=place.section_title,
-            weight=place.section_weight,
-            skill=place.skill,
-            topic=place.topic,
-            seconds=place.seconds_spent,
-        )
-        for place in rows
+def totals_of(session: TestSession, instead: Mapping[int, Marking] | None = None) -> Totals:
+    """The result as the answers stand now, or with the markings of `instead` ({answer key: …}) in their place; what
+    waits counts as nothing."""
+    places = session.paper.select_related("answer").order_by("position")
+    return totals(_earned(place, (instead or {}).get(place.answer.pk)) for place in places)
+
+
+def _earned(place: SessionQuestion, marking: Marking | None) -> Earned:
+    answer = place.answer
+    return Earned(
+        possible=place.points,
+        points=(marking.points if marking else answer.points) or Decimal(0),
+        is_answered=answer.is_answered,
+        is_correct=bool(marking.judged.is_correct if marking else answer.is_correct),
+        section=place.section,
+        section_title=place.section_title,
+        weight=place.section_weight,
+        skill=place.skill,
+        topic=place.topic,
+        seconds=place.seconds_spent,
     )
 
 

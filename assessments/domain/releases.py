@@ -62,7 +62,7 @@ def release_sessions(*, sessions: Iterable[TestSession], actor: User) -> list[Re
 
 
 @transaction.atomic
-def lift_withholding(*, session: TestSession, actor: User, note: str) -> TestSession:
+def allow_release(*, session: TestSession, actor: User, note: str) -> TestSession:
     """A person has looked at the sitting: its result may be released. Releases it where that is due by now. Records
     `assessments.session.withholding_lifted`. Raises Conflict where nothing is withheld."""
     row = locked(session)
