@@ -22,6 +22,7 @@ _DETAILS = {
     "tags": "tags",
     "ref": "reference",
     "rubric": "rubric",
+    "upload": "which files are taken",
     "min_words": "least number of words",
     "max_words": "most words",
 }
@@ -38,7 +39,7 @@ def differences(before: Item, after: Item) -> tuple[list[str], list[str]]:
         details.append("feedback")
     if _cases(before) != _cases(after):
         details.append("whether capitals count")
-    if [gap.weight for gap in before.gaps] != [gap.weight for gap in after.gaps]:
+    if _weights(before) != _weights(after):
         details.append("weights of gaps")
     if [key.value is None for key in before.numbers] != [key.value is None for key in after.numbers]:
         details.append("how a range of numbers is written")
@@ -91,7 +92,6 @@ def _core(item: Item) -> dict[str, Any]:
         "pairs": [(_spaced(pair.prompt), _spaced(pair.answer)) for pair in item.pairs],
         "wrong answers": [_spaced(extra) for extra in item.extra_answers],
         "steps": [_spaced(step.text) for step in item.steps],
-        "files": item.upload,
         "code": item.coding,
     }
 
@@ -101,7 +101,7 @@ def _choices(choices: Iterable[Choice]) -> list[Any]:
 
 
 def _numbers(keys: Iterable[NumberKey]) -> list[Any]:
-    return [(*_interval(key), key.credit) for key in keys]
+    return [(*_interval(key), key.credit) for key in sorted(keys, key=lambda key: -key.credit)]
 
 
 def _interval(key: NumberKey) -> tuple[str, str]:
@@ -117,6 +117,11 @@ def _texts(keys: Iterable[TextKey]) -> list[Any]:
 
 def _gap(gap: Gap) -> Any:
     return gap.kind, _choices(gap.choices), _texts(gap.accepted), _numbers(gap.numbers)
+
+
+def _weights(item: Item) -> list[float]:
+    whole = sum(gap.weight for gap in item.gaps)
+    return [round(gap.weight / whole, 4) for gap in item.gaps]
 
 
 def _feedback(item: Item) -> list[str]:
