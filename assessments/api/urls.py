@@ -2,8 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
+from assessments.api.sittings_urls import sittings_urlpatterns
+from assessments.api.viewsets.sessions import SessionViewSet
 from config.api.routers import BothSlashes
 
 router = BothSlashes()
+router.register("sessions", SessionViewSet, basename="session")
 
-urlpatterns: list[URLPattern | URLResolver] = [*router.urls]
+urlpatterns: list[URLPattern | URLResolver] = [*sittings_urlpatterns, *router.urls]

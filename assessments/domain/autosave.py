@@ -65,6 +65,9 @@ class Saved:
     message: str = ""
 
 
+Before = tuple[datetime | None, Any]
+
+
 @dataclass(slots=True)
 class _Round:
     """One batch under the lock: what is known, and what will be written."""
@@ -78,16 +81,18 @@ class _Round:
     steps: list[AnswerStep] = field(default_factory=list)
     touched: dict[int, Answer] = field(default_factory=dict)
     flags: dict[int, bool] = field(default_factory=dict)
+    before: dict[int, Before] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A batch that is committed: the sitting as it was under the lock, the outcomes in the order of the changes, and
-    the answers that were put in force."""
+    """A batch that is committed: the sitting as it was under the lock, the outcomes in the order of the changes, the
+    answers that were put in force, and of each (by key) when it was saved before, and what."""
 
     session: TestSession
     saved: list[Saved]
     applied: list[Answer]
+    before: dict[int, Before]
 
 
 def save_answers(
@@ -128,7 +133,8 @@ def _save(row: TestSession, client_id: str, changes: Sequence[Change], current: 
     batch = _Round(row, client_id, at, late, answers, known)
     outcomes = {id(change): _one(batch, change) for change in sorted(changes, key=lambda each: each.client_seq)}
     _write(batch)
-    return Batch(row, [outcomes[id(change)] for change in changes], list(batch.touched.values()))
+    applied = [answer for pk, answer in batch.touched.items() if pk in batch.before]
+    return Batch(row, [outcomes[id(change)] for change in changes], applied, batch.before)
 
 
 def _is_late(row: TestSession, at: datetime) -> bool:
@@ -245,6 +251,8 @@ def _kind(batch: _Round, change: Change, answer: Answer, *, same: bool) -> StepK
 
 
 def _put(batch: _Round, change: Change, answer: Answer, value: Any, certainty: int | None, *, same: bool) -> None:
+    if answer.pk not in batch.touched:
+        batch.before[answer.pk] = (answer.saved_at, answer.value)
     if change.value is not UNSET:
         answer.client_id, answer.client_seq = batch.client_id, change.client_seq
     if not same:

@@ -1,0 +1,1 @@
+"""Assessments' API, one module a resource."""
