@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -63,23 +64,32 @@ def run_box(command: Command, *, own_proc: bool = True) -> Ended:
 def _figures(command: Command) -> dict[str, object]:
     """The limits as the launcher takes them. The kernel's own CPU limit is a second coarser than the watch's."""
     whole = 1 << 20
+    rlimits = {
+        "RLIMIT_CPU": command.time_ms // 1000 + 2,
+        "RLIMIT_AS": command.address_mb * whole if command.address_mb else -1,
+        "RLIMIT_FSIZE": command.file_mb * whole,
+        "RLIMIT_STACK": command.stack_mb * whole,
+        "RLIMIT_NOFILE": 256,
+        "RLIMIT_CORE": 0,
+        "RLIMIT_MEMLOCK": 65_536,
+        "RLIMIT_MSGQUEUE": 0,
+    }
     return {
         "uid": FIRST_UID + os.getpid() * 7 % UIDS,
         "time_ms": command.time_ms,
         "wall_ms": command.wall_ms,
         "memory_kb": command.memory_mb * 1024,
         "output_kb": command.output_kb,
-        "rlimits": {
-            "RLIMIT_CPU": command.time_ms // 1000 + 2,
-            "RLIMIT_AS": command.address_mb * whole if command.address_mb else -1,
-            "RLIMIT_FSIZE": command.file_mb * whole,
-            "RLIMIT_STACK": command.stack_mb * whole,
-            "RLIMIT_NOFILE": 256,
-            "RLIMIT_CORE": 0,
-            "RLIMIT_MEMLOCK": 65_536,
-            "RLIMIT_MSGQUEUE": 0,
-        },
+        "rlimits": {name: _allowed(name, value) for name, value in rlimits.items()},
     }
+
+
+def _allowed(name: str, value: int) -> int:
+    """The limit, or the lower one that this process has itself: only root may raise it."""
+    hard = resource.getrlimit(getattr(resource, name))[1]
+    if hard == resource.RLIM_INFINITY:
+        return value
+    return hard if value == resource.RLIM_INFINITY else min(value, hard)
 
 
 def _launch(order: Mapping[str, object], wall_ms: int) -> bytes:

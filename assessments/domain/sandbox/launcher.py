@@ -6,6 +6,8 @@ environment nor its open files.
 """
 
 import base64
+import contextlib
+import ctypes
 import json
 import os
 import re
@@ -22,6 +24,7 @@ HERTZ = os.sysconf("SC_CLK_TCK")
 CHUNK = 0x10000
 # bwrap's first process and the program.
 ALONE = 2
+PR_SET_CHILD_SUBREAPER = 36
 
 
 class Watch:
@@ -144,6 +147,8 @@ class Pipes:
 def main() -> None:
     """Read the order, run the box, say what was seen."""
     order = json.loads(sys.stdin.buffer.read())
+    # What bwrap leaves behind becomes ours, so that it can be waited for.
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     sys.stdout.write(json.dumps(run(order)))
 
@@ -154,22 +159,22 @@ def run(order: dict[str, Any]) -> dict[str, Any]:
     status, said = os.pipe()
     held = [_held(base64.b64decode(text)) for text in order["files"]]
     argv = [_with_number(part, held, said) for part in order["argv"]]
-    own_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.monotonic()
     child = os.fork()
     if child == 0:
         _become(order, argv, pipes.theirs, (*held, said))
     for end in (*pipes.theirs, *held, said):
         os.close(end)
-    first = _first_line(status, began + 10)
-    cut, watch = "", None
+    first, said_since = _told(status)
+    cut, watch, inner = "", None, 0
     if first:
         inner = first["child-pid"]
         watch = Watch(inner, first.get("pid-namespace"))
         cut = _attend(order, pipes, watch, (child, inner), began)
     else:
         os.kill(child, signal.SIGKILL)
-    return _report(pipes, watch, (child, status), cut, {"began": began, "own_kb": own_kb})
+    usage = _reap(child, inner)
+    return _report(pipes, watch, said_since + os.read(status, 4096), (cut, began), usage)
 
 
 def _become(order: dict[str, Any], argv: list[str], streams: list[int], kept: tuple[int, ...]) -> None:
@@ -182,7 +187,7 @@ def _become(order: dict[str, Any], argv: list[str], streams: list[int], kept: tu
         for end in kept:
             os.set_inheritable(end, True)
         for name, value in order["rlimits"].items():
-            _limit(getattr(resource, name), value)
+            resource.setrlimit(getattr(resource, name), (value, value))
         if os.getuid() == 0:
             os.setgroups([])
             os.setresgid(*[order["uid"]] * 3)
@@ -194,13 +199,6 @@ def _become(order: dict[str, Any], argv: list[str], streams: list[int], kept: tu
         os.write(2, f"launcher: {error}\n".encode())
     finally:
         os._exit(127)
-
-
-def _limit(kind: int, value: int) -> None:
-    hard = resource.getrlimit(kind)[1]
-    if hard != resource.RLIM_INFINITY:
-        value = hard if value == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(kind, (value, value))
 
 
 def _held(data: bytes) -> int:
@@ -219,23 +217,17 @@ def _with_number(part: str, held: list[int], said: int) -> str:
     return str(held[int(part[4:-1])]) if part.startswith("{fd:") else part
 
 
-def _first_line(status: int, until: float) -> dict[str, int]:
-    """What bwrap says when the box stands; empty where it does not come to stand."""
-    text = b""
-    while b"\n" not in text:
-        waited = select.select([status], [], [], max(until - time.monotonic(), 0))[0]
-        data = os.read(status, 4096) if waited else b""
-        if not data:
-            return {}
-        text += data
-    first: dict[str, int] = json.loads(text.partition(b"\n")[0])
-    return first
+def _told(status: int) -> tuple[dict[str, int], bytes]:
+    """(what bwrap says when the box stands, what it has said since); empty where the box does not come to stand."""
+    waited = select.select([status], [], [], 10)[0]
+    first, _, rest = os.read(status, 4096).partition(b"\n") if waited else (b"", b"", b"")
+    return (json.loads(first) if first else {}), rest
 
 
 def _attend(order: dict[str, Any], pipes: Pipes, watch: Watch, pids: tuple[int, int], began: float) -> str:
-    """Until the program ends: feed it, read it, and kill it when it takes too much. Returns why it was killed."""
+    """Until the program ends: feed it, read it, kill it when it takes too much. Returns why it was killed."""
     child, inner = pids
-    handle = os.pidfd_open(inner) if hasattr(os, "pidfd_open") else -1
+    handle = os.pidfd_open(inner)
     parent, cut, next_look = os.getppid(), "", 0.0
     while os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
         pipes.turn(TICK)
@@ -244,7 +236,9 @@ def _attend(order: dict[str, Any], pipes: Pipes, watch: Watch, pids: tuple[int, 
             next_look = now + TICK
             cut = _too_much(order, pipes, watch, now - began)
             if cut or os.getppid() != parent:
-                _kill(handle, inner)
+                _kill(handle)
+    # The program shares its user with the box's first process and may keep that one from ending.
+    _kill(handle)
     for _ in range(64):
         if pipes.open:
             pipes.turn(0)
@@ -263,37 +257,39 @@ def _too_much(order: dict[str, Any], pipes: Pipes, watch: Watch, seconds: float)
     return "time" if cpu > order["time_ms"] else "wall" if seconds * 1000 > order["wall_ms"] else ""
 
 
-def _kill(handle: int, inner: int) -> None:
+def _kill(handle: int) -> None:
     """Kill the box's first process: the kernel then kills everything in its pid namespace."""
+    with contextlib.suppress(ProcessLookupError):
+        signal.pidfd_send_signal(handle, signal.SIGKILL)
+
+
+def _reap(child: int, inner: int) -> tuple[float, int]:
+    """(CPU seconds, most KB) of the whole box, once nothing of it is left. bwrap may end before the first process of
+    the box, which then is ours to wait for; its own account holds all that it waited for, and not bwrap's."""
+    usage = os.wait4(child, 0)[2]
     try:
-        if handle >= 0:
-            signal.pidfd_send_signal(handle, signal.SIGKILL)
-        else:
-            os.kill(inner, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+        usage = os.wait4(inner, 0)[2] if inner else usage
+    except ChildProcessError:
+        return usage.ru_utime + usage.ru_stime, 0
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss if inner else 0
 
 
 def _report(
-    pipes: Pipes, watch: Watch | None, ends: tuple[int, int], cut: str, start: dict[str, float]
+    pipes: Pipes, watch: Watch | None, said: bytes, end: tuple[str, float], usage: tuple[float, int]
 ) -> dict[str, Any]:
-    """What was seen. The kernel's own peak counts where it is above what this script had when it forked."""
-    child, status = ends
-    _, _, usage = os.wait4(child, 0)
-    wall = time.monotonic() - start["began"]
-    code = re.search(rb'"exit-code": (\d+)', os.read(status, 4096))
+    """What was seen: the kernel's account, or the watch's where it saw more."""
+    code = re.search(rb'"exit-code": (\d+)', said)
     out, err = (bytes(data) for data in pipes.ends.values())
-    kernel_kb = usage.ru_maxrss if usage.ru_maxrss > start["own_kb"] * 1.1 else 0
-    cut = cut or ("output" if pipes.flooded() else "")
+    cut = end[0] or ("output" if pipes.flooded() else "")
     return {
         "stood": watch is not None and (code is not None or bool(cut)),
         "cut": cut,
         "code": int(code[1]) if code else None,
         "stdout": base64.b64encode(out).decode(),
         "stderr": base64.b64encode(err).decode(),
-        "cpu_ms": round(max((usage.ru_utime + usage.ru_stime) * 1000, watch.cpu_ms if watch else 0)),
-        "wall_ms": round(wall * 1000),
-        "memory_kb": max(kernel_kb, watch.peak_kb if watch else 0),
+        "cpu_ms": round(max(usage[0] * 1000, watch.cpu_ms if watch else 0)),
+        "wall_ms": round((time.monotonic() - end[1]) * 1000),
+        "memory_kb": max(usage[1], watch.peak_kb if watch else 0),
     }
 
 

@@ -169,5 +169,5 @@ def _verdict(
 
 def _shown(data: bytes, most: int) -> str:
     """Text for a page: cut, without the box's own paths."""
-    text = data[: 4 * most].decode(errors="replace").replace("/program/", "").replace("/work/", "")
+    text = data[: 4 * most].decode(errors="replace").replace("/program/", "").replace("/box/", "")
     return text if len(text) <= most else text[:most] + "\n…"

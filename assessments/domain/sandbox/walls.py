@@ -45,11 +45,11 @@ def build_box(
     argv = [bwrap, *_apart(), *_system(), *(part for folder in binds for part in ("--ro-bind", folder, folder))]
     argv += ["--proc", "/proc"] if own_proc else []
     argv += ["--dev", "/dev", "--size", str(8 << 20), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]  # noqa: S108
-    for folder in ("/tmp", "/work"):  # noqa: S108 the box's own
+    for folder in ("/tmp", "/box"):  # noqa: S108 the box's own
         argv += ["--size", str(disk_mb << 20), "--tmpfs", folder]
     for path, data in (("/etc/passwd", _PASSWD), *files.items()):
         argv += ["--perms", "0555", "--file", number(data), path]
-    argv += ["--remount-ro", "/", "--chdir", "/work"]
+    argv += ["--remount-ro", "/", "--chdir", "/box"]
     if (code := filter_program()) is not None:
         argv += ["--seccomp", number(code)]
     argv += ["--json-status-fd", "{status}", "--", "/bin/sh", "-c", _LIMITED.format(n=processes), "sh", *command]

@@ -1,0 +1,4 @@
+// verdict: CE
+#include "/etc/shadow"
+#include "/proc/self/environ"
+int main() {}
