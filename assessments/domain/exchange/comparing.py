@@ -30,7 +30,8 @@ _DETAILS = {
 
 def differences(before: Item, after: Item) -> tuple[list[str], list[str]]:
     """What differs, in words: (what changes the question or its key, what is only missing)."""
-    left, right = _core(before), _core(after)
+    whole = before.kind == "multiple" and not before.partial
+    left, right = _core(before, whole), _core(after, whole)
     essential = [name for name, value in left.items() if value != right[name]]
     details = [words for name, words in _DETAILS.items() if _plain(before, name) != _plain(after, name)]
     if before.stimulus != after.stimulus or before.code != after.code:
@@ -57,6 +58,16 @@ def whole_text(item: Item) -> str:
     return "\n\n".join(part for part in (item.stimulus, code, item.stem) if part)
 
 
+def evened(item: Item) -> Item:
+    """A multiple choice that is marked as a whole, with equal shares for its right options; others as they are."""
+    if item.kind != "multiple" or item.partial:
+        return item
+    right = sum(choice.credit > 0 for choice in item.choices) or 1
+    share = round(1 / right, 7)
+    choices = [choice.model_copy(update={"credit": share * (choice.credit > 0)}) for choice in item.choices]
+    return item.model_copy(update={"choices": tuple(choices)})
+
+
 def same(before: Item, after: Item) -> bool:
     """Whether nothing at all is lost, ids aside."""
     return differences(before, after) == ([], []) and before.kind == after.kind
@@ -64,6 +75,8 @@ def same(before: Item, after: Item) -> bool:
 
 def _plain(item: Item, name: str) -> Any:
     value = getattr(item, name)
+    if name == "shuffle" and item.kind == "true_false":
+        return True
     if name == "rubric":
         return [criterion.model_dump(exclude={"id"}) for criterion in value]
     return value
@@ -80,12 +93,12 @@ def _stem(item: Item, text: str) -> str:
     return text
 
 
-def _core(item: Item) -> dict[str, Any]:
+def _core(item: Item, whole: bool) -> dict[str, Any]:
     kind = "choice" if item.kind in ("single", "true_false") else item.kind
     return {
         "kind": kind,
         "text": _spaced(_stem(item, whole_text(item))),
-        "options": _choices(item.choices),
+        "options": [(text, credit > 0 if whole else credit) for text, credit in _choices(item.choices)],
         "numbers": _numbers(item.numbers),
         "accepted answers": _texts(item.accepted),
         "gaps": [_gap(gap) for gap in item.gaps],

@@ -1,9 +1,11 @@
 """Bytes of a text file as text, whatever wrote it."""
 
 import codecs
+import re
 
 from assessments.domain.exchange.readings import MOST_BYTES, FileUnreadable
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -44,6 +46,8 @@ def _decoded(data: bytes) -> tuple[str, list[str]]:
         if encoding != "utf-8":
             raise FileUnreadable("The file is damaged. Save it as plain text in UTF-8.", code="not_text") from None
     text = data.decode("cp1252", errors="replace")
+    if _CONTROL.search(text):
+        raise FileUnreadable("The file is not a text file. Save it as plain text in UTF-8.", code="not_text")
     return text, ["The file is not in UTF-8 and was read as Windows-1252. Check letters with accents."]
 
 

@@ -69,9 +69,7 @@ def detect(data: bytes | str, filename: str = "") -> Format:
         return FORMATS[name]
     name = _named_so(filename.lower()) or _text_format(text)
     if not name:
-        raise FileUnreadable(
-            "It is not clear which format this file has. Choose the format above.", code="unknown_format"
-        )
+        raise FileUnreadable("It is not clear which format this file has. Name its format.", code="unknown_format")
     return FORMATS[name]
 
 

@@ -1,5 +1,6 @@
 """What reading a question file gives: items with their line, and what could not be read, each named."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from config.errors import Refused
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ITEMS = 2_000
 LONGEST_NAME = 60
+_GAP = re.compile(r"\[\[[A-Za-z0-9_.-]{1,40}\]\]")
 
 
 class FileUnreadable(Refused):
@@ -121,8 +123,8 @@ def _place(part: str | int) -> str:
 
 
 def short_name(text: str) -> str:
-    """The beginning of a text as a name of at most 60 characters."""
-    words = " ".join(text.split())
+    """The beginning of a text as a name of at most 60 characters; a gap shows as a blank."""
+    words = " ".join(_GAP.sub("___", text).split())
     return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessments.ai.items import Choice, Item, NumberKey
-from assessments.domain.exchange.comparing import whole_text
+from assessments.domain.exchange.comparing import evened, whole_text
 from assessments.domain.exchange.gift.reading import read
 from assessments.domain.exchange.gift.signs import guarded
 from assessments.domain.exchange.labels import labels_of
@@ -37,6 +37,7 @@ def _joined(pieces: Sequence[_Piece]) -> bytes:
 
 
 def _one(item: Item, number: int) -> _Piece:
+    item = evened(item)
     style = "" if all(unstyled(text) is not None for text in _texts(item)) else "markdown"
     marks = "".join(f" [tag:{_mark(tag)}]" for tag in labels_of(item)) + (
         f" [id:{_mark(item.ref)}]" if item.ref else ""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from html import escape
 
 from assessments.ai.items import Choice, Item, NumberKey
-from assessments.domain.exchange.comparing import whole_text
+from assessments.domain.exchange.comparing import evened, whole_text
 from assessments.domain.exchange.gift.writing import digits
 from assessments.domain.exchange.labels import labels_of
 from assessments.domain.exchange.markup import to_markdown
@@ -58,12 +58,13 @@ def _joined(pieces: Sequence[_Piece]) -> bytes:
 def _one(item: Item, _number: int) -> _Piece:
     if item.kind not in _NAMES:
         raise CannotHold(f"Moodle has no questions of the kind {item.kind.replace('_', ' ')}.")
+    item = evened(item)
     name = "multichoice" if item.kind == "true_false" and not _is_plain_truth(item) else _NAMES[item.kind]
     stem = cloze_text(item) if item.kind == "cloze" else whole_text(item)
     stem_xml = _styled("questiontext", stem) if item.kind != "cloze" else _markdown("questiontext", stem)
     labels = "".join(f"<tag>{_text(label)}</tag>" for label in labels_of(item))
     rows = [
-        f"<name>{_text(item.title or short_name(stem if item.kind != 'cloze' else item.stem))}</name>",
+        f"<name>{_text(item.title or short_name(whole_text(item)))}</name>",
         stem_xml,
         _styled("generalfeedback", item.explanation),
         f"<defaultgrade>{digits(item.points)}</defaultgrade>",

@@ -68,11 +68,10 @@ def _choices(item: Item, version: int) -> _Parts:
     right = [f"C{place}" for place, choice in enumerate(item.choices, 1) if choice.credit > 0]
     best = [f"C{place}" for place, choice in enumerate(item.choices, 1) if choice.credit == 1]
     whole = not single and not item.partial
-    if whole and any(choice.credit not in (0, 1 / len(right or [1])) for choice in item.choices):
-        raise CannotHold("QTI marks a choice as a whole or by the weights of its options, not both.")
+    most = 0.0 if single or whole else points
     entries = [] if whole else scoring.choice_entries(item.choices, points)
     correct = best[:1] if single else right
-    declared = scoring.declared(ONE, "single" if single else "multiple", "identifier", correct, entries)
+    declared = scoring.declared(ONE, "single" if single else "multiple", "identifier", correct, entries, most)
     attrs = {"responseIdentifier": ONE, "shuffle": _yes(item.shuffle), "maxChoices": "1" if single else "0"}
     rows = []
     for place, choice in enumerate(item.choices, 1):
@@ -110,7 +109,7 @@ def _matching(item: Item, version: int) -> _Parts:
     answers = list(dict.fromkeys([*(pair.answer for pair in item.pairs), *item.extra_answers]))
     pairs = [f"P{place} A{answers.index(pair.answer) + 1}" for place, pair in enumerate(item.pairs, 1)]
     entries = [(pair, item.points / len(pairs), True) for pair in pairs] if item.partial else []
-    declared = scoring.declared(ONE, "multiple", "directedPair", pairs, entries)
+    declared = scoring.declared(ONE, "multiple", "directedPair", pairs, entries, item.points)
     most = str(len(item.pairs))
     prompts = [
         made("simpleAssociableChoice", {"identifier": f"P{place}", "matchMax": "1"}, *content(pair.prompt))

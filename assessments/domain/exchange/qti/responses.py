@@ -31,10 +31,11 @@ class Response:
 
     def most(self) -> float:
         """The most that this response earns, in the file's own points."""
-        gains = [value for value in self.values().values() if value > 0]
-        gains += [value for _key, value in self.tests if not gains]
         if self.upper is not None and self.upper > 0:
             return self.upper
+        if self.tests and not self.by_map:
+            return max(value for _key, value in self.tests) or 1.0
+        gains = [value for value in self.values().values() if value > 0]
         return (sum(gains) if self.cardinality != "single" else max(gains, default=0.0)) or 1.0
 
 

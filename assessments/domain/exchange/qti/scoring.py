@@ -15,14 +15,16 @@ TEMPLATES = {
 Entry = tuple[str, float, bool]
 
 
-def declared(name: str, cardinality: str, base: str, correct: Iterable[str], entries: Sequence[Entry] = ()) -> Element:
-    """A response declaration. `entries` are (key, points, whether capitals count)."""
+def declared(
+    name: str, cardinality: str, base: str, correct: Iterable[str], entries: Sequence[Entry] = (), most: float = 0.0
+) -> Element:
+    """A response declaration. `entries` are (key, points, whether capitals count); `most` bounds their sum."""
     attrs = {"identifier": name, "cardinality": cardinality, "baseType": base}
     values = [made("value", text=each) for each in correct]
     children = [made("correctResponse", {}, *values)] if values else []
     if entries:
         rows = [made("mapEntry", _entry(entry, base)) for entry in entries]
-        bounds = {"lowerBound": "0"} if cardinality == "multiple" else {}
+        bounds = {"lowerBound": "0", "upperBound": digits(most)} if most else {}
         children.append(made("mapping", {**bounds, "defaultValue": "0"}, *rows))
     return made("responseDeclaration", attrs, *children)
 
