@@ -219,9 +219,11 @@ def _with_number(part: str, held: list[int], said: int) -> str:
 
 def _told(status: int) -> tuple[dict[str, int], bytes]:
     """(what bwrap says when the box stands, what it has said since); empty where the box does not come to stand."""
-    waited = select.select([status], [], [], 10)[0]
-    first, _, rest = os.read(status, 4096).partition(b"\n") if waited else (b"", b"", b"")
-    return (json.loads(first) if first else {}), rest
+    said = b""
+    while b"\n" not in said and select.select([status], [], [], 10)[0] and (data := os.read(status, 4096)):
+        said += data
+    first, ended, rest = said.partition(b"\n")
+    return (json.loads(first) if ended else {}), rest
 
 
 def _attend(order: dict[str, Any], pipes: Pipes, watch: Watch, pids: tuple[int, int], began: float) -> str:
