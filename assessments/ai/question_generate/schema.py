@@ -1,22 +1,16 @@
 """What is asked of question_generate, and what it answers."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
-from assessments.ai.items import Choice, Criterion, Gap, Id, Item, Kind, Long, NumberKey, Pair, Short, Step, TextKey
+from assessments.ai.items import Item, Kind
+from assessments.ai.question_generate.batch import Wanted, check_batch
+from assessments.ai.question_generate.draft import Draft, Frozen, Name
+from assessments.ai.question_generate.places import spread
 
 Level = Literal["", "beginner", "intermediate", "advanced", "expert"]
-DraftKind = Literal[
-    "single", "multiple", "true_false", "numeric", "short_text", "cloze", "matching", "ordering", "long_text"
-]
-Name = Annotated[str, Field(max_length=120)]
-
-
-class Frozen(BaseModel):
-    """Never changed, nothing unknown."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class GenerateInput(Frozen):
@@ -39,52 +33,24 @@ class GenerateInput(Frozen):
     avoid: tuple[str, ...] = ()
     avoid_refs: tuple[str, ...] = ()
 
-
-class Draft(Frozen):
-    """One drafted question and the skill that it is for. The parts are those of `Item`; `item` makes one."""
-
-    skill: Name
-    kind: DraftKind
-    level: Literal["beginner", "intermediate", "advanced", "expert"]
-    topic: Name = ""
-    stem: Annotated[str, Field(min_length=1, max_length=20_000)]
-    stimulus: Long = ""
-    code: Long = ""
-    code_language: Annotated[str, Field(max_length=30)] = ""
-    choices: tuple[Choice, ...] = ()
-    numbers: tuple[NumberKey, ...] = ()
-    accepted: tuple[TextKey, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    pairs: tuple[Pair, ...] = ()
-    extra_answers: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = ()
-    rubric: tuple[Criterion, ...] = ()
-    shuffle: bool = True
-    explanation: Long = ""
-    source: Short = ""
-    ref: Literal[""] | Id = ""
-
     @property
-    def item(self) -> Item:
-        """The draft as an item: its category is the skill, and the skill is its first tag."""
-        parts: dict[str, Any] = {name: getattr(self, name) for name in type(self).model_fields if name != "skill"}
-        return Item(**parts, category=self.skill, tags=(self.skill,) if self.skill else ())
-
-    @classmethod
-    def of(cls, item: Item) -> Self:
-        """The draft of a bank's item."""
-        parts: dict[str, Any] = {name: getattr(item, name) for name in cls.model_fields if name != "skill"}
-        return cls(**parts, skill=item.category)
+    def levels(self) -> tuple[Level, ...]:
+        """The levels that are asked for, sorted: of the whole, or of a job's skills; empty for a spread of levels."""
+        by_skill = {} if self.skill or self.topic else self.required_skills
+        asked = {level or self.level for level in by_skill.values()} or {self.level}
+        return () if asked == {""} else tuple(sorted(asked))
 
 
 class GeneratedSet(Frozen):
     """The drafts, exactly as many as asked, or none and `short` with the sentence why and what to do.
 
-    `asked` is the number that was asked for. `notes` are sentences for the person who approves, such as which
-    questions were added from general aptitude.
+    `asked` and `asked_levels` repeat the number and the levels that were asked for, so that a set that is not what was
+    asked is refused as it is read, and a model is told what does not fit. `notes` are sentences for the person who
+    approves, such as which questions were added from general aptitude.
     """
 
     asked: Annotated[int, Field(ge=1, le=50)]
+    asked_levels: tuple[Level, ...] = ()
     drafts: tuple[Draft, ...] = ()
     notes: tuple[str, ...] = ()
     short: str = ""
@@ -93,3 +59,18 @@ class GeneratedSet(Frozen):
     def items(self) -> tuple[Item, ...]:
         """The drafts as items, in order."""
         return tuple(draft.item for draft in self.drafts)
+
+    @field_validator("drafts")
+    @classmethod
+    def _keys_are_spread(cls, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+        return spread(drafts)
+
+    @model_validator(mode="after")
+    def _holds_what_was_asked(self) -> Self:
+        """The complaint is the error's type, since that is what a model is told when it may repair its answer."""
+        if self.short and not self.drafts:
+            return self
+        faults = check_batch(self.items, Wanted(self.asked, self.asked_levels))
+        if faults:
+            raise PydanticCustomError(" ".join(faults[:10]), "The set of questions is not what was asked for.")
+        return self
