@@ -7,6 +7,9 @@ from assessments.domain import clock
 from assessments.domain.places import has_section_limits, is_forward_only, is_one_by_one, limits_of
 from assessments.enums import RUNNING, SessionStatus
 from assessments.models import Answer, HelpRequest, SessionQuestion, TestSession
+from proctoring.domain.watch_secrets import secret_of
+from proctoring.enums import WatchStatus
+from proctoring.models import Watch
 
 
 def state_of(session: TestSession) -> dict[str, Any]:
@@ -51,13 +54,21 @@ def _about(session: TestSession) -> dict[str, Any]:
         "is_practice": session.is_practice,
         "checked": session.checked_at is not None,
         "consent": {"needed": session.watch_id is not None, "given": session.consented_at is not None},
-        "watch_id": str(session.watch.public_id) if session.watch is not None else None,
+        **_watch(session.watch),
         "total_questions": session.total_questions,
         "current": session.current_position,
         "navigation": session.rules.get("navigation", "free"),
         "forward_only": is_forward_only(session),
         "one_by_one": is_one_by_one(session),
     }
+
+
+def _watch(watch: Watch | None) -> dict[str, str | None]:
+    """The watch's id, and while it records the secret with which the page sends its events."""
+    if watch is None:
+        return {"watch_id": None, "watch_secret": None}
+    secret = secret_of(watch) if watch.status == WatchStatus.ACTIVE else None
+    return {"watch_id": str(watch.public_id), "watch_secret": secret}
 
 
 def _answers(session: TestSession) -> list[Answer]:

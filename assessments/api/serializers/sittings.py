@@ -62,6 +62,7 @@ class SittingState(serializers.Serializer[Any]):
     checked = serializers.BooleanField()
     consent = serializers.DictField()
     watch_id = serializers.UUIDField(allow_null=True)
+    watch_secret = serializers.CharField(allow_null=True)
     total_questions = serializers.IntegerField()
     answered = serializers.IntegerField()
     current = serializers.IntegerField()
