@@ -16,7 +16,8 @@ LARGEST_PLACE = 0.5
 LARGEST_LEVEL = 0.6
 LONG_KEY = 2.0
 _ABOVE = re.compile(
-    r"\b(?:all|none|any|both|each|neither)\s+(?:of\s+)?(?:the\s+)?(?:above|below|others|answers|options)\b"
+    r"\b(?:all|none|any|both|each|neither|some)\s+(?:of\s+)?(?:the\s+)?(?:above|below)\b"
+    r"|^\W*(?:all|none|both|neither)\s+of\s+(?:these|the)\s+(?:other\s+)?(?:answers|options|choices)\W*$"
     r"|^\W*(?:both|neither)\s+\(?[a-d]\)?\s+(?:and|nor)\s+\(?[a-d]\)?\W*$",
     re.IGNORECASE,
 )
@@ -26,8 +27,8 @@ _ABOVE = re.compile(
 class Wanted:
     """What was asked for.
 
-    `levels` empty asks for a spread of levels; where '' stands beside others, parts have levels of their own and no rule
-    holds for the whole. `kinds` empty allows every kind; `avoid` holds stems.
+    `levels` empty asks for a spread of levels; where '' stands beside others, parts have levels of their own and no
+    rule holds for the whole. `kinds` empty allows every kind; `avoid` holds stems.
     """
 
     count: int
@@ -126,7 +127,7 @@ def _duplicates(items: Sequence[Item], wanted: Wanted) -> Iterator[str]:
 
 
 def _levels(items: Sequence[Item], wanted: Wanted) -> Iterator[str]:
-    counts = Counter(item.level for item in items if item.level in LEVELS)
+    counts = Counter[str](item.level for item in items if item.level in LEVELS)
     total = sum(counts.values())
     if wanted.levels and "" not in wanted.levels:
         near = sum(

@@ -14,7 +14,7 @@ def ground(answer: GeneratedSet, given: GenerateInput) -> Grounded[GeneratedSet]
     """The set, with notes on what a person should look at, and without bank references that the bank did not give.
 
     Raises InvalidAnswer for another number, level or kind than asked, for a question to be avoided, and for a set that
-    calls itself short though the bank is not: only the bank can be short. Grounding what `offline` gave changes nothing.
+    calls itself short though the bank is not: only the bank can be short. What `offline` gave stays as it is.
     """
     if answer.short or not answer.drafts:
         if answer != offline(given):

@@ -3,8 +3,11 @@
 from assessments.ai.question_generate.batch import Wanted, check_batch, warnings
 from assessments.ai.question_generate.picking import Picker
 from assessments.ai.question_generate.places import spread
+from assessments.ai.question_generate.posting import addresses_software
 from assessments.ai.question_generate.schema import GeneratedSet, GenerateInput
 from assessments.ai.question_generate.wishes import Wishes, known_names, wishes
+
+INSTRUCTION = "A passage of the posting reads like an instruction to software. It changed nothing."
 
 
 def offline(given: GenerateInput) -> GeneratedSet:
@@ -56,7 +59,7 @@ def _not_as_asked(given: GenerateInput) -> str:
 
 
 def _notes(given: GenerateInput, wish: Wishes, filled: int, off_level: int) -> list[str]:
-    notes = []
+    notes = [INSTRUCTION] if given.job_text and addresses_software(given.job_text) else []
     if wish.unknown:
         notes.append(f"The question bank holds nothing on {', '.join(wish.unknown)}.")
     if filled:

@@ -9,7 +9,7 @@ from config.ai.templates import filled
 from config.ai.untrusted import data_messages
 
 PROMPT_FILE = Path(__file__).with_name("prompt.md")
-VARIABLES = ("count", "level", "kinds", "levels")
+VARIABLES = ("count", "asked_levels", "kinds", "levels")
 KINDS = ("single", "multiple", "true_false", "numeric", "short_text", "cloze", "matching", "ordering")
 SPREAD = "beginner, intermediate, advanced or expert; use at least two levels, and none for more than half."
 MOST_AVOIDED = 200
@@ -21,9 +21,9 @@ def messages(given: GenerateInput, template: str) -> list[Message]:
     instructions = filled(
         template,
         count=str(given.count),
-        level=given.level,
+        asked_levels=json.dumps(given.levels),
         kinds=", ".join(f"`{kind}`" for kind in given.kinds or KINDS),
-        levels=f"`{given.level}` for each." if given.level else SPREAD,
+        levels=_levels(given),
     )
     request = {
         "skill": given.skill,
@@ -39,3 +39,11 @@ def messages(given: GenerateInput, template: str) -> list[Message]:
             "AVOID": json.dumps(given.avoid[:MOST_AVOIDED], ensure_ascii=False),
         },
     )
+
+
+def _levels(given: GenerateInput) -> str:
+    if not given.levels:
+        return SPREAD
+    if len(given.levels) == 1:
+        return f"`{given.levels[0]}` for each."
+    return "as `required_skills` in REQUEST asks of the skill; any where it asks none."

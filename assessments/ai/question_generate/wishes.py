@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assessments.ai.bank import find, skills, skills_named
 from assessments.ai.bank.matching import general_skills
 from assessments.ai.question_generate.picking import Pool, of_kinds
+from assessments.ai.question_generate.posting import skills_of
 from assessments.ai.question_generate.schema import GenerateInput
 
 ON_A_JOB = 12  # skills of a job that are asked for at most
@@ -64,7 +65,7 @@ def _of_topic(given: GenerateInput) -> Wishes:
 
 
 def _of_job(given: GenerateInput) -> Wishes:
-    required = dict(given.required_skills) or dict.fromkeys(_skills_of(given.job_title, given.job_text), "")
+    required = dict(given.required_skills) or dict.fromkeys(_read(given), "")
     asked = list(required.items())[:ON_A_JOB]
     first = [pool for name, level in asked for pool in _pools(given, name, level or given.level)]
     unknown = tuple(name for name, _ in asked if not skills_named(name))
@@ -72,16 +73,8 @@ def _of_job(given: GenerateInput) -> Wishes:
     return Wishes(tuple(first), general, unknown, "general aptitude")
 
 
-def _skills_of(title: str, text: str) -> list[str]:
-    """The skills that a posting asks for, required ones first, read by the rules that read postings."""
-    if not text.strip():
-        return []
-    from recruiting.ai.job_parse.offline import JobInput, offline
-    from recruiting.data import catalog_lexicon
-
-    parsed = offline(JobInput(f"{title}\n\n{text}".strip(), catalog_lexicon()))
-    ranked = sorted(parsed.skills, key=lambda skill: not skill.required)
-    return [skill.name for skill in ranked]
+def _read(given: GenerateInput) -> list[str]:
+    return skills_of(given.job_title, given.job_text) if given.job_text.strip() else []
 
 
 def known_names() -> str:
