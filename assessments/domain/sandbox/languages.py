@@ -103,9 +103,13 @@ def java_names(source: str) -> tuple[str, str]:
 
 
 def _holds(text: str, start: int, inside: int) -> bool:
-    """Whether the braces opened from `start` on are still open at `inside`."""
-    part = text[start:inside]
-    return start < inside and part.count("{") > part.count("}")
+    """Whether the class that begins at `start` has not ended before `inside`."""
+    depth = 0
+    for sign in text[start:inside]:
+        depth += (sign == "{") - (sign == "}")
+        if sign == "}" and depth == 0:
+            return False
+    return start < inside
 
 
 def languages() -> tuple[Language, ...]:

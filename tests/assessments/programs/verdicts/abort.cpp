@@ -1,0 +1,3 @@
+// verdict: RE
+#include <cstdlib>
+int main() { std::abort(); }

@@ -1,0 +1,3 @@
+// verdict: RE
+// quick: true
+throw new Error('no');

@@ -1,0 +1,2 @@
+// verdict: RE
+process.exit(7);

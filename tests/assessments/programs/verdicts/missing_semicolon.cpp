@@ -1,0 +1,2 @@
+// verdict: CE
+int main() { return 0 }

@@ -1,0 +1,2 @@
+// verdict: CE
+int other() { return 0; }

@@ -1,0 +1,2 @@
+// verdict: RE
+Promise.reject(new Error('no'));

@@ -1,0 +1,2 @@
+// verdict: RE
+int main() { return 1; }

@@ -1,0 +1,2 @@
+// verdict: AC
+int main(void) { return 0; }

@@ -1,0 +1,2 @@
+// verdict: CE
+function broken( {

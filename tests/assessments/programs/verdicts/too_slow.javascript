@@ -1,0 +1,3 @@
+// verdict: TLE
+// limits: {"time_ms": 400}
+for (;;) {}

@@ -1,0 +1,2 @@
+// verdict: CE
+int main(void) { int n = "text" * 2; return n; }

@@ -1,0 +1,2 @@
+// verdict: RE
+console.log(missing.length);

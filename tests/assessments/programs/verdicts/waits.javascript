@@ -1,0 +1,3 @@
+// verdict: TLE
+// limits: {"time_ms": 300}
+setInterval(() => {}, 1000);
