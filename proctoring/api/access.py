@@ -1,6 +1,7 @@
 """Who may send to a watch: its page by the watch's secret, staff by a token. A secret counts alone, so that a session
 cookie in the same browser asks for no CSRF token and changes nothing."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
@@ -53,9 +54,9 @@ class OfWatch(SimpleRateThrottle):
 class WatchDoor:
     """For views that take `watch_id` or `test_session_id`, and `secret` or the header X-Watch-Secret."""
 
-    authentication_classes = (ScopedTokenAuthentication,)
-    permission_classes = (BySecret,)
-    throttle_classes = (OfWatch,)
+    authentication_classes: Sequence[Any] = (ScopedTokenAuthentication,)
+    permission_classes: Sequence[Any] = (BySecret,)
+    throttle_classes: Sequence[Any] = (OfWatch,)
 
     def watch_of(self, request: Request, given: dict[str, Any]) -> tuple[Watch, AbstractContextManager[None]]:
         """The watch that is sent to, and its tenant's scope to work in. Refuses a wrong secret (403), a watch that the

@@ -46,7 +46,7 @@ class WatchFilter(django_filters.FilterSet):
 
     def queued(self, rows: QuerySet[Watch], _name: str, value: bool) -> QuerySet[Watch]:
         """Those, where asked for."""
-        waiting = Watch.objects.get_queryset().to_review().values("pk")
+        waiting = Watch.objects.to_review().values("pk")
         return rows.filter(pk__in=waiting) if value else rows
 
 

@@ -23,7 +23,8 @@ def purge_watch(*, watch: Watch, actor: User | None = None, now: datetime | None
     """Erase events and pictures of a watch whose time is over: whether it was done. Files go after the commit.
 
     The decision is looked up again: where the application was reopened, or decided later, the time moves. Verdicts and
-    consents stay, without addresses and browsers; what the person explained goes, and the queue forgets it. Writes audit with the tombstone."""
+    consents stay, without addresses and browsers; what the person explained goes, and the queue forgets the watch.
+    Writes audit with the tombstone."""
     Watch.objects.select_for_update().get(pk=watch.pk)
     watch = Watch.objects.select_related("application").get(pk=watch.pk)
     if watch.status != WatchStatus.ENDED:

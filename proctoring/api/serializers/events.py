@@ -1,5 +1,6 @@
 """Events on the wire."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -64,6 +65,6 @@ class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
         return link_to(row, self.context) or ""
 
 
-def link_to(snapshot: Snapshot | None, context: dict[str, Any]) -> str | None:
+def link_to(snapshot: Snapshot | None, context: Mapping[str, Any]) -> str | None:
     """The caller's own link to a picture."""
     return None if snapshot is None else snapshot_url(snapshot=snapshot, user=context["request"].user)

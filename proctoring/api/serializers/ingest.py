@@ -18,7 +18,7 @@ class Batch(RefusesUnknown):
     secret = serializers.CharField(required=False, max_length=200, write_only=True)
     page = serializers.RegexField(r"^[\w-]*$", required=False, max_length=40, default="", allow_blank=True)
     sent_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
-    events = serializers.ListField(child=serializers.JSONField(), max_length=MOST_EVENTS, allow_empty=True)
+    events = serializers.ListField(child=serializers.JSONField(allow_null=True), max_length=MOST_EVENTS)
 
 
 class RefusedEvent(serializers.Serializer):

@@ -6,7 +6,10 @@ from config.api.serializers import RefusesUnknown, Sparse
 from proctoring.enums import Camera, EventType, Strictness
 from proctoring.models import ProctoringPolicy
 
-POINTS = {"min_value": 0.1, "max_value": 1000, "allow_null": True, "required": False}
+
+def _points() -> serializers.FloatField:
+    """Points of suspicion, null for never."""
+    return serializers.FloatField(min_value=0.1, max_value=1000, allow_null=True, required=False)
 
 
 class PolicySerializer(Sparse, serializers.ModelSerializer[ProctoringPolicy]):
@@ -40,9 +43,9 @@ class PolicyChange(RefusesUnknown):
     microphone_level = serializers.BooleanField(required=False)
     screen_share = serializers.BooleanField(required=False)
     fullscreen_required = serializers.BooleanField(required=False)
-    warn_at = serializers.FloatField(**POINTS)
-    flag_at = serializers.FloatField(**POINTS)
-    end_at = serializers.FloatField(**POINTS)
+    warn_at = _points()
+    flag_at = _points()
+    end_at = _points()
     retention_days = serializers.IntegerField(min_value=1, max_value=730, required=False)
     consent_text = serializers.CharField(max_length=4000, required=False, allow_blank=True)
 

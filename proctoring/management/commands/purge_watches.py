@@ -1,4 +1,4 @@
-"""`manage.py purge_watches [--dry-run]`: erase the recordings whose time is over. A timed task does the same for each."""
+"""`manage.py purge_watches [--dry-run]`: erase recordings whose time is over. A timed task does the same for each."""
 
 from typing import Any
 
