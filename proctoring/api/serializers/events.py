@@ -7,12 +7,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from config.api.serializers import RefusesUnknown, Sparse
-from proctoring.api.serializers.parts import PersonPart
 from proctoring.domain.snapshots import snapshot_url
 from proctoring.models import ProctoringEvent, Snapshot
+from recruiting.api.serializers.parts import PersonPart
 
 
-class EventSerializer(Sparse, serializers.ModelSerializer[ProctoringEvent]):
+class ProctoringEventSerializer(Sparse, serializers.ModelSerializer[ProctoringEvent]):
     """One thing noticed. `number` is the order of arrival, `seq` the page's own count (null for the server's events),
     `duration_seconds` seconds; `hash` covers `prev_hash` and all that never changes. `snapshot_url` is for the caller
     alone and ends after five minutes; null without a picture."""

@@ -6,7 +6,7 @@ from config.api.serializers import RefusesUnknown
 from proctoring.domain.ingest import MOST_EVENTS
 
 
-class Batch(RefusesUnknown):
+class EventBatch(RefusesUnknown):
     """Up to 200 events of one watch, named by `watch_id` or `test_session_id`. Each event is checked by itself:
     {seq, event_type, client_at, duration_seconds, question_id, snapshot_sha256, metadata}.
 

@@ -12,7 +12,7 @@ def _points() -> serializers.FloatField:
     return serializers.FloatField(min_value=0.1, max_value=1000, allow_null=True, required=False)
 
 
-class PolicySerializer(Sparse, serializers.ModelSerializer[ProctoringPolicy]):
+class ProctoringPolicySerializer(Sparse, serializers.ModelSerializer[ProctoringPolicy]):
     """What is watched, and what that leads to. `warn_at`, `flag_at`, `end_at` are points of suspicion, null for never;
     `retention_days` counts from the decision."""
 
@@ -32,7 +32,7 @@ class PolicySerializer(Sparse, serializers.ModelSerializer[ProctoringPolicy]):
         read_only_fields = fields
 
 
-class PolicyChange(RefusesUnknown):
+class ProctoringPolicyChange(RefusesUnknown):
     """Fields to change. Another strictness brings its own settings, but for those given with it."""
 
     name = serializers.CharField(max_length=120, required=False)
@@ -50,7 +50,7 @@ class PolicyChange(RefusesUnknown):
     consent_text = serializers.CharField(max_length=4000, required=False, allow_blank=True)
 
 
-class NewPolicy(PolicyChange):
+class NewProctoringPolicy(ProctoringPolicyChange):
     """A policy: what the strictness sets, changed by what is given."""
 
     name = serializers.CharField(max_length=120)

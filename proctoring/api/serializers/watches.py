@@ -6,11 +6,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from config.api.serializers import RefusesUnknown, Sparse
-from proctoring.api.serializers.events import EventSerializer, SnapshotSerializer
-from proctoring.api.serializers.parts import PersonPart
+from proctoring.api.serializers.events import ProctoringEventSerializer, SnapshotSerializer
 from proctoring.domain.summaries import summary
 from proctoring.enums import EventType, Verdict
 from proctoring.models import Consent, Watch, WatchVerdict
+from recruiting.api.serializers.parts import PersonPart
 
 
 class WatchSerializer(Sparse, serializers.ModelSerializer[Watch]):
@@ -97,7 +97,7 @@ class TimelinePart(serializers.Serializer):
     """Everything in order. `gaps` lists [first, last] of the page's numbers that never arrived; `at` the second of the
     sitting at which each event began, by its id."""
 
-    events = EventSerializer(many=True)
+    events = ProctoringEventSerializer(many=True)
     snapshots = SnapshotSerializer(many=True)
     gaps = serializers.ListField(child=serializers.ListField(child=serializers.IntegerField()))
     at = serializers.DictField(child=serializers.FloatField())
@@ -133,19 +133,19 @@ class SecondNote(RefusesUnknown):
     note = serializers.CharField(max_length=2000, required=False, default="", allow_blank=True)
 
 
-class Question(RefusesUnknown):
+class QuestionToPerson(RefusesUnknown):
     """What the person is asked."""
 
     question = serializers.CharField(max_length=2000)
 
 
-class Explanation(RefusesUnknown):
+class OwnExplanation(RefusesUnknown):
     """What the person says."""
 
     text = serializers.CharField(max_length=2000)
 
 
-class Reason(RefusesUnknown):
+class ReopenReason(RefusesUnknown):
     """Why."""
 
     reason = serializers.CharField(max_length=2000)

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from config.api.pagination import Cursor
 from config.api.viewsets import Resource
 from proctoring.api.filters import EventFilter
-from proctoring.api.serializers.events import EventReview, EventSerializer
+from proctoring.api.serializers.events import EventReview, ProctoringEventSerializer
 from proctoring.domain.reviews import open_evidence, review_event
 from proctoring.models import ProctoringEvent
 from proctoring.rules import events_visible_to
@@ -33,7 +33,7 @@ class EventViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         "open": "proctoring.review_event",
         "review": "proctoring.review_event",
     }
-    serializer_class = EventSerializer
+    serializer_class = ProctoringEventSerializer
     filterset_class = EventFilter
     pagination_class = NewestFirst
     queryset = ProctoringEvent.objects.none()
@@ -43,7 +43,7 @@ class EventViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         """Of watches that the caller sees."""
         return events_visible_to(self.caller).select_related("watch", "snapshot", "reviewed_by")
 
-    @extend_schema(request=None, responses=EventSerializer)
+    @extend_schema(request=None, responses=ProctoringEventSerializer)
     @action(detail=True, methods=["post"])
     def open(self, request: Request, public_id: str) -> Response:
         """Open a piece of evidence: kept for each reviewer, since an adverse verdict needs one."""
@@ -51,7 +51,7 @@ class EventViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         open_evidence(event=row, actor=self.caller)
         return self.answer(row)
 
-    @extend_schema(request=EventReview, responses=EventSerializer)
+    @extend_schema(request=EventReview, responses=ProctoringEventSerializer)
     @action(detail=True, methods=["patch"])
     def review(self, request: Request, public_id: str) -> Response:
         """Say that it was looked at, flag it, note something. The event itself never changes."""

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from config.api.viewsets import Resource
 from config.web.requests import client_address
 from proctoring.api.access import WatchDoor, secret_in
-from proctoring.api.serializers.ingest import Batch, IngestedBatch
+from proctoring.api.serializers.ingest import EventBatch, IngestedBatch
 from proctoring.domain.ingest import Sender, ingest
 from proctoring.models import ProctoringEvent
 
@@ -24,12 +24,12 @@ class EventIngestViewSet(WatchDoor, Resource):
     serializer_class = IngestedBatch
     queryset = ProctoringEvent.objects.none()
 
-    @extend_schema(request=Batch, responses=IngestedBatch)
+    @extend_schema(request=EventBatch, responses=IngestedBatch)
     def create(self, request: Request) -> Response:
         """Append a batch of up to 200 events. Safe to send again: numbers that are there already are `known`. Needs
         the watch's secret (header `X-Watch-Secret` or in the body), or a member of staff's token. 409 where the watch
         does not run: `no_consent`, `consent_withdrawn`, `watch_ended`."""
-        given = self.given(Batch)
+        given = self.given(EventBatch)
         watch, scope = self.watch_of(request, given)
         with scope:
             sender = _sender(request, given) if secret_in(request) else None

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from config.api.viewsets import Resource
 from proctoring.api.serializers.own import OwnRecording, OwnWatch
-from proctoring.api.serializers.watches import Explanation
+from proctoring.api.serializers.watches import OwnExplanation
 from proctoring.domain.queries.recordings import own_recording
 from proctoring.domain.reviews import give_explanation
 from proctoring.domain.watches import withdraw_consent
@@ -47,11 +47,11 @@ class OwnWatchViewSet(mixins.ListModelMixin, Resource):
         answer["Content-Disposition"] = f'attachment; filename="recording-{row.public_id}.json"'
         return answer
 
-    @extend_schema(request=Explanation, responses=OwnWatch)
+    @extend_schema(request=OwnExplanation, responses=OwnWatch)
     @action(detail=True, methods=["post"])
     def explain(self, request: Request, public_id: str) -> Response:
         """Explain, where a reviewer has asked."""
-        return self.answer(give_explanation(watch=self.get_object(), **self.given(Explanation)))
+        return self.answer(give_explanation(watch=self.get_object(), **self.given(OwnExplanation)))
 
     @extend_schema(request=None, responses=OwnWatch)
     @action(detail=True, methods=["post"])

@@ -12,7 +12,12 @@ from rest_framework.response import Response
 
 from config.api.viewsets import Resource
 from proctoring.api.filters import PolicyFilter
-from proctoring.api.serializers.policies import ConsentPreview, NewPolicy, PolicyChange, PolicySerializer
+from proctoring.api.serializers.policies import (
+    ConsentPreview,
+    NewProctoringPolicy,
+    ProctoringPolicyChange,
+    ProctoringPolicySerializer,
+)
 from proctoring.domain import policies
 from proctoring.domain.consent_texts import consent_text
 from proctoring.models import ProctoringPolicy
@@ -32,7 +37,7 @@ class PolicyViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, mixins.Des
         "make_default": "proctoring.edit_policy",
         "restore": "proctoring.edit_policy",
     }
-    serializer_class = PolicySerializer
+    serializer_class = ProctoringPolicySerializer
     filterset_class = PolicyFilter
     queryset = ProctoringPolicy.objects.none()
     ordering_fields: ClassVar[list[str]] = ["name", "created_at"]
@@ -42,29 +47,29 @@ class PolicyViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, mixins.Des
         """The tenant's, for staff."""
         return policies_visible_to(self.caller)
 
-    @extend_schema(request=NewPolicy, responses={201: PolicySerializer})
+    @extend_schema(request=NewProctoringPolicy, responses={201: ProctoringPolicySerializer})
     def create(self, request: Request) -> Response:
         """Make one: what the strictness sets, changed by what is given."""
-        given: dict[str, Any] = self.given(NewPolicy)
+        given: dict[str, Any] = self.given(NewProctoringPolicy)
         return self.answer(policies.create_policy(actor=self.caller, **given), status=http.HTTP_201_CREATED)
 
-    @extend_schema(request=PolicyChange, responses=PolicySerializer)
+    @extend_schema(request=ProctoringPolicyChange, responses=ProctoringPolicySerializer)
     def partial_update(self, request: Request, public_id: str) -> Response:
         """Change fields; running watches keep the policy that they began with."""
-        given: dict[str, Any] = self.given(PolicyChange, partial=True)
+        given: dict[str, Any] = self.given(ProctoringPolicyChange, partial=True)
         return self.answer(policies.edit_policy(policy=self.get_object(), actor=self.caller, **given))
 
     def perform_destroy(self, instance: ProctoringPolicy) -> None:
         """Put it away; what uses it goes on, and `restore` brings it back."""
         policies.archive_policy(policy=instance, actor=self.caller)
 
-    @extend_schema(request=None, responses=PolicySerializer)
+    @extend_schema(request=None, responses=ProctoringPolicySerializer)
     @action(detail=True, methods=["post"], url_path="default")
     def make_default(self, request: Request, public_id: str) -> Response:
         """Make it the one that new assessments begin with."""
         return self.answer(policies.set_default_policy(policy=self.get_object(), actor=self.caller))
 
-    @extend_schema(request=None, responses=PolicySerializer)
+    @extend_schema(request=None, responses=ProctoringPolicySerializer)
     @action(detail=True, methods=["post"])
     def restore(self, request: Request, public_id: str) -> Response:
         """Bring it back."""

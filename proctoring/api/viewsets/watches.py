@@ -17,8 +17,8 @@ from proctoring.api.filters import VerdictFilter, WatchFilter
 from proctoring.api.serializers.watches import (
     Arrangement,
     NewVerdict,
-    Question,
-    Reason,
+    QuestionToPerson,
+    ReopenReason,
     SecondNote,
     TimelinePart,
     VerdictSerializer,
@@ -93,11 +93,11 @@ class WatchViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         row = verdicts.propose_verdict(watch=self.get_object(), actor=self.caller, **self.given(NewVerdict))
         return Response(VerdictSerializer(row).data, status=http.HTTP_201_CREATED)
 
-    @extend_schema(request=Question, responses=WatchDetail)
+    @extend_schema(request=QuestionToPerson, responses=WatchDetail)
     @action(detail=True, methods=["post"])
     def explain(self, request: Request, public_id: str) -> Response:
         """Ask the person to explain before anybody judges."""
-        return self.answer(ask_explanation(watch=self.get_object(), actor=self.caller, **self.given(Question)))
+        return self.answer(ask_explanation(watch=self.get_object(), actor=self.caller, **self.given(QuestionToPerson)))
 
     @extend_schema(request=Arrangement, responses=WatchDetail)
     @action(detail=True, methods=["post"])
@@ -105,11 +105,13 @@ class WatchViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         """Take the camera or event types out, before it begins."""
         return self.answer(arrange_watch(watch=self.get_object(), actor=self.caller, **self.given(Arrangement)))
 
-    @extend_schema(request=Reason, responses=WatchDetail)
+    @extend_schema(request=ReopenReason, responses=WatchDetail)
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, public_id: str) -> Response:
         """Look again at what was judged; the verdict stands until another is final."""
-        return self.answer(verdicts.reopen_review(watch=self.get_object(), actor=self.caller, **self.given(Reason)))
+        return self.answer(
+            verdicts.reopen_review(watch=self.get_object(), actor=self.caller, **self.given(ReopenReason))
+        )
 
 
 class VerdictViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
