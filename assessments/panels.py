@@ -1,5 +1,55 @@
 """Links and panels that assessments puts into the frame and into pages below it."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from rules.rulesets import test_rule
+
+from assessments.domain.queries.invitation_lists import shown_standings
+from assessments.forms.requisition_assessments import AttachForm
+from assessments.models import RequisitionAssessment
+from config.web.navigation import NavItem
+from config.web.navigation import register as register_link
+from config.web.slots import register as register_panel
+
+
+def _may(rule: str, user: Any, obj: Any = None) -> bool:
+    return bool(test_rule(rule, user, obj))  # type: ignore[no-untyped-call]  # rules ships no types
+
+
+def requisition_panel(request: HttpRequest, requisition: Any) -> Mapping[str, Any] | None:
+    """The assessments of a job, and the form that puts one on it."""
+    if not _may("assessments.view_assessment", request.user):
+        return None
+    rows = RequisitionAssessment.objects.filter(requisition=requisition).select_related("assessment", "stage")
+    may_edit = _may("recruiting.edit_requisition", request.user, requisition)
+    form = AttachForm(requisition=requisition, prefix=None) if may_edit else None
+    return {"rows": list(rows.order_by("pk")), "form": form}
+
+
+def application_panel(request: HttpRequest, application: Any) -> Mapping[str, Any] | None:
+    """How the applicant stands in assessments, and the invitation."""
+    if not _may("assessments.view_assessment_application", request.user):
+        return None
+    standings, others = shown_standings(request.user, application)
+    may_invite = _may("assessments.invite_candidate", request.user, application.candidate)
+    if not standings and not (others and may_invite):
+        return None
+    return {"standings": standings, "others": others, "may_invite": may_invite and not application.outcome}
+
+
+def candidate_panel(request: HttpRequest, candidate: Any) -> Mapping[str, Any] | None:
+    """What is arranged for a person: for leads."""
+    if not _may("assessments.view_accommodation", request.user):
+        return None
+    return {"rows": list(candidate.accommodations.filter(is_active=True).order_by("-pk"))}
+
 
 def register_panels() -> None:
     """Called in apps.ready()."""
+    register_link(NavItem(_("Assessments"), "assessments:assessment_list", "test", "assessments.view_assessment", 50))
+    register_panel("requisition", 40, "assessments/requisition_panel.html", requisition_panel)
+    register_panel("application", 40, "assessments/requisition_application.html", application_panel)
+    register_panel("candidate", 60, "assessments/accommodation_panel.html", candidate_panel)

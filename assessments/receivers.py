@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.dispatch import receiver
 
-from assessments.domain import grading_background, withholding
+from assessments.domain import grading_background, requisition_assessments, withholding
 from assessments.signals import code_run_finished, sitting_submitted
 from config.tenancy import tenant_scope
 from proctoring.signals import watch_end_asked, watch_verdict_given
+from recruiting.signals import application_moved
 
 
 @receiver(watch_end_asked)
@@ -44,3 +45,10 @@ def release_unwithheld(tenant_id: int, subject_kind: str, subject_id: UUID, **_r
     """What is no longer withheld is released where its time has come."""
     with tenant_scope(tenant_id):
         grading_background.request_release(subject_kind=subject_kind, subject_id=subject_id)
+
+
+@receiver(application_moved)
+def send_by_stage(application_id: int, tenant_id: int, to_stage_id: int, actor_id: int, **_rest: Any) -> None:
+    """The stage that an applicant was moved to may send an assessment."""
+    with tenant_scope(tenant_id):
+        requisition_assessments.send_by_stage(application_id=application_id, stage_id=to_stage_id, actor_id=actor_id)

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from assessments.models import Accommodation, AssessmentApplication
+from assessments.enums import BEFORE_START, RUNNING
+from assessments.models import Accommodation, AssessmentApplication, TestSession
 from config.errors import Refused
 from recruiting.models import Candidate
 from superadmin.domain import audit
@@ -171,4 +172,12 @@ def _check(row: Accommodation) -> None:
 
 
 def _apply(row: Accommodation) -> None:
-    """Give what is arranged to the sittings of this person that run now."""
+    """Give what is arranged to the sittings of this person that wait or run now."""
+    from assessments.domain.sitting_pauses import rearrange_sitting
+
+    whose = Q(assessment_application=row.application_id) if row.application_id else Q(pk__in=[])
+    if row.candidate_id is not None:
+        whose |= Q(assessment_application__candidate=row.candidate_id)
+    waiting = TestSession.objects.filter(whose, status__in=(*BEFORE_START, *RUNNING))
+    for session in waiting.order_by("pk"):
+        rearrange_sitting(session=session, actor=row.created_by)

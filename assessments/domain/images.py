@@ -53,9 +53,7 @@ def keep_image(*, data: bytes, actor: User | None) -> QuestionImage:
     known = QuestionImage.objects.filter(sha256=digest).first()
     if known is not None:
         return known
-    name = default_storage.save(
-        f"{current_tenant_id()}/question_images/{digest}.{_ENDINGS[kind]}", ContentFile(data)
-    )
+    name = default_storage.save(f"{current_tenant_id()}/question_images/{digest}.{_ENDINGS[kind]}", ContentFile(data))
     try:
         with transaction.atomic():
             image = QuestionImage.objects.create(
@@ -74,7 +72,7 @@ def _check_pixels(data: bytes, kind: str) -> None:
 
     try:
         picture = pymupdf.Pixmap(data)
-    except Exception as error:  # noqa: BLE001 - the library raises what its C code says
+    except Exception as error:
         if kind == "image/webp":
             return
         raise _refused("The picture is damaged. Save it again and upload that.") from error

@@ -64,14 +64,16 @@ def detach_assessment(*, row: RequisitionAssessment, actor: User) -> None:
     row.delete()
 
 
-def send_by_stage(*, application: Application, stage: PipelineStage, actor: User | None) -> list[Invited]:
+def send_by_stage(*, application_id: int, stage_id: int, actor_id: int | None) -> list[Invited]:
     """Invite to what this stage sends: each assessment once a candidate, however often they come to the stage.
 
     What cannot be sent (no e-mail, not published) is left for a person and logged; the rest goes out. An application
     that has moved on or is decided by now gets nothing."""
-    application.refresh_from_db()
-    if application.stage_id != stage.pk or application.outcome:
+    rows_of = Application.objects.select_related("candidate", "requisition", "stage")
+    application = rows_of.filter(pk=application_id, stage=stage_id, outcome="").first()
+    if application is None:
         return []
+    stage, actor = application.stage, User.objects.filter(pk=actor_id).first()
     rows = RequisitionAssessment.objects.filter(requisition=application.requisition_id, stage=stage)
     sent: list[Invited] = []
     for row in rows.select_related("assessment").order_by("pk"):
@@ -89,9 +91,7 @@ def _send_once(row: RequisitionAssessment, application: Application, actor: User
     if known.exists():
         return None
     try:
-        return invite(
-            assessment=row.assessment, candidate=application.candidate, application=application, actor=actor
-        )
+        return invite(assessment=row.assessment, candidate=application.candidate, application=application, actor=actor)
     except DomainError as refused:
         log.warning("stage %s did not send assessment %s: %s", row.stage_id, row.pk, refused.reason_code)
         return None

@@ -2,18 +2,14 @@
 
 from datetime import timedelta
 
-import pytest
 from django.core import mail
 from django.utils import timezone
 
 from accounts.models import OutgoingMail
 from assessments.domain import invitations
-from assessments.domain.invitations import AlreadyInvited, InvitationOver, invite
-from assessments.models import AssessmentApplication, AssessmentToken
-from config.errors import Refused
+from assessments.models import AssessmentToken
 from superadmin.models import AuditLog, TaskRecord
-from tests.factories.assessments import make_assessment, make_invitation, publish
-from tests.factories.recruiting import make_candidate
+from tests.factories.assessments import make_invitation
 
 
 def secret_in(link: str) -> str:
