@@ -10,8 +10,6 @@ from assessments.domain.places import has_section_limits, is_one_by_one, limits_
 from assessments.enums import SessionStatus
 from assessments.models import SessionQuestion, TestSession
 
-_GRACE_SECONDS = int(clock.GRACE.total_seconds())
-
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -38,7 +36,7 @@ def refusal_of(session: TestSession, place: SessionQuestion, at: datetime) -> Re
 def _used_up(session: TestSession, place: SessionQuestion, at: datetime) -> Refusal | None:
     if clock.question_seconds(session) is None and not has_section_limits(session):
         return None
-    left = limits_of(session, place, at - timedelta(seconds=_GRACE_SECONDS))
+    left = limits_of(session, place, at - clock.GRACE - timedelta(seconds=1))
     if left.question == 0:
         return Refusal(
             "question_time_over", f"The time for question {place.position} is over; its saved answer counts."

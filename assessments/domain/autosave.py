@@ -126,7 +126,8 @@ def _save(row: TestSession, client_id: str, changes: Sequence[Change], current: 
     if current is not None and not late and row.status == SessionStatus.IN_PROGRESS:
         look_at(row, current, at)
     found = Answer.objects.filter(session_id=row.pk, place__position__in={change.question for change in changes})
-    answers = {answer.place.position: answer for answer in found.select_related("place")} if changes else {}
+    rows = found.select_related("place__version").defer("place__version__content", "feedback")
+    answers = {answer.place.position: answer for answer in rows} if changes else {}
     seqs = [change.client_seq for change in changes]
     steps = AnswerStep.objects.filter(session_id=row.pk, client_id=client_id, client_seq__in=seqs)
     known = {seq: (kind, rev) for seq, kind, rev in steps.values_list("client_seq", "kind", "rev")} if changes else {}

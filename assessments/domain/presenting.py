@@ -55,7 +55,7 @@ def stub(place: SessionQuestion, answer: Answer | None) -> dict[str, Any]:
 def paper_of(session: TestSession) -> list[dict[str, Any]]:
     """The whole paper in order. Where questions are taken one by one, or sections have limits of their own, only what
     is open now has its words; the rest are stubs (`hidden` is true)."""
-    rows = SessionQuestion.objects.filter(session=session).select_related("answer").order_by("position")
+    rows = SessionQuestion.objects.filter(session=session).select_related("answer", "version").order_by("position")
     shown = []
     for place in rows:
         answer = getattr(place, "answer", None)

@@ -1,7 +1,7 @@
 """Candidates in tests: one who calls the API, a clock that a test moves, and crowds on bad networks."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -77,33 +77,53 @@ class Candidate:
 
 
 def some_value(question: dict[str, Any], chance: random.Random | None = None) -> Any:
-    """An answer of the question's shape, from what its paper shows."""
+    """An answer of the question's shape, from what its paper shows; None for a file."""
     chance = chance or random.Random(question["position"])
-    kind = question["kind"]
-    letters = [choice["letter"] for choice in question.get("choices", [])]
-    if kind in ("single", "true_false"):
-        return {"choice": chance.choice(letters)}
-    if kind == "multiple":
-        return {"choices": sorted(chance.sample(letters, chance.randint(1, len(letters))))}
-    if kind == "numeric":
-        return {"number": str(chance.randint(0, 99))}
-    if kind in ("short_text", "long_text"):
-        return {"text": f"Words {chance.randint(0, 10**6)}"}
-    if kind == "cloze":
-        return {"gaps": {gap["name"]: _filled(gap, chance) for gap in question["gaps"]}}
-    if kind == "matching":
-        answers = [answer["letter"] for answer in question["answers"]]
-        return {"pairs": {prompt["name"]: chance.choice(answers) for prompt in question["prompts"]}}
-    if kind == "ordering":
-        steps = [step["letter"] for step in question["steps"]]
-        return {"order": chance.sample(steps, len(steps))}
-    if kind == "coding":
-        return {"language": question["languages"][0], "code": f"print({chance.randint(0, 99)})"}
-    return None
+    shape = _SHAPES.get(question["kind"])
+    return shape(question, chance) if shape else None
 
 
-def _filled(gap: dict[str, Any], chance: random.Random) -> str:
-    return chance.choice(gap["choices"])["letter"] if gap["choices"] else f"word{chance.randint(0, 99)}"
+def _letters(question: dict[str, Any], name: str = "choices") -> list[str]:
+    return [one["letter"] for one in question[name]]
+
+
+def _several(question: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    letters = _letters(question)
+    return {"choices": sorted(chance.sample(letters, chance.randint(1, len(letters))))}
+
+
+def _gaps(question: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    def filled(gap: dict[str, Any]) -> str:
+        return chance.choice(gap["choices"])["letter"] if gap["choices"] else f"word{chance.randint(0, 99)}"
+
+    return {"gaps": {gap["name"]: filled(gap) for gap in question["gaps"]}}
+
+
+def _pairs(question: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    answers = _letters(question, "answers")
+    return {"pairs": {prompt["name"]: chance.choice(answers) for prompt in question["prompts"]}}
+
+
+def _order(question: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    steps = _letters(question, "steps")
+    return {"order": chance.sample(steps, len(steps))}
+
+
+_SHAPES: dict[str, Callable[[dict[str, Any], random.Random], Any]] = {
+    "single": lambda question, chance: {"choice": chance.choice(_letters(question))},
+    "true_false": lambda question, chance: {"choice": chance.choice(_letters(question))},
+    "multiple": _several,
+    "numeric": lambda _question, chance: {"number": str(chance.randint(0, 99))},
+    "short_text": lambda _question, chance: {"text": f"Words {chance.randint(0, 10**6)}"},
+    "long_text": lambda _question, chance: {"text": f"Words {chance.randint(0, 10**6)}"},
+    "cloze": _gaps,
+    "matching": _pairs,
+    "ordering": _order,
+    "coding": lambda question, chance: {
+        "language": question["languages"][0],
+        "code": f"print({chance.randint(0, 99)})",
+    },
+}
 
 
 @dataclass
