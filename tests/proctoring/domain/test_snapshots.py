@@ -195,6 +195,24 @@ def test_without_opencv_counting_is_off(watch) -> None:
     assert (row.face_state, count_faces(snapshot=row)) == ("off", "off")
 
 
+def drawn(places: list[tuple[int, int]]) -> bytes:
+    """Drawn heads on noise, in gray: what a frontal cascade takes for a face."""
+    import cv2
+    import numpy
+
+    size = 75
+    image = numpy.random.default_rng(3).normal(120, 6, (320, 520)).clip(0, 255).astype(numpy.uint8)
+    for x, y in places:
+        cv2.ellipse(image, (x, y), (int(0.75 * size), size), 0, 0, 360, (185,), -1)
+        for side in (-1, 1):
+            eye, lid = x + int(side * 0.3 * size), y - int(0.36 * size)
+            cv2.ellipse(image, (eye, y - int(0.18 * size)), (int(0.16 * size), int(0.08 * size)), 0, 0, 360, (60,), -1)
+            cv2.line(image, (eye - int(0.18 * size), lid), (eye + int(0.18 * size), lid), (80,), 5)
+        cv2.ellipse(image, (x, y + int(0.15 * size)), (int(0.1 * size), int(0.14 * size)), 0, 0, 360, (150,), -1)
+        cv2.ellipse(image, (x, y + int(0.48 * size)), (int(0.28 * size), int(0.07 * size)), 0, 0, 360, (95,), -1)
+    return bytes(cv2.imencode(".jpg", image)[1].tobytes())
+
+
 @pytest.mark.skipif(not is_installed(), reason="opencv-python-headless is not installed")
 def test_with_opencv_dark_and_broken_pictures_are_unclear(watch) -> None:
     import cv2
@@ -209,5 +227,6 @@ def test_with_opencv_dark_and_broken_pictures_are_unclear(watch) -> None:
     assert (look(dark).faces, look(gray).faces, look(plain).faces) == (None, None, 0)
     with pytest.raises(ValueError):
         look(jpeg(1))
+    assert [look(drawn(places)).faces for places in ([(160, 120)], [(120, 160), (400, 160)])] == [1, 2]
     row, _made = add_snapshot(watch=watch, data=jpeg(1))
     assert count_faces(snapshot=row) == "unclear"
