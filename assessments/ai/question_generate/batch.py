@@ -63,8 +63,8 @@ def warnings(items: Sequence[Item]) -> list[str]:
 
 
 def comparable(item: Item) -> str:
-    """The text by which questions are told apart: material, stem and code."""
-    return plain_stem(" ".join((item.stimulus, item.stem, item.code)))
+    """The text by which questions are told apart: the stem, so that a list of stems shows what is asked."""
+    return plain_stem(item.stem)
 
 
 def plain_stem(text: str) -> str:

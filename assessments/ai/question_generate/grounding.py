@@ -27,7 +27,7 @@ def ground(answer: GeneratedSet, given: GenerateInput) -> Grounded[GeneratedSet]
         draft if _is_banked(draft, given) else draft.model_copy(update={"ref": ""}) for draft in answer.drafts
     )
     notes = tuple(dict.fromkeys((*answer.notes, *warnings(answer.items))))
-    return Grounded(answer.model_copy(update={"drafts": drafts, "notes": notes}))
+    return Grounded(answer.model_copy(update={"asked_levels": given.levels, "drafts": drafts, "notes": notes}))
 
 
 def _is_banked(draft: Draft, given: GenerateInput) -> bool:

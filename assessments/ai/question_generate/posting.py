@@ -23,7 +23,8 @@ def addresses_software(text: str) -> bool:
 
 
 def without_instructions(text: str) -> str:
-    """The text without the lines that hold such a passage."""
+    """The text without the lines that hold such a passage, each by itself or over a line's end."""
+    text = "".join(line for line in text.splitlines(keepends=True) if not _passages(line))
     passages = _passages(text)
     kept, start = [], 0
     for line in text.splitlines(keepends=True):

@@ -57,8 +57,8 @@ def solve(check: dict[str, Any]) -> Any:
         base.executescript(check.get("setup", ""))
         rows = base.execute(check["sql"]).fetchall()
         base.close()
-        assert len(rows) == 1 and len(rows[0]) == 1, rows
-        return rows[0][0]
+        ((value,),) = rows
+        return value
     if "javascript" in check:
         program = f"console.log(JSON.stringify(({check['javascript']}) ?? null))"
         return json.loads(_run("node", "-e", program))
