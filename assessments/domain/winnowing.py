@@ -84,7 +84,9 @@ def grams(found: tuple[Token, ...]) -> list[int]:
     words = [token.word for token in found]
     if not words:
         return []
-    return [crc32(" ".join(words[spot : spot + K]).encode()) for spot in range(max(1, len(words) - K + 1))]
+    return [
+        crc32(" ".join(words[spot : spot + K]).encode(errors="replace")) for spot in range(max(1, len(words) - K + 1))
+    ]
 
 
 def fingerprints(code: str, language: str, *, without: Collection[int] = ()) -> Prints:

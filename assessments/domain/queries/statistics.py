@@ -9,11 +9,11 @@ from django.db.models import Count, Max, QuerySet
 
 from assessments.ai.answers import resolve
 from assessments.ai.items import Item
-from assessments.domain.pinned_items import item_at
+from assessments.domain.questions import item_of
 from assessments.domain.statistics import Matrix, Report, analyze
 from assessments.domain.statistics.reports import Taken
 from assessments.enums import SessionStatus
-from assessments.models import Answer, Assessment, QuestionSet, TestSession
+from assessments.models import Answer, Assessment, QuestionSet, QuestionVersion, SessionQuestion, TestSession
 
 MARKED = (SessionStatus.GRADED, SessionStatus.RELEASED)
 WITH_CHOICES = frozenset({"single", "true_false", "multiple"})
@@ -92,6 +92,9 @@ def _first_of_each(sittings: QuerySet[TestSession]) -> list[int]:
 def _columns(places: dict[int, int]) -> list[_Column]:
     """The questions in the order of the set and section that they first stand in."""
     found: dict[str, _Column] = {}
+    papers = SessionQuestion.objects.filter(session__in=list(places))
+    versions = QuestionVersion.objects.filter(pk__in=papers.values("version"))
+    items = {version.pk: item_of(version) for version in versions}
     rows: Iterable[Answer] = (
         Answer.objects.filter(session__in=list(places))
         .select_related("place", "question")
@@ -99,13 +102,14 @@ def _columns(places: dict[int, int]) -> list[_Column]:
     )
     for answer in rows:
         number, place = places[answer.session_id], answer.place
+        item = items[place.version_id]
         key = f"bank {answer.question.bank_ref}" if answer.question.bank_ref else f"question {answer.question_id}"
         while key in found and number in found[key].taken:
             key += " again"
         if key not in found:
-            found[key] = _Column(item_at(place), str(answer.question.public_id), float(place.points))
+            found[key] = _Column(item, str(answer.question.public_id), float(place.points))
         column = found[key]
-        column.taken[number] = _choice(item_at(place), answer)
+        column.taken[number] = _choice(item, answer)
         if answer.points is not None:
             column.points[number] = float(answer.points) / float(place.points) * column.maximum
         if answer.time_taken_seconds is not None:
