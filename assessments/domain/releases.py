@@ -21,10 +21,11 @@ RELEASE_DUE = "assessments.release_due"
 
 @dataclass(frozen=True)
 class Released:
-    """What became of one sitting of a batch: `problem` is the sentence why it was not released."""
+    """What became of one sitting of a batch: `problem` is the sentence why it was not released, `code` its code."""
 
     session: TestSession
     problem: str = ""
+    code: str = ""
 
 
 @transaction.atomic
@@ -57,7 +58,7 @@ def release_sessions(*, sessions: Iterable[TestSession], actor: User) -> list[Re
         try:
             done.append(Released(release_session(session=session, actor=actor)))
         except DomainError as error:
-            done.append(Released(session, error.sentence))
+            done.append(Released(session, error.sentence, error.reason_code))
     return done
 
 

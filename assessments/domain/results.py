@@ -15,6 +15,7 @@ from assessments.domain.results_questions import question_for_candidate, questio
 from assessments.domain.results_rules import rules_of
 from assessments.enums import HANDED_IN, SessionStatus
 from assessments.models import SessionQuestion, TestSession
+from config.errors import NotAllowed
 
 
 def result_for_candidate(session: TestSession) -> dict[str, Any]:
@@ -39,7 +40,11 @@ def result_for_candidate(session: TestSession) -> dict[str, Any]:
 def result_for_staff(session: TestSession, user: User, *, with_key: bool) -> dict[str, Any]:
     """What staff see of a sitting, as far as it is marked: the figures, and each question with its answer and marks;
     the key and the reason only `with_key`. Marks that are hidden from a blind second marker are left out, and the
-    figures with them."""
+    figures with them. Refuses one's own sitting, previews excepted: `result_for_candidate` is for that."""
+    if session.user_id is not None and session.user_id == user.pk and not session.is_preview:
+        raise NotAllowed(
+            _("This is your own sitting. Its result is shown to you as to any candidate."), code="own_sitting"
+        )
     places = _places(session)
     hidden = hidden_from(user, [place.answer for place in places])
     blind = bool(hidden)

@@ -12,7 +12,7 @@ from assessments.ai.answer_mark.scoring import scored
 from assessments.ai.answer_mark.words import stems_of, words_of
 from config.ai.text.clauses import sentences
 
-FULLY, PARTLY = 2 / 3, 1 / 3
+FULLY, PARTLY = 2 / 3, 1 / 2
 LIKE = 0.2
 LEAST_WORDS = 3
 _SPECIFIC = re.compile(r"\d|\b(?:for example|for instance|such as|because|therefore|so that|e\.g\.)", re.IGNORECASE)
@@ -32,7 +32,7 @@ def offline(given: AnswerMarkInput) -> AnswerMark:
 
 def _criterion(criterion: Criterion, read: str, passages: list[tuple[Span, frozenset[str]]]) -> CriterionMark:
     if criterion.key_points:
-        shown = [_shown(place, stems_of(text), passages) for place, text in enumerate(criterion.key_points)]
+        shown = [_shown(place, text, passages) for place, text in enumerate(criterion.key_points)]
         return CriterionMark(id=criterion.id, shown=tuple(one for one in shown if one))
     if criterion.anchors:
         return _by_anchors(criterion, read, passages)
@@ -48,12 +48,23 @@ def _best(wanted: frozenset[str], passages: list[tuple[Span, frozenset[str]]]) -
     return best if best[0] > 0 else None
 
 
-def _shown(place: int, wanted: frozenset[str], passages: list[tuple[Span, frozenset[str]]]) -> Shown | None:
+def _shown(place: int, text: str, passages: list[tuple[Span, frozenset[str]]]) -> Shown | None:
+    wanted = stems_of(text)
+    if not wanted:
+        return _shown_literally(place, text, passages)
     best = _best(wanted, passages)
     if best is None or best[0] < PARTLY:
         return None
     extent: Extent = "fully" if best[0] >= FULLY else "partly"
     return Shown(point=place, extent=extent, quote=best[1])
+
+
+def _shown_literally(place: int, text: str, passages: list[tuple[Span, frozenset[str]]]) -> Shown | None:
+    """A key point of nothing but empty words ("because") is looked for word by word."""
+    wanted = set(words_of(text))
+    spans = (span for span, _stems in passages if wanted and wanted <= set(words_of(span.text)))
+    found = next(spans, None)
+    return Shown(point=place, quote=found) if found else None
 
 
 def _by_anchors(criterion: Criterion, read: str, passages: list[tuple[Span, frozenset[str]]]) -> CriterionMark:
