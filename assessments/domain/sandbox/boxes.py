@@ -39,6 +39,7 @@ class Command:
     disk_mb: int = 32
     output_kb: int = 1_024
     processes: int = 64
+    open_files: int = 64
     binds: tuple[str, ...] = ()
 
 
@@ -69,7 +70,7 @@ def _figures(command: Command) -> dict[str, object]:
         "RLIMIT_AS": command.address_mb * whole if command.address_mb else -1,
         "RLIMIT_FSIZE": command.file_mb * whole,
         "RLIMIT_STACK": command.stack_mb * whole,
-        "RLIMIT_NOFILE": 256,
+        "RLIMIT_NOFILE": command.open_files,
         "RLIMIT_CORE": 0,
         "RLIMIT_MEMLOCK": 65_536,
         "RLIMIT_MSGQUEUE": 0,

@@ -149,7 +149,6 @@ def main() -> None:
     order = json.loads(sys.stdin.buffer.read())
     # What bwrap leaves behind becomes ours, so that it can be waited for.
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     sys.stdout.write(json.dumps(run(order)))
 
 
@@ -174,6 +173,8 @@ def run(order: dict[str, Any]) -> dict[str, Any]:
     else:
         os.kill(child, signal.SIGKILL)
     usage = _reap(child, inner)
+    while pipes.open and not pipes.flooded():
+        pipes.turn(TICK)
     return _report(pipes, watch, said_since + os.read(status, 4096), (cut, began), usage)
 
 
@@ -186,13 +187,15 @@ def _become(order: dict[str, Any], argv: list[str], streams: list[int], kept: tu
             os.dup2(end, number)
         for end in kept:
             os.set_inheritable(end, True)
+        # Should the machine run out of memory, the kernel ends a box first.
+        with open("/proc/self/oom_score_adj", "w") as file:
+            file.write("1000")
         for name, value in order["rlimits"].items():
             resource.setrlimit(getattr(resource, name), (value, value))
         if os.getuid() == 0:
             os.setgroups([])
             os.setresgid(*[order["uid"]] * 3)
             os.setresuid(*[order["uid"]] * 3)
-        os.umask(0o022)
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         os.execve(argv[0], argv, {})  # noqa: S606 a shell is what is not wanted here
     except BaseException as error:  # noqa: BLE001 a forked child must end here, whatever happened
@@ -241,9 +244,6 @@ def _attend(order: dict[str, Any], pipes: Pipes, watch: Watch, pids: tuple[int, 
                 _kill(handle)
     # The program shares its user with the box's first process and may keep that one from ending.
     _kill(handle)
-    for _ in range(64):
-        if pipes.open:
-            pipes.turn(0)
     return cut
 
 

@@ -10,7 +10,9 @@ from assessments.domain.sandbox.outcomes import SOURCE_CHARS, Case, Ended, Limit
 from config.errors import Refused, Unavailable
 
 SHOWN_OUT, SHOWN_ERR = 65_536, 16_384
-COMPILE = Command((), time_ms=15_000, wall_ms=30_000, memory_mb=768, address_mb=2_048, disk_mb=64, output_kb=16_384)
+COMPILE = Command(
+    (), time_ms=15_000, wall_ms=30_000, memory_mb=768, address_mb=2_048, disk_mb=64, output_kb=16_384, open_files=256
+)
 _NO_MEMORY = (
     "MemoryError",
     "std::bad_alloc",
