@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from assessments.ai.bank.entries import Entry, Kind, Level
+from assessments.ai.bank.errors import three_errors
 
 T = TypeVar("T")
 TRIES = 200
@@ -63,13 +64,11 @@ class Made:
 
 
 def choice(stem: str, key: object, wrong: Sequence[object], because: str, **more: Any) -> Made:
-    """A single choice: the key, and the first three of the errors given that differ from it and from each other.
+    """A single choice: the key, and three of the errors given that differ from it and from each other (`three_errors`).
     Figures are written by `written`. Raises ValueError where fewer than three are left."""
     right = written(key)
     others = [text for text in dict.fromkeys(written(error) for error in wrong) if text != right]
-    if len(others) < 3:
-        raise ValueError("too few different errors")
-    return Made(stem, because, key=(right,), wrong=tuple(others[:3]), **more)
+    return Made(stem, because, key=(right,), wrong=three_errors(right, others, stem), **more)
 
 
 def figure(stem: str, value: float | Decimal, because: str, **more: Any) -> Made:

@@ -1,6 +1,7 @@
 """The item bank: enough, distinct, well formed, and its keys are right by an independent solver."""
 
 import random
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -10,6 +11,7 @@ from rapidfuzz import fuzz
 
 from assessments.ai.bank import bank_items, find, skills, skills_named, vary
 from assessments.ai.bank.entries import Entry, load_files
+from assessments.ai.bank.errors import three_errors
 from assessments.ai.bank.making import written
 from assessments.ai.bank.matching import general_skills
 from assessments.ai.bank.store import DEFAULT_SEED, entry_of, has_parameters, refs
@@ -100,6 +102,42 @@ def test_the_longest_option_is_no_hint():
         others = [len(choice.text) for choice in item.choices if choice.credit != 1]
         longest += lengths[1.0] > max(others)
     assert longest / len(singles) < 0.3
+
+
+def test_the_rank_of_a_figure_is_no_hint():
+    ranks: Counter[int] = Counter()
+    for ref in (ref for ref in refs() if has_parameters(ref)):
+        for seed in range(20):
+            item = vary(ref, seed)
+            figures = [(re.match(r"-?[\d,]+(\.\d+)?", choice.text), choice.credit) for choice in item.choices]
+            if item.kind == "single" and all(found for found, _ in figures):
+                ranked = sorted(figures, key=lambda pair: float(pair[0].group().replace(",", "")))
+                ranks[[credit for _, credit in ranked].index(1.0)] += 1
+    assert sum(ranks.values()) > 500
+    assert all(0.12 < ranks[rank] / sum(ranks.values()) < 0.42 for rank in range(4)), ranks
+
+
+@pytest.mark.parametrize(
+    ("key", "errors"),
+    [
+        ("40 kg", ("4 kg", "20 kg", "30 kg", "50 kg")),
+        ("1,200", ("12", "120", "600", "300")),
+        ("0.75", ("1.33", "0.25", "0.80", "7.50")),
+        ("-2", ("2", "4", "-20", "0")),
+    ],
+)
+def test_three_errors_of_a_figure_come_from_both_sides_at_times(key, errors):
+    chosen = {three_errors(key, errors, str(salt)) for salt in range(40)}
+    assert len(chosen) >= 2
+    for wrong in chosen:
+        assert len({key, *wrong}) == 4
+        assert len(set(wrong) - set(errors)) <= 1
+
+
+def test_three_errors_of_words_are_the_first_three():
+    assert three_errors("Monday", ("Tuesday", "Friday", "Sunday", "Saturday"), "x") == ("Tuesday", "Friday", "Sunday")
+    with pytest.raises(ValueError, match="too few"):
+        three_errors("Monday", ("Tuesday", "Friday"), "x")
 
 
 def test_true_and_false_are_both_right_at_times():

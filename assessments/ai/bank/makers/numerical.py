@@ -13,7 +13,7 @@ def percent_of(draw: Draw) -> Made:
     return choice(
         f"What is {percent} % of {whole}?",
         key,
-        [whole / percent, key * 10, whole - percent, key + 10],
+        [round(whole / percent, 1), key * 10, whole - percent, key + 10],
         f"{whole} × {percent} ÷ 100 = {written(key)}.",
         check={"python": f"{whole} / 100 * {percent}"},
     )
