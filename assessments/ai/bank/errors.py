@@ -11,7 +11,7 @@ _FIGURE = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)(\D*)")
 
 
 def three_errors(key: str, errors: Sequence[str], salt: str) -> tuple[str, ...]:
-    """Three of the errors. For a figure (with its unit, if it has one) the key's rank is drawn from `salt`, and one slip
+    """Three of the errors. For a figure (with its unit, if any) the key's rank is drawn from `salt`, and one slip
     of about a tenth may stand in; for anything else they are the first three. Raises ValueError for too few.
 
     `errors` are different from each other and from `key`.

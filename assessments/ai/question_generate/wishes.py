@@ -1,6 +1,6 @@
 """From what was asked to the pools of the bank that answer it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessments.ai.bank import find, skills, skills_named
 from assessments.ai.bank.matching import general_skills
@@ -42,10 +42,11 @@ def _pools(given: GenerateInput, name: str, level: str, topic: str = "") -> tupl
 
 
 def _of_skill(given: GenerateInput) -> Wishes:
-    if not skills_named(given.skill):
-        return Wishes((), unknown=(given.skill.strip(),))
-    whole = _pools(given, given.skill, given.level)
     topic = given.topic.strip()
+    if not skills_named(given.skill):
+        on_topic = _of_topic(given) if topic else Wishes(())
+        return replace(on_topic, unknown=(given.skill.strip(), *on_topic.unknown))
+    whole = _pools(given, given.skill, given.level)
     if not topic:
         return Wishes(whole)
     return Wishes(_pools(given, given.skill, given.level, topic), whole, filler=f"other parts of {given.skill.strip()}")

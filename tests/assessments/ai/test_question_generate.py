@@ -200,6 +200,12 @@ def test_a_topic_within_a_skill_comes_first():
     assert answer.notes[0].endswith("come from other parts of SQL.")
 
 
+def test_a_topic_helps_where_the_skill_is_unknown():
+    answer = asked(skill="Data plumbing", topic="joins", count=2)
+    assert {draft.skill for draft in answer.drafts} == {"SQL"}
+    assert answer.notes == ("The question bank holds nothing on Data plumbing.",)
+
+
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
