@@ -80,6 +80,11 @@ def read_invite_lines(text: str) -> list[Row]:
     return _checked(rows)
 
 
+def read_people(people: Iterable[tuple[str, str]]) -> list[Row]:
+    """People as (name, e-mail), each judged. Raises Refused for too many."""
+    return _checked([Row(line, " ".join(name.split()), email) for line, (name, email) in enumerate(people, start=1)])
+
+
 def _refused(sentence: str) -> Refused:
     return Refused(sentence, code="bad_list", fields={"file": sentence})
 
@@ -170,7 +175,7 @@ def invite_many(
             continue
         try:
             with transaction.atomic():
-                candidate = _candidate(row, actor)
+                candidate = candidate_for(row, actor)
                 if not may(candidate):
                     raise Refused("You do not work on this candidate. Ask to be assigned.", code="not_yours")
                 made = invite(
@@ -187,7 +192,8 @@ def invite_many(
     return outcomes
 
 
-def _candidate(row: Row, actor: User) -> Candidate:
+def candidate_for(row: Row, actor: User) -> Candidate:
+    """The candidate with this row's e-mail, made where there is none (the actor looks after them then)."""
     known = find_by_keys(keys_of(email=row.email), name=row.name)
     if known is not None:
         return known

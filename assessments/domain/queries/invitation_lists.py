@@ -48,11 +48,12 @@ def found_invitations(user: User, assessment: Assessment, asked: Mapping[str, An
     for word in str(asked.get("q", "")).split():
         rows = rows.filter(Q(candidate_name__icontains=word) | Q(candidate_email__icontains=word))
     if asked.get("state") in STATES:
-        rows = rows.filter(_in_state(asked["state"]))
+        rows = rows.filter(in_state(asked["state"]))
     return rows.select_related("application__candidate", "session", "created_by").order_by("-created_at", "-pk")
 
 
-def _in_state(state: str) -> Q:
+def in_state(state: str) -> Q:
+    """The invitations that stand so: `state` is one of STATES."""
     now = timezone.now()
     live = Q(ended_at__isnull=True, used_at__isnull=True, expires_at__gt=now)
     return {
