@@ -114,6 +114,7 @@ def test_a_language_that_the_question_has_not_is_never_run(scope: Company) -> No
     assert final_score(answer) == 0.0
 
 
+@pytest.mark.heavy
 def test_a_changed_program_is_run_again(scope: Company) -> None:
     need("python")
     answer = handed_in(scope, ECHO)
@@ -214,6 +215,7 @@ def test_a_question_of_another_kind_is_refused(scope: Company) -> None:
     assert refusal.value.reason_code == "not_coding"
 
 
+@pytest.mark.heavy
 def test_odd_characters_are_kept_away_from_the_database(scope: Company) -> None:
     need("python")
     session, place = sitting_of(scope)
@@ -238,6 +240,7 @@ def test_a_run_that_has_ended_is_not_run_again(scope: Company, monkeypatch: pyte
     assert perform_run(run=run).fraction == 1.0
 
 
+@pytest.mark.heavy
 def test_the_signal_comes_after_the_commit(scope: Company, django_capture_on_commit_callbacks: Any) -> None:
     need("python")
     told = []
@@ -268,6 +271,7 @@ def test_a_sitting_is_marked_by_its_run(scope: Company, django_capture_on_commit
     assert Mark.objects.get(answer=answer, is_counted=True).source == "run"
 
 
+@pytest.mark.heavy
 def test_limits_of_the_question_count(scope: Company) -> None:
     need("python")
     tests = (CodeTest(id="t1", stdin="", expected="x", visible=True),)

@@ -56,6 +56,7 @@ def test_output_is_cut_and_a_traceback_names_no_path() -> None:
     assert "/program" not in broken.stderr
 
 
+@pytest.mark.heavy
 def test_long_output_is_compared_whole() -> None:
     need("python")
     wanted = "x" * 200_000
