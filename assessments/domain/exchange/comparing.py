@@ -121,11 +121,16 @@ def _interval(key: NumberKey) -> tuple[str, str]:
     """What is right, as a range: 3 ± 1 and 2 to 4 are one."""
     low = key.low if key.value is None else key.value - key.tolerance
     high = key.high if key.value is None else key.value + key.tolerance
-    return f"{low:.9g}", f"{high:.9g}"
+    return f"{(low or 0.0) + 0.0:.9g}", f"{(high or 0.0) + 0.0:.9g}"
 
 
 def _texts(keys: Iterable[TextKey]) -> list[Any]:
-    return [(" ".join(key.text.split()), key.mode, key.edits, key.credit) for key in keys]
+    return [(" ".join(key.text.split()), _mode(key), key.edits, key.credit) for key in keys]
+
+
+def _mode(key: TextKey) -> str:
+    """A wildcard without a star is an exact text."""
+    return "exact" if key.mode == "wildcard" and "*" not in key.text else key.mode
 
 
 def _gap(gap: Gap) -> Any:

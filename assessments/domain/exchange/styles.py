@@ -54,6 +54,6 @@ def unstyled(text: str) -> str | None:
 
 
 def bare(text: str) -> str:
-    """The plain text of this Markdown; where it says more than plain text can, with its marks as they are."""
+    """The plain text of this Markdown; where it says more than plain text can, with its marks but without escapes."""
     plain = unstyled(text)
-    return text if plain is None else plain
+    return unescaped(text) if plain is None else plain

@@ -2,10 +2,11 @@
 
 from xml.etree.ElementTree import Element, indent, tostring
 
+from assessments.domain.exchange.escapes import unescaped
 from assessments.domain.exchange.markup import to_markdown
-from assessments.domain.exchange.qti.bodies import SOURCE
+from assessments.domain.exchange.qti.bodies import SOURCE, markdown
 from assessments.domain.exchange.qti.dialects import as_qti3
-from assessments.domain.exchange.rendering import to_xhtml
+from assessments.domain.exchange.rendering import inline_xhtml, to_xhtml
 from assessments.domain.exchange.xml import legal
 
 Attrs = dict[str, str]
@@ -29,6 +30,18 @@ def content(text: str) -> list[Element]:
     if to_markdown(html) != plain:
         return [made("pre", {"class": SOURCE}, text=plain)]
     return list(fromstring(f"<div>{html}</div>"))
+
+
+def inline(tag: str, attrs: Attrs, text: str) -> Element:
+    """An element that holds one line of text: with its marks where they come back the same, else the words alone."""
+    from defusedxml.ElementTree import fromstring
+
+    plain = legal(text)
+    element = made(tag, attrs)
+    parsed = fromstring(f"<span>{inline_xhtml(plain)}</span>")
+    element.text = parsed.text
+    element.extend(parsed)
+    return element if markdown(element) == plain else made(tag, attrs, text=unescaped(plain))
 
 
 def document(root: Element, version: int) -> bytes:

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 from assessments.ai.items import Gap, Item
 from assessments.domain.exchange.comparing import whole_text
 from assessments.domain.exchange.qti import scoring
-from assessments.domain.exchange.qti.bodies import SOURCE
-from assessments.domain.exchange.qti.elements import content, made
+from assessments.domain.exchange.qti.bodies import SOURCE, markdown
+from assessments.domain.exchange.qti.elements import content, inline, made
 from assessments.domain.exchange.qti.reading import GAP
 from assessments.domain.exchange.readings import short_name
 from assessments.domain.exchange.styles import bare
@@ -76,7 +76,7 @@ def _choices(item: Item, version: int) -> _Parts:
     rows = []
     for place, choice in enumerate(item.choices, 1):
         shown = {"outcomeIdentifier": "FEEDBACK", "identifier": f"C{place}", "showHide": "show"}
-        feedback = [made("feedbackInline", shown, text=bare(choice.feedback))] if choice.feedback else []
+        feedback = [inline("feedbackInline", shown, choice.feedback)] if choice.feedback else []
         rows.append(made("simpleChoice", {"identifier": f"C{place}"}, *content(choice.text), *feedback))
     body = [made("choiceInteraction", attrs, *rows)]
     if whole:
@@ -169,10 +169,17 @@ def _cloze(item: Item, _version: int) -> _Parts:
 
 
 def _with_fields(text: str, fields: dict[str, Element]) -> Element:
-    """The text with its fields: in a paragraph where it has no marks, else in a `pre` that keeps them."""
+    """The text with its fields: in a paragraph where that comes back the same, else in a `pre` that keeps its marks."""
+    names = {id(field): f"[[{name}]]" for name, field in fields.items()}
+    box = _filled("p", text, fields)
+    if markdown(made("div", {}, box), lambda element: names.get(id(element))) == text:
+        return box
+    return _filled("pre", text, fields)
+
+
+def _filled(tag: str, text: str, fields: dict[str, Element]) -> Element:
     parts = re.split(r"\[\[([A-Za-z0-9_.-]+)\]\]", text)
-    plain = all(bare(part) == part for part in parts[::2]) and "\n" not in text and "  " not in text
-    box = made("p" if plain else "pre", {} if plain else {"class": SOURCE}, text=parts[0])
+    box = made(tag, {"class": SOURCE} if tag == "pre" else {}, text=parts[0])
     for name, after in zip(parts[1::2], parts[2::2], strict=True):
         if name in fields:
             box.append(fields[name])
