@@ -44,7 +44,8 @@ def invitation_list(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 def invitation_new(request: HttpRequest, public_id: str) -> HttpResponse:
     """Invite by a list, a CSV file, or from a job's applicants. The links are shown once, on the answer."""
-    assessment, user = load(request, public_id, "assessments.invite_candidate")
+    assessment, user = load(request, public_id, "assessments.view_assessment")
+    require("assessments.invite_candidate", user)
     ticked = _ticked(request, user)
     form = InviteForm(request.POST or None, request.FILES or None, ticked=len(ticked))
     if request.method == "POST" and form.is_valid():

@@ -103,7 +103,7 @@ class SectionsChange(RefusesUnknown):
     sections = SectionChange(many=True, allow_empty=True, max_length=20)
 
 
-class SectionSerializer(serializers.ModelSerializer[Section]):
+class AssessmentSectionSerializer(serializers.ModelSerializer[Section]):
     """A section with its fixed questions."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)

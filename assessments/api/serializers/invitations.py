@@ -63,7 +63,7 @@ class InviteManyRequest(Delivery):
     people = PersonToInvite(many=True, allow_empty=False, max_length=500)
 
 
-class TokenSerializer(Sparse, serializers.ModelSerializer[AssessmentToken]):
+class AssessmentTokenSerializer(Sparse, serializers.ModelSerializer[AssessmentToken]):
     """An invitation. `state` is scheduled, sent, opened, running, done, expired or ended. Its link is never in it."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
@@ -90,7 +90,7 @@ class TokenSerializer(Sparse, serializers.ModelSerializer[AssessmentToken]):
 class InvitedSerializer(serializers.Serializer):
     """An invitation and its link: shown once, '' where it goes out later."""
 
-    token = TokenSerializer()
+    token = AssessmentTokenSerializer()
     link = serializers.CharField()
 
 

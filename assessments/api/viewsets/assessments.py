@@ -13,10 +13,10 @@ from rest_framework.response import Response
 from assessments.api.filters import AssessmentListFilter
 from assessments.api.serializers.assessments import (
     AssessmentChange,
+    AssessmentSectionSerializer,
     AssessmentSerializer,
     ProblemsSerializer,
     SectionsChange,
-    SectionSerializer,
     spec_of,
 )
 from assessments.api.serializers.invitations import (
@@ -82,13 +82,13 @@ class AssessmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resour
         given = self.given(AssessmentChange, partial=True)
         return self.answer(assessments.edit_assessment(assessment=row, actor=self.caller, **given))
 
-    @extend_schema(filters=False, responses=SectionSerializer(many=True))
+    @extend_schema(filters=False, responses=AssessmentSectionSerializer(many=True))
     @action(detail=True, pagination_class=None)
     def sections(self, request: Request, public_id: str) -> Response:
         """The sections in order."""
         return self._sections(self.get_object())
 
-    @extend_schema(request=SectionsChange, responses=SectionSerializer(many=True))
+    @extend_schema(request=SectionsChange, responses=AssessmentSectionSerializer(many=True))
     @sections.mapping.put
     def set_sections(self, request: Request, public_id: str) -> Response:
         """Replace all sections. Their weights total 100."""
@@ -99,7 +99,7 @@ class AssessmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resour
 
     def _sections(self, row: Assessment) -> Response:
         rows = row.sections.select_related("pool_set").prefetch_related("fixed__question").order_by("position")
-        return Response(SectionSerializer(rows, many=True).data)
+        return Response(AssessmentSectionSerializer(rows, many=True).data)
 
     @extend_schema(filters=False, responses=ProblemsSerializer)
     @action(detail=True)

@@ -22,13 +22,13 @@ from assessments.api.serializers.invitations import (
     AccommodationChange,
     AccommodationSerializer,
     AssessmentApplicationSerializer,
+    AssessmentTokenSerializer,
     InvitedSerializer,
     NewAccommodation,
     NewApplicationStatus,
     NewRequisitionAssessment,
     RequisitionAssessmentSerializer,
     ResendRequest,
-    TokenSerializer,
 )
 from assessments.api.viewsets.inviting import answered
 from assessments.domain import accommodations, invitations, requisition_assessments
@@ -55,7 +55,7 @@ class TokenViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         "resend": "assessments.invite_candidate",
         "revoke": "assessments.invite_candidate",
     }
-    serializer_class = TokenSerializer
+    serializer_class = AssessmentTokenSerializer
     filterset_class = TokenFilter
     queryset = AssessmentToken.objects.none()
     ordering_fields: ClassVar[list[str]] = ["created_at", "updated_at", "expires_at", "sent_at"]
@@ -79,7 +79,7 @@ class TokenViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         made = invitations.resend(token=token, actor=self.caller, expires_in=timedelta(hours=hours))
         return answered(self, made, status=http.HTTP_201_CREATED)
 
-    @extend_schema(request=None, responses=TokenSerializer)
+    @extend_schema(request=None, responses=AssessmentTokenSerializer)
     @action(detail=True, methods=["post"])
     def revoke(self, request: Request, public_id: str) -> Response:
         """Take it back: the link stops working."""
