@@ -48,7 +48,7 @@ def _choices(entry: Entry) -> tuple[Choice, ...]:
     fault = -1.0 / len(entry.wrong) if entry.kind == "multiple" else 0.0
     placed = sorted((*entry.right, *entry.wrong), key=lambda text: _rank(entry.ref, text))
     return tuple(
-        Choice(id=letter, text=text, credit=round(worth.get(text, fault), 6))
+        Choice(id=letter, text=text, credit=worth.get(text, fault))
         for letter, text in zip(LETTERS, placed, strict=False)
     )
 
