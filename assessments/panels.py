@@ -10,6 +10,7 @@ from rules.rulesets import test_rule
 from assessments.domain.queries.invitation_lists import shown_standings
 from assessments.forms.requisition_assessments import AttachForm
 from assessments.models import RequisitionAssessment
+from assessments.views.results_tabs import result_tabs
 from config.web.navigation import NavItem
 from config.web.navigation import register as register_link
 from config.web.slots import register as register_panel
@@ -52,4 +53,5 @@ def register_panels() -> None:
     register_link(NavItem(_("Assessments"), "assessments:assessment_list", "test", "assessments.view_assessment", 50))
     register_panel("requisition", 40, "assessments/requisition_panel.html", requisition_panel)
     register_panel("application", 40, "assessments/requisition_application.html", application_panel)
+    register_panel("assessment_tab", 20, "assessments/session_tab_links.html", result_tabs)
     register_panel("candidate", 60, "assessments/accommodation_panel.html", candidate_panel)

@@ -16,6 +16,8 @@ from assessments.views import (
     requisition_panel,
     results,
     sections,
+    similarity,
+    statistics,
 )
 
 app_name = "assessments"
@@ -84,6 +86,11 @@ RESULTS: list[URLPattern] = [
     path("answers/<uuid:public_id>/confirm/", marking.proposal_confirm, name="proposal_confirm"),
     path("answers/<uuid:public_id>/second/", marking.second_mark_ask, name="second_mark_ask"),
     path("answers/<uuid:public_id>/choose/", marking.mark_choose, name="mark_choose"),
+    path("assessments/<uuid:public_id>/statistics/", statistics.statistics_detail, name="statistics_detail"),
+    path("assessments/<uuid:public_id>/statistics/export/", statistics.statistics_export, name="statistics_export"),
+    path("assessments/<uuid:public_id>/similarity/", similarity.similarity_list, name="similarity_list"),
+    path("assessments/<uuid:public_id>/similarity/compare/", similarity.similarity_compare, name="similarity_compare"),
+    path("similarities/<uuid:public_id>/", similarity.similarity_detail, name="similarity_detail"),
     path("questions/<uuid:public_id>/regrade/", regrades.regrade_new, name="regrade_new"),
     path("regrades/<uuid:public_id>/", regrades.regrade_detail, name="regrade_detail"),
     path("regrades/<uuid:public_id>/apply/", regrades.regrade_apply, name="regrade_apply"),

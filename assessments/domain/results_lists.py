@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from accounts.models import User
 from assessments.ai.marking_totals import in_percent
+from assessments.domain.statistics import Report, csv_rows
 from assessments.enums import SessionStatus
 from assessments.models import Assessment, TestSession
 from assessments.rules import sessions_visible_to
@@ -29,6 +30,7 @@ _OUTCOMES = {
     "unreleased": Q(status=SessionStatus.GRADED),
     "withheld": Q(is_withheld=True),
 }
+_MARKED = (SessionStatus.GRADED, SessionStatus.RELEASED)
 COLUMNS = (
     *("name", "email", "status", "attempt", "started_at", "completed_at", "minutes", "score", "possible"),
     *("percentage", "passed", "correct", "wrong", "unanswered", "withheld", "released_at"),
@@ -56,6 +58,28 @@ def export_sessions(*, rows: QuerySet[TestSession], assessment: Assessment, acto
     """The rows as CSV, a line at a time, after the export was recorded (an export that cannot be recorded fails)."""
     audit.record("export", assessment, actor=actor, name="assessments.session.exported")
     return _written(rows)
+
+
+def marked_percentages(assessment: Assessment) -> list[float]:
+    """The results (0-100) of an assessment's marked sittings, previews and practice left out."""
+    rows = TestSession.objects.filter(assessment=assessment, is_preview=False, is_practice=False, status__in=_MARKED)
+    return [
+        float(value) for value in rows.order_by("pk").values_list("score_percentage", flat=True) if value is not None
+    ]
+
+
+def statistics_csv(*, report: Report, assessment: Assessment, actor: User) -> str:
+    """The questions' figures as CSV, after the export was recorded."""
+    audit.record("export", assessment, actor=actor, name="assessments.statistics.exported")
+    head, *rows = csv_rows(report)
+    return "".join([csv_line(tuple(head)), *(csv_line((row[0], *map(_number, row[1:]))) for row in rows)])
+
+
+def _number(cell: str) -> object:
+    try:
+        return float(cell) if cell else ""
+    except ValueError:
+        return cell
 
 
 def csv_line(cells: tuple[object, ...]) -> str:

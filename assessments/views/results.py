@@ -27,7 +27,7 @@ from config.web.pages import Pages
 def load_assessment(request: HttpRequest, public_id: str, rule: str) -> tuple[Assessment, User]:
     """An assessment that the person sees, and the person. Raises Http404, PermissionDenied."""
     assessment = get_object_or_404(assessments_visible_to(request.user), public_id=public_id)
-    require(rule, request.user, assessment)
+    require(rule, request.user)
     return assessment, cast(User, request.user)
 
 
