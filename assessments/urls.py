@@ -9,6 +9,7 @@ from assessments.views import (
     imports,
     invitations,
     marking,
+    practice,
     question_editing,
     question_sets,
     questions,
@@ -17,6 +18,9 @@ from assessments.views import (
     results,
     sections,
     similarity,
+    sitting_pages,
+    sittings,
+    sittings_after,
     statistics,
 )
 
@@ -72,7 +76,29 @@ AUTHORING: list[URLPattern] = [
     ),
     path("applications/<uuid:public_id>/assessments/", requisition_panel.application_invite, name="application_invite"),
 ]
-SITTINGS: list[URLPattern] = []
+SITTINGS: list[URLPattern] = [
+    path("t/<str:link>/", sittings.sitting_open, name="sitting_open"),
+    path("t/<str:link>/check/", sittings.sitting_check, name="sitting_check"),
+    path("t/<str:link>/consent/", sittings.sitting_consent, name="sitting_consent"),
+    path("t/<str:link>/ready/", sittings.sitting_ready, name="sitting_ready"),
+    path("t/<str:link>/start/", sittings.sitting_start, name="sitting_start"),
+    path("t/<str:link>/test/", sitting_pages.sitting_page, name="sitting_page"),
+    path("t/<str:link>/test/<int:position>/", sitting_pages.sitting_question, name="sitting_question"),
+    path("t/<str:link>/done/", sittings_after.sitting_done, name="sitting_done"),
+    path("t/<str:link>/result/", sittings_after.sitting_result, name="sitting_result"),
+    path("t/<str:link>/help/", sittings_after.sitting_help, name="sitting_help"),
+    path("practice/", practice.practice_list, name="practice_list"),
+    path("practice/start/", practice.practice_start, name="practice_start"),
+    path("sittings/<uuid:public_id>/test/", sitting_pages.own_sitting_page, name="own_sitting_page"),
+    path(
+        "sittings/<uuid:public_id>/test/<int:position>/",
+        sitting_pages.own_sitting_question,
+        name="own_sitting_question",
+    ),
+    path("sittings/<uuid:public_id>/done/", sitting_pages.own_sitting_done, name="own_sitting_done"),
+    path("sittings/<uuid:public_id>/leave/", practice.practice_leave, name="practice_leave"),
+    path("sittings/<uuid:public_id>/result/", practice.practice_result, name="practice_result"),
+]
 RESULTS: list[URLPattern] = [
     path("assessments/<uuid:public_id>/sittings/", results.session_list, name="session_list"),
     path("assessments/<uuid:public_id>/sittings/export/", results.session_export, name="session_export"),
