@@ -1,22 +1,19 @@
 // Camera, microphone and shared screen, where the policy uses them. A missing device is said, never a reason to stop.
-import { sha256OfBlob } from "./digest.js";
 import { Voices } from "./voice.js";
 
-const MOST_BYTES = 100 * 1024;
-const WIDTH = 640;
 const AROUND = 10_000;
 
 const ended = (track, say) => track.addEventListener("ended", say, { once: true });
 
-async function jpeg(video) {
-  const scale = Math.min(1, WIDTH / (video.videoWidth || WIDTH));
+async function jpeg(video, { width, quality: best, max_bytes: most }) {
+  const scale = Math.min(1, width / (video.videoWidth || width));
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round((video.videoWidth || WIDTH) * scale);
+  canvas.width = Math.round((video.videoWidth || width) * scale);
   canvas.height = Math.round((video.videoHeight || 480) * scale);
   canvas.getContext("2d").drawImage(video, 0, 0, canvas.width, canvas.height);
-  for (const quality of [0.7, 0.5, 0.3, 0.15]) {
+  for (const quality of [best, best / 2, best / 4]) {
     const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
-    if (blob && blob.size <= MOST_BYTES) return blob;
+    if (blob && blob.size <= most) return blob;
   }
   return null;
 }
@@ -25,7 +22,7 @@ export class Camera {
   #last = -Infinity;
   #timer = null;
 
-  // `settings`: {snapshots_url, secret, watch_id, snapshot_every} (seconds).
+  // `settings`: {snapshots_endpoint, secret, watch_id, camera: {seconds, width, quality, max_bytes}}.
   constructor(settings, report) {
     this.settings = settings;
     this.report = report;
@@ -34,7 +31,7 @@ export class Camera {
   async begin() {
     let stream;
     try {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { width: WIDTH }, audio: false });
+      stream = await navigator.mediaDevices.getUserMedia({ video: { width: this.settings.camera.width }, audio: false });
     } catch (error) {
       const type = error?.name === "NotFoundError" ? "camera_disconnect" : "camera_blocked";
       this.report(type, { metadata: { reason: String(error?.name ?? "").slice(0, 60) } });
@@ -63,22 +60,20 @@ export class Camera {
   async take(reason) {
     if (!this.stream) return;
     this.#last = performance.now();
-    const picture = await jpeg(this.video);
+    const picture = await jpeg(this.video, this.settings.camera);
     if (!picture) return;
     const form = new FormData();
     form.append("watch_id", this.settings.watch_id);
     form.append("file", picture, "snapshot.jpg");
     form.append("taken_at", new Date().toISOString());
     form.append("reason", reason);
-    const hash = await sha256OfBlob(picture);
-    if (hash) form.append("sha256", hash);
     const headers = { "X-Watch-Secret": this.settings.secret };
-    await fetch(this.settings.snapshots_url, { method: "POST", headers, body: form, credentials: "omit" }).catch(() => null);
+    await fetch(this.settings.snapshots_endpoint, { method: "POST", headers, body: form, credentials: "omit" }).catch(() => null);
   }
 
   // The interval varies by a fifth, so that the moment is not known beforehand.
   #plan() {
-    const wait = this.settings.snapshot_every * 1000 * (0.8 + Math.random() * 0.4);
+    const wait = this.settings.camera.seconds * 1000 * (0.8 + Math.random() * 0.4);
     this.#timer = setTimeout(async () => {
       await this.take("interval");
       if (this.stream) this.#plan();

@@ -1,6 +1,5 @@
 // Events wait here until the server has them: numbered once, kept in the browser, sent in batches, again after a gap.
 const MOST_WAITING = 1000;
-const BATCH = 100;
 const WORTH_A_GAP = 3000;
 
 const stored = (key) => {
@@ -18,13 +17,13 @@ export class Outbox {
   #failedAt = null;
   #stopped = false;
 
-  // `settings`: {watch_id, secret, events_url, send_every, heartbeat_every} (seconds). `heard(answer)` gets each answer.
+  // `settings`: {watch_id, secret, endpoint, next_seq, batch, flush_seconds, heartbeat_seconds}. `heard(answer)` gets each answer.
   constructor(settings, heard) {
     this.settings = settings;
     this.heard = heard;
     this.key = `candor-watch-${settings.watch_id}`;
     const before = stored(this.key);
-    this.seq = before.seq ?? 0;
+    this.seq = Math.max(before.seq ?? 0, settings.next_seq - 1);
     this.events = before.events ?? [];
     this.away = before.away ?? null;
     this.lastSent = Date.now();
@@ -37,7 +36,7 @@ export class Outbox {
     const event = { seq: this.seq, event_type: type, client_at: new Date().toISOString(), ...more };
     this.events.push(event);
     this.#keep();
-    this.#plan(this.settings.send_every * 1000);
+    this.#plan(this.settings.flush_seconds * 1000);
     return event;
   }
 
@@ -61,9 +60,9 @@ export class Outbox {
   async flush({ leaving = false } = {}) {
     if (this.#stopped || (this.#sending && !leaving)) return;
     this.#sending = true;
-    const batch = this.events.slice(0, BATCH);
+    const batch = this.events.slice(0, this.settings.batch);
     try {
-      const response = await fetch(this.settings.events_url, {
+      const response = await fetch(this.settings.endpoint, {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-Watch-Secret": this.settings.secret },
         body: JSON.stringify({ watch_id: this.settings.watch_id, events: batch }),
@@ -113,7 +112,7 @@ export class Outbox {
   }
 
   #wait() {
-    const { send_every: every, heartbeat_every: heartbeat } = this.settings;
+    const { flush_seconds: every, heartbeat_seconds: heartbeat } = this.settings;
     if (this.retryAfter) return this.retryAfter;
     if (this.#failures) return Math.min(30_000, 1000 * 2 ** this.#failures) * (0.75 + Math.random() / 2);
     return this.events.length ? every * 1000 : heartbeat * 1000;

@@ -63,8 +63,8 @@ function listen({ watched, report, outbox, settings }) {
 
 function open({ settings, report }) {
   const devices = {};
-  if (settings.camera === "snapshots") devices.camera = new Camera(settings, report);
-  if (settings.microphone) {
+  if (settings.camera.on) devices.camera = new Camera(settings, report);
+  if (settings.microphone_level) {
     const voices = settings.signals.includes("second_voice_suspected");
     devices.microphone = new Microphone(report, { voices });
   }

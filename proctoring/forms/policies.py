@@ -1,0 +1,81 @@
+"""Shapes of what people send about policies and reviewers."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, User
+from proctoring.domain.presets import ALWAYS, CAMERA, MICROPHONE
+from proctoring.domain.reviewers import MAY_REVIEW
+from proctoring.enums import EventType, Strictness
+from proctoring.models import ProctoringPolicy
+
+# What comes with a device of its own is chosen by that device.
+_BY_DEVICE = frozenset((*ALWAYS, *CAMERA, *MICROPHONE, EventType.SCREEN_SHARE_STOPPED))
+
+
+class NewPolicyForm(forms.Form):
+    """A name and how closely it looks."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    strictness = forms.ChoiceField(
+        label=_("How closely it looks"),
+        choices=Strictness.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Sets what is watched to begin with. Everything can be changed on the next page."),
+    )
+
+
+class PolicyForm(forms.ModelForm[ProctoringPolicy]):
+    """A policy's fields. Empty points mean never."""
+
+    signals = forms.MultipleChoiceField(
+        label=_("What the page notices"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(value, label) for value, label in EventType.choices if value not in _BY_DEVICE],
+    )
+
+    class Meta:
+        model = ProctoringPolicy
+        fields = [
+            *("name", "signals", "fullscreen_required", "camera", "snapshot_seconds", "microphone_level"),
+            *("screen_share", "warn_at", "flag_at", "end_at", "retention_days", "consent_text"),
+        ]
+        widgets = {"consent_text": forms.Textarea(attrs={"rows": 4}), "camera": forms.RadioSelect}
+        labels = {
+            "fullscreen_required": _("Asks for full screen"),
+            "snapshot_seconds": _("Seconds between pictures"),
+            "microphone_level": _("Listens to how loud it is; no sound is kept"),
+            "screen_share": _("Asks to share the screen; the screen is not kept"),
+            "warn_at": _("Tell the candidate from"),
+            "flag_at": _("Put into the review queue from"),
+            "end_at": _("End the sitting from"),
+            "retention_days": _("Days kept after the decision"),
+            "consent_text": _("Words of your own for the consent"),
+        }
+        help_texts = {
+            "warn_at": _("Points of suspicion. Empty: never."),
+            "flag_at": _("Points of suspicion. High and critical events are always put there."),
+            "end_at": _(
+                "Points of suspicion. Empty: never. Every answer is kept and handed in, and a person looks first."
+            ),
+            "consent_text": _("Stands below what Candor writes by itself: what is recorded, why, how long, what else."),
+        }
+
+    def validate_constraints(self) -> None:
+        """Left to the domain, which says beside each field what to do."""
+
+
+class ReviewerForm(forms.Form):
+    """A colleague who shall review."""
+
+    user = forms.ModelChoiceField(label=_("Colleague"), queryset=User.objects.none(), to_field_name="public_id")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = Membership.objects.in_scope().filter(is_active=True, role__in=MAY_REVIEW)
+        people = User.objects.filter(pk__in=members.values("user")).order_by("last_name", "first_name", "email")
+        self.fields["user"].queryset = people  # type: ignore[attr-defined]  # the field is ours, above
+        self.fields["user"].label_from_instance = lambda user: f"{user.name} ({user.email})"  # type: ignore[attr-defined]
