@@ -136,10 +136,11 @@ def create_question(
 def _home(question_set: QuestionSet | None, job_description: JobDescription | None) -> dict[str, Any]:
     if (question_set is None) == (job_description is None):
         raise Refused("A question belongs to a set or to a job description: name exactly one.", code="one_home")
-    home = question_set or job_description
-    if home is None or type(home).objects.select_for_update().filter(pk=home.pk).first() is None:
+    rows: Any = QuestionSet.objects if question_set is not None else JobDescription.objects
+    home = rows.select_for_update().filter(pk=(question_set or job_description).pk).first()  # type: ignore[union-attr]
+    if home is None:
         raise Refused("This set or job description is not there.", code="wrong_tenant")
-    if question_set is not None and question_set.archived_at is not None:
+    if getattr(home, "archived_at", None) is not None:
         raise Refused("This set is archived. Restore it first.", code="archived")
     return {"question_set": question_set} if question_set is not None else {"job_description": job_description}
 
