@@ -1,11 +1,14 @@
 """The skills that a posting asks for, read by the rules that read postings. What addresses software is left out."""
 
-from datetime import date
+import re
+from functools import cache
 
+from config.ai.text.folding import same_length_fold
 from recruiting.ai.job_parse.offline import JobInput, offline
-from recruiting.ai.resume_extract.flags import find_flags
-from recruiting.ai.resume_extract.schema import Contact
+from recruiting.ai.resume_extract.word_lists import word_lists
 from recruiting.data import catalog_lexicon
+
+LONGEST = 20_000  # characters of a posting that are read
 
 
 def skills_of(title: str, text: str) -> list[str]:
@@ -19,22 +22,31 @@ def skills_of(title: str, text: str) -> list[str]:
 
 def addresses_software(text: str) -> bool:
     """Whether a passage reads like an instruction to software."""
-    return bool(_passages(text))
+    return _orders().search(same_length_fold(_tidy(text))) is not None
 
 
 def without_instructions(text: str) -> str:
-    """The text without the lines that hold such a passage, each by itself or over a line's end."""
-    text = "".join(line for line in text.splitlines(keepends=True) if not _passages(line))
-    passages = _passages(text)
-    kept, start = [], 0
+    """The text without the lines that hold such a passage or a part of it; lines without a letter become empty, and
+    runs of blanks and of empty lines are shortened."""
+    text = _tidy(text)
+    spans = [found.span() for found in _orders().finditer(same_length_fold(text))]
+    kept: list[str] = []
+    start = 0
     for line in text.splitlines(keepends=True):
         end = start + len(line)
-        if not any(low < end and start < high for low, high in passages):
-            kept.append(line)
+        while spans and spans[0][1] <= start:
+            spans.pop(0)
+        if not (spans and spans[0][0] < end):
+            kept.append(line if any(char.isalpha() for char in line) else "\n")
         start = end
     return "".join(kept)
 
 
-def _passages(text: str) -> list[tuple[int, int]]:
-    flags = find_flags(text, (), (), Contact(), date.max)
-    return [(flag.span.start, flag.span.end) for flag in flags if flag.kind == "instruction"]
+def _tidy(text: str) -> str:
+    """The part that is read, with no long run of white space: some patterns take quadratic time over one."""
+    return re.sub(r"\n\s*\n", "\n\n", re.sub(r"[^\S\n]+", " ", text[:LONGEST]))
+
+
+@cache
+def _orders() -> re.Pattern[str]:
+    return re.compile("|".join(word_lists("instructions")["patterns"]), re.DOTALL | re.MULTILINE)

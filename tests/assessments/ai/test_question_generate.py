@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections import Counter
 
 import pytest
@@ -164,6 +165,26 @@ def test_orders_in_a_posting_change_nothing(text):
     assert ordered.drafts == plain.drafts
     assert ordered.notes == (INSTRUCTION, *plain.notes)
     assert "Docker" not in without_instructions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 50_000,
+        " \n" * 25_000,
+        "#" * 50_000,
+        "a" * 50_000,
+        ORDERS * 690,
+        ORDERS.replace("\n", " ") * 690,
+        "- \n" * 9_000,
+    ],
+    ids=["lines", "blanks", "marks", "one word", "orders", "orders in a line", "bullets"],
+)
+def test_a_hostile_posting_takes_little_time(text):
+    began = time.process_time()
+    answer = asked(job_text=text, count=3)
+    assert len(answer.drafts) == 3
+    assert time.process_time() - began < 5
 
 
 def test_a_posting_without_skills_gets_general_aptitude():
