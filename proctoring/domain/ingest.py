@@ -140,7 +140,7 @@ def _copied(watch: Watch, drafts: Sequence[Draft]) -> list[str]:
         return []
     rows = ProctoringEvent.objects.filter(watch=watch, event_type__in=[EventType.COPY, EventType.CUT])
     copied = rows.filter(metadata__sha256__in=sorted(pasted))
-    return [facts["sha256"] for facts in copied.values_list("metadata", flat=True)]
+    return list(copied.order_by().values_list("metadata__sha256", flat=True).distinct())
 
 
 def _note_skew(drafts: Sequence[Draft], now: datetime, sender: Sender | None) -> None:

@@ -138,6 +138,10 @@ class Refusal:
     message: str
 
 
+# TextChoices make this list anew at each look.
+_TYPES = frozenset(EventType.values)
+
+
 def read_event(given: Any) -> Draft | Refusal:
     """One event of a batch, checked by itself: another's fault never costs it."""
     seq = _seq_of(given)
@@ -145,7 +149,7 @@ def read_event(given: Any) -> Draft | Refusal:
         event = PageEvent.model_validate(given)
     except ValidationError as error:
         return Refusal(seq, "bad_event", _sentence(error))
-    if event.event_type not in EventType.values:
+    if event.event_type not in _TYPES:
         return Refusal(seq, "unknown_type", "There is no such event type.")
     if event.event_type in SERVER_ONLY:
         return Refusal(seq, "server_only", "Only the server may say this.")
