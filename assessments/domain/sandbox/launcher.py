@@ -147,6 +147,7 @@ class Pipes:
 def main() -> None:
     """Read the order, run the box, say what was seen."""
     order = json.loads(sys.stdin.buffer.read())
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     # What bwrap leaves behind becomes ours, so that it can be waited for.
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     sys.stdout.write(json.dumps(run(order)))
