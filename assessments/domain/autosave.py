@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import transaction
 
 from assessments.ai.answers import BadValue, clean_value, resolve
+from assessments.domain import autosave_rows as rows
 from assessments.domain import clock
 from assessments.domain.answer_places import look_at, refusal_of
 from assessments.domain.pinned_items import item_at
@@ -22,7 +23,7 @@ from assessments.domain.sittings import NotYet, SittingOver
 from assessments.enums import BEFORE_START, HANDED_IN, RUNNING, SessionStatus, StepKind
 from assessments.models import Answer, AnswerFile, AnswerStep, SessionQuestion, TestSession
 from config.errors import Refused
-from config.tenancy import tenant_scope, unscoped
+from config.tenancy import tenant_id_or_none, tenant_scope
 
 MOST_CHANGES = 200
 MOST_LATE = 500
@@ -77,7 +78,7 @@ class _Round:
     at: datetime
     late: bool
     answers: dict[int, Answer]
-    known: dict[int, tuple[str, int]]
+    known: dict[int, str]
     steps: list[AnswerStep] = field(default_factory=list)
     touched: dict[int, Answer] = field(default_factory=dict)
     flags: dict[int, bool] = field(default_factory=dict)
@@ -102,40 +103,44 @@ def save_answers(
 
     `current` is the position that the page looks at. Up to 10 seconds after the deadline a change still counts.
     Raises NotYet before the start, SittingOver where the sitting was voided or expired, Refused for too many."""
-    with transaction.atomic():
-        row = TestSession.objects.select_for_update().get(pk=session.pk)
-        return _save(row, client_id, changes, current).saved
+    return save_batch(public_id=session.public_id, client_id=client_id, changes=changes, current=current).saved
 
 
 def save_batch(*, public_id: UUID, client_id: str, changes: Sequence[Change], current: int | None = None) -> Batch:
-    """The same for the sitting of a public id, whatever tenant is open, with one query less. Raises SecretWrong where
-    there is none."""
-    with unscoped(reason="a sitting's secret names its own tenant"), transaction.atomic():
-        row = TestSession.objects.select_for_update().filter(public_id=public_id).first()
-        if row is None:
-            raise SecretWrong("This sitting is not here any more. Write to the team that invited you.")
-        with tenant_scope(row.tenant_id):
-            return _save(row, client_id, changes, current)
-
-
-def _save(row: TestSession, client_id: str, changes: Sequence[Change], current: int | None) -> Batch:
-    at = clock.now()
-    late = _is_late(row, at)
+    """The same for the sitting of a public id, which names its own tenant. Raises SecretWrong where there is none, and
+    where another tenant is open."""
     if len(changes) > MOST_CHANGES:
         raise Refused(f"At most {MOST_CHANGES} changes are taken at once. Send the rest after these.", code="too_many")
-    if current is not None and not late and row.status == SessionStatus.IN_PROGRESS:
-        look_at(row, current, at)
-    found = Answer.objects.filter(session_id=row.pk, place__position__in={change.question for change in changes})
-    rows = found.select_related("place__version").defer("place__version__content", "feedback")
-    answers = {answer.place.position: answer for answer in rows} if changes else {}
-    seqs = [change.client_seq for change in changes]
-    steps = AnswerStep.objects.filter(session_id=row.pk, client_id=client_id, client_seq__in=seqs)
-    known = {seq: (kind, rev) for seq, kind, rev in steps.values_list("client_seq", "kind", "rev")} if changes else {}
-    batch = _Round(row, client_id, at, late, answers, known)
+    with transaction.atomic():
+        row, answers = rows.read_locked(public_id, (change.question for change in changes))
+        if row is None or tenant_id_or_none() not in (None, row.tenant_id):
+            raise SecretWrong("This sitting is not here any more. Write to the team that invited you.")
+        with tenant_scope(row.tenant_id):
+            at = clock.now()
+            late = _is_late(row, at)
+            if current is not None and not late and row.status == SessionStatus.IN_PROGRESS:
+                look_at(row, current, at)
+            return _save(_Round(row, client_id, at, late, answers, {}), changes)
+
+
+def _save(batch: _Round, changes: Sequence[Change]) -> Batch:
+    seen = [change.client_seq for change in changes if _may_be_known(batch, change)]
+    batch.known.update(rows.known_steps(batch.session, batch.client_id, seen))
     outcomes = {id(change): _one(batch, change) for change in sorted(changes, key=lambda each: each.client_seq)}
     _write(batch)
     applied = [answer for pk, answer in batch.touched.items() if pk in batch.before]
-    return Batch(row, [outcomes[id(change)] for change in changes], applied, batch.before)
+    return Batch(batch.session, [outcomes[id(change)] for change in changes], applied, batch.before)
+
+
+def _may_be_known(batch: _Round, change: Change) -> bool:
+    """Whether the change may have come before. Not where the answer was never touched, nor where it says a value and
+    counts on from this page's last one: asking the steps is then left out."""
+    answer = batch.answers.get(change.question)
+    if batch.late or answer is None or change.value is UNSET:
+        return True
+    untouched = answer.rev == 0 and not answer.client_id and not answer.is_late
+    counts_on = answer.client_id == batch.client_id and change.client_seq > answer.client_seq
+    return not (untouched or counts_on)
 
 
 def _is_late(row: TestSession, at: datetime) -> bool:
@@ -155,8 +160,7 @@ def _one(batch: _Round, change: Change) -> Saved:
         sentence = f"There is no question {change.question} on this paper."
         return Saved(change.question, change.client_seq, "refused", code="no_such_question", message=sentence)
     if change.client_seq in batch.known:
-        kind, _rev = batch.known[change.client_seq]
-        return _said(change, answer, kind, duplicate=True)
+        return _said(change, answer, batch.known[change.client_seq], duplicate=True)
     refusal = None if batch.late else refusal_of(batch.session, answer.place, batch.at)
     if refusal is not None:
         return _said(change, answer, "refused", code=refusal.code, message=refusal.sentence)
@@ -236,7 +240,7 @@ def _keep(batch: _Round, change: Change, answer: Answer, value: Any, certainty: 
             client_at=change.client_at,
         )
     )
-    batch.known[change.client_seq] = (str(kind), answer.rev)
+    batch.known[change.client_seq] = str(kind)
     return _said(change, answer, kind)
 
 
@@ -265,31 +269,11 @@ def _put(batch: _Round, change: Change, answer: Answer, value: Any, certainty: i
     batch.touched[answer.pk] = answer
 
 
-_FIELDS = (
-    "value",
-    "certainty",
-    "rev",
-    "client_id",
-    "client_seq",
-    "is_answered",
-    "is_late",
-    "first_saved_at",
-    "saved_at",
-)
-
-
 def _write(batch: _Round) -> None:
     """Everything in as few statements as there are kinds of rows."""
     if batch.late and batch.steps:
         kept = AnswerStep.objects.filter(session_id=batch.session.pk, kind=StepKind.LATE).count()
         del batch.steps[max(0, MOST_LATE - kept) :]
-    if batch.steps:
-        AnswerStep.objects.bulk_create(batch.steps)
-    changed = list(batch.touched.values())
-    if len(changed) == 1:
-        values = {name: getattr(changed[0], name) for name in _FIELDS}
-        Answer.objects.filter(pk=changed[0].pk).update(**values)
-    elif changed:
-        Answer.objects.bulk_update(changed, _FIELDS)
+    rows.write(batch.steps, list(batch.touched.values()), batch.at)
     for pk, flagged in batch.flags.items():
         SessionQuestion.objects.filter(pk=pk).exclude(is_flagged=flagged).update(is_flagged=flagged)
