@@ -1,5 +1,6 @@
 """What waits for a marker, question by question, one answer after the other. Never by whom it was answered."""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -9,6 +10,8 @@ from assessments.domain.marks import to_mark
 from assessments.enums import BY_PERSON, MarkSource, QuestionKind
 from assessments.models import Answer, Assessment, Question
 from assessments.rules import sessions_visible_to
+
+_MARKS = re.compile(r"[*`]+|^#+ |(?<!\w)_+|_+(?!\w)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -96,4 +99,6 @@ def _keys(rows: QuerySet[Answer]) -> list[int]:
 
 
 def _stem(question: Question) -> str:
-    return str(question.current.content.get("stem", "")) if question.current is not None else ""
+    """The question's words without Markdown's marks."""
+    stem = str(question.current.content.get("stem", "")) if question.current is not None else ""
+    return " ".join(_MARKS.sub("", stem).split())

@@ -135,13 +135,18 @@ def _preview(session: TestSession, found: _Found) -> Change:
         session=str(session.public_id),
         answer=str(found.answer.public_id),
         name=session.candidate_name or session.candidate_email,
-        old=str(found.answer.points or Decimal(0)),
-        new=str(found.marking.points),
-        old_percentage="" if before is None else str(before),
-        new_percentage="" if before is None else str(after),
+        old=_plain(found.answer.points),
+        new=_plain(found.marking.points),
+        old_percentage="" if before is None else _plain(before),
+        new_percentage="" if before is None else _plain(after),
         passed_before=session.passed,
         passed_after=None if mark is None else after >= mark,
     )
+
+
+def _plain(value: Decimal | None) -> str:
+    """A number without needless noughts: 1, 0.5, 42.86."""
+    return f"{(value or Decimal(0)).normalize():f}"
 
 
 def _write(session: TestSession, found: _Found, regrade: Regrade, actor: User) -> None:

@@ -62,6 +62,21 @@ def result_for_staff(session: TestSession, user: User, *, with_key: bool) -> dic
     }
 
 
+def history_of(session: TestSession, most: int = 100) -> list[dict[str, Any]]:
+    """What happened to a sitting, newest first: {words, actor, note, created_at}."""
+    rows = session.events.select_related("actor").order_by("-pk")[:most]
+    names = dict(SessionStatus.choices)
+    return [
+        {
+            "words": names.get(row.to_status) or row.kind.replace("_", " ").capitalize(),
+            "actor": row.actor,
+            "note": row.note,
+            "created_at": row.created_at,
+        }
+        for row in rows
+    ]
+
+
 def latest_result(application_id: int, assessment_id: int | None = None) -> TestSession | None:
     """The newest marked sitting of a recruiting application (by key), of one assessment where it is named."""
     rows = TestSession.objects.filter(

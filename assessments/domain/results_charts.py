@@ -48,9 +48,10 @@ def dots(report: Report) -> list[dict[str, Any]]:
     found = []
     for number, item in enumerate(report.items, start=1):
         if item.facility is not None and item.discrimination is not None:
-            x = LEFT + (WIDTH - LEFT - 12) * item.facility / 100
+            x = LEFT + (WIDTH - LEFT - 28) * item.facility / 100
             y = (HEIGHT - FOOT) * (100 - item.discrimination) / 200
-            found.append({"x": in_svg(x), "y": in_svg(y), "text_y": in_svg(y - 7), "number": number, "name": item.name})
+            place = {"x": in_svg(x), "y": in_svg(y), "text_x": in_svg(x + 7), "text_y": in_svg(y + 4)}
+            found.append({**place, "number": number, "name": item.name})
     return found
 
 

@@ -45,7 +45,7 @@ def question_for_staff(place: SessionQuestion, *, with_key: bool, blind: bool) -
         "place": place,
         "answer": answer,
         "kind": item.kind,
-        "stem": html_of(item.stem),
+        "stem": html_of(_stem(item)),
         "code": item.code,
         "yours": in_words(item, resolved, longest=LONGEST),
         "is_answered": resolved is not None,
@@ -64,6 +64,14 @@ def question_for_staff(place: SessionQuestion, *, with_key: bool, blind: bool) -
             "parts": _parts(item, judged),
         }
     return shown
+
+
+def _stem(item: Item) -> str:
+    """The stem with its gaps as answers in words name them."""
+    stem = item.stem
+    for gap in item.gaps:
+        stem = stem.replace(f"[[{gap.id}]]", f"[{gap.id}]")
+    return stem
 
 
 def _newest_first(answer: Answer) -> list[Mark]:

@@ -37,7 +37,8 @@ def regrade_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     require("assessments.regrade_question", request.user)
     rows = Regrade.objects.filter(question__in=questions_visible_to(request.user))
     regrade = get_object_or_404(rows.select_related("question__current", "version", "applied_by"), public_id=public_id)
-    return render(request, "assessments/regrade_detail.html", {"regrade": regrade})
+    flips = sum(one["passed_before"] != one["passed_after"] for one in regrade.changes)
+    return render(request, "assessments/regrade_detail.html", {"regrade": regrade, "flips": flips})
 
 
 @login_required

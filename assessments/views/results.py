@@ -14,7 +14,7 @@ from rules.rulesets import test_rule
 
 from accounts.models import User
 from assessments.domain.releases import allow_release, release_session, release_sessions
-from assessments.domain.results import result_for_staff
+from assessments.domain.results import history_of, result_for_staff
 from assessments.domain.results_lists import export_sessions, found_sessions
 from assessments.forms.marks import SessionFilter
 from assessments.models import Assessment, TestSession
@@ -71,8 +71,8 @@ def session_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     session, user = load(request, public_id, "assessments.view_session")
     with_key = bool(test_rule("assessments.view_key", user))  # type: ignore[no-untyped-call]  # rules ships no types
     shown = result_for_staff(session, user, with_key=with_key)
-    events = session.events.select_related("actor").order_by("-pk")[:100]
-    return render(request, "assessments/session_detail.html", {**shown, "with_key": with_key, "events": events})
+    shown |= {"with_key": with_key, "events": history_of(session)}
+    return render(request, "assessments/session_detail.html", shown)
 
 
 @login_required

@@ -48,8 +48,8 @@ def test_preview_writes_to_no_sitting(scope: Company, asked) -> None:
     regrade = preview_regrade(question=question, version=other_key(question, scope), actor=scope.admin)
     found = {one["session"]: one for one in regrade.changes}
     assert (found[str(right.public_id)]["old_percentage"], found[str(right.public_id)]["new_percentage"]) == (
-        "100.00",
-        "50.00",
+        "100",
+        "50",
     )
     assert (found[str(right.public_id)]["passed_before"], found[str(right.public_id)]["passed_after"]) == (True, False)
     right.refresh_from_db()
