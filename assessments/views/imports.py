@@ -25,9 +25,10 @@ from config.errors import DomainError
 def question_set_import(request: HttpRequest, public_id: str) -> HttpResponse:
     """Check a file, show what is in it, then import it."""
     question_set, user = load(request, public_id, "assessments.import_question")
-    form = ImportForm(request.POST or None, request.FILES or None)
+    posted = request.method == "POST"
+    form = ImportForm(request.POST if posted else None, request.FILES if posted else None)
     shown: dict[str, Any] = {"question_set": question_set, "form": form}
-    if request.method == "POST" and form.is_valid():
+    if posted and form.is_valid():
         try:
             report = _report(form, question_set, user)
             if report.imported or (report.repeated and form.cleaned_data["store"] and not report.bad):

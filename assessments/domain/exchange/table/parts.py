@@ -131,7 +131,9 @@ def _multiple(cells: Cells) -> dict[str, Any]:
 
 def _true_false(cells: Cells) -> dict[str, Any]:
     if _options(cells):
-        return _single(cells)
+        choices = _single(cells)["choices"]
+        named = sorted(choice["text"].casefold() for choice in choices) == ["false", "true"]
+        return {"choices": [{**each, "id": each["text"].lower()} if named else each for each in choices]}
     word = (cells.get("correct", "") or cells.get("answer", "")).strip().lower()
     if word not in ("true", "false", "t", "f", "yes", "no"):
         raise Unusable("The column “correct” says neither true nor false. Write one of them.")
