@@ -64,8 +64,9 @@ class PolicyForm(forms.ModelForm[ProctoringPolicy]):
             "consent_text": _("Stands below what Candor writes by itself: what is recorded, why, how long, what else."),
         }
 
-    def validate_constraints(self) -> None:
-        """Left to the domain, which says beside each field what to do."""
+    def _get_validation_exclusions(self) -> set[str]:
+        """All: what the database forbids the domain refuses, beside each field and with what to do."""
+        return {field.name for field in ProctoringPolicy._meta.fields}
 
 
 class ReviewerForm(forms.Form):

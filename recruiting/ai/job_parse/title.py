@@ -70,7 +70,7 @@ def _names_work(posting: Posting, passage: Passage) -> bool:
     line = posting.text[passage.start : passage.end]
     folded = posting.folded[passage.start : passage.end]
     bare_line = _PREFIX.sub("", folded)
-    if "\n" in line or len(line) > 110 or line[-1] in ".;," or passage.kind == "item":
+    if not line or "\n" in line or len(line) > 110 or line.endswith((".", ";", ",")) or passage.kind == "item":
         return False
     if passage.kind == "heading" and kind_of(folded) and bare_line == folded and passage.rank > 2:
         return False

@@ -1,6 +1,7 @@
 """What a person should know of a file, said neutrally: text that addresses a machine, hidden text, odd dates."""
 
 import re
+from bisect import bisect_right
 from datetime import date
 
 from config.ai.text.clauses import sentences
@@ -38,11 +39,12 @@ def find_flags(
 def _instructions(text: str) -> list[Flag]:
     folded = same_length_fold(text)
     found: list[Flag] = []
-    reached = 0
+    reached, spans = 0, [(start, end) for start, end in sentences(text)]
     for match in _INSTRUCTION.finditer(folded):
         if match.start() < reached:
             continue
-        low, high = next(((start, end) for start, end in sentences(text) if start <= match.start() < end), match.span())
+        place = bisect_right(spans, (match.start(), len(text) + 1)) - 1
+        low, high = spans[place] if place >= 0 and match.start() < spans[place][1] else match.span()
         high = max(high, match.end())
         reached = high
         found.append(
