@@ -1,15 +1,17 @@
 """`python -m tests.kit.sitting_scene make N`: a company with N running sittings; prints [{id, secret}] as JSON.
-`finalize`, `facts`: what became of them. Also databases of their own for tests and benchmarks with real servers."""
+`invite free|forward`: one link. `facts`: what became of them. Also databases of their own for real servers."""
 
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import django
+from django.utils import timezone
 
 
 @contextmanager
@@ -30,12 +32,13 @@ def database_for(server_url: str, var: Path) -> Iterator[str]:
             server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def make(count: int, *, minutes: int = 60, questions: int = 3) -> list[dict[str, str]]:
-    """So many candidates, each with a running sitting of one assessment."""
+def make(count: int, *, minutes: int = 60, begun: int = 0, questions: int = 3) -> list[dict[str, str]]:
+    """So many candidates, each with a running sitting of one assessment that began `begun` seconds ago."""
     from assessments.domain.sitting_links import sitting_secret
     from config.tenancy import tenant_scope
     from tests.conftest import make_company
     from tests.factories.assessments import make_assessment, make_question, make_question_set, make_sitting, publish
+    from tests.kit.sitters import moved_clock
 
     make_company("theirs")
     company = make_company("ours")
@@ -44,18 +47,43 @@ def make(count: int, *, minutes: int = 60, questions: int = 3) -> list[dict[str,
         rows = [make_question(company.senior, question_set) for _ in range(questions)]
         draft = make_assessment(company.senior, questions=rows, duration_minutes=minutes)
         assessment = publish(draft, company.senior)
-        sittings = [make_sitting(company.senior, assessment) for _ in range(count)]
+        with moved_clock(timezone.now() - timedelta(seconds=begun)):
+            sittings = [make_sitting(company.senior, assessment) for _ in range(count)]
         return [{"id": str(one.public_id), "secret": sitting_secret(one)} for one in sittings]
 
 
+def invite(navigation: str) -> list[str]:
+    """The link of one invitation to a test with a question of every kind."""
+    from assessments.enums import QuestionKind
+    from config.tenancy import tenant_scope
+    from tests.conftest import make_company
+    from tests.factories.assessments import make_assessment, make_invitation, make_question, make_question_set, publish
+
+    company = make_company("ours")
+    with tenant_scope(company.tenant.pk):
+        question_set = make_question_set(company.senior)
+        rows = [make_question(company.senior, question_set, kind) for kind in QuestionKind.values]
+        draft = make_assessment(company.senior, questions=rows, navigation=navigation)
+        return [make_invitation(company.senior, publish(draft, company.senior)).link]
+
+
 def facts() -> list[dict[str, Any]]:
-    """Of each sitting: its status, and of each answer what is in force and every step that was kept."""
-    from assessments.models import Answer, AnswerStep, TestSession
+    """Of each sitting: its status, how often and how late (seconds) it was handed in, what is in force of each answer,
+    and every step that was kept."""
+    from assessments.models import Answer, AnswerStep, SessionEvent, TestSession
     from config.tenancy import unscoped
 
     with unscoped(reason="test"):
         found: dict[int, dict[str, Any]] = {
-            row.pk: {"id": str(row.public_id), "status": row.status, "answers": {}, "steps": []}
+            row.pk: {
+                "id": str(row.public_id),
+                "status": row.status,
+                "end_reason": row.end_reason,
+                "submitted": SessionEvent.objects.filter(session=row, to_status="submitted").count(),
+                "late_by": (row.completed_at - row.deadline_at).total_seconds() if row.completed_at else None,
+                "answers": {},
+                "steps": [],
+            }
             for row in TestSession.objects.order_by("pk")
         }
         for answer in Answer.objects.select_related("place"):
@@ -69,7 +97,14 @@ def facts() -> list[dict[str, Any]]:
 def main(words: list[str]) -> None:
     """One command."""
     django.setup()
-    said = make(int(words[1]), minutes=int(words[2]) if len(words) > 2 else 60) if words[0] == "make" else facts()
+    said: list[Any]
+    if words[0] == "make":
+        count, minutes, begun = (*map(int, words[1:]), *(60, 0)[len(words) - 2 :])
+        said = make(count, minutes=minutes, begun=begun)
+    elif words[0] == "invite":
+        said = invite(words[1])
+    else:
+        said = facts()
     sys.stdout.write(json.dumps(said) + "\n")
 
 
