@@ -88,7 +88,7 @@ def place_of(user: User, answer: Answer) -> Place:
     wanted = {
         "previous": keys[at - 1] if at > 0 else None,
         "following": keys[at + 1] if at + 1 < len(keys) else None,
-        "next_waiting": (later or after or [None])[0],
+        "next_waiting": next(iter([*later, *after]), None),
     }
     rows = Answer.objects.in_bulk([pk for pk in wanted.values() if pk is not None])
     return Place(at + 1, max(len(keys), 1), **{name: rows.get(pk) for name, pk in wanted.items()})

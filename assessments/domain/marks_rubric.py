@@ -16,7 +16,7 @@ def rubric_of(answer: Answer) -> list[dict[str, Any]]:
     if not whole:
         return []
     scale = answer.place.points / whole
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": one.id,
             "name": one.name,

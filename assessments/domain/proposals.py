@@ -36,7 +36,7 @@ def input_of(answer: Answer) -> AnswerMarkInput | None:
     """What an engine is given: the question, its rubric and the answer, and nothing of the person."""
     item = item_of(answer.place.version)
     resolved = resolve(item, answer.place.layout, answer.value)
-    if item.kind != QuestionKind.LONG_TEXT or not item.rubric or resolved is None:
+    if answer.place.version.kind != QuestionKind.LONG_TEXT or not item.rubric or resolved is None:
         return None
     question = "\n\n".join(part for part in (item.stimulus, item.stem) if part)
     return AnswerMarkInput(question=question, answer=resolved["text"], rubric=item.rubric, min_words=item.min_words)

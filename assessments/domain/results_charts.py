@@ -37,8 +37,18 @@ def histogram(percentages: Sequence[float]) -> list[Bar]:
     for number, count in enumerate(counts):
         height = room * count / max(counts)
         x, y = LEFT + number * step + 2, HEIGHT - FOOT - height
-        box = [in_svg(value) for value in (x, y, step - 4, height, x + step / 2 - 2, y - 4)]
-        bars.append(Bar(*box, count, f"{number * BINS}"))
+        bars.append(
+            Bar(
+                x=in_svg(x),
+                y=in_svg(y),
+                width=in_svg(step - 4),
+                height=in_svg(height),
+                middle=in_svg(x + step / 2 - 2),
+                above=in_svg(y - 4),
+                count=count,
+                name=f"{number * BINS}",
+            )
+        )
     return bars
 
 

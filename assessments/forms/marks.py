@@ -76,10 +76,16 @@ class MarkForm(forms.Form):
         return Given(points=said.get("points"), criteria=criteria, comment=said["comment"])
 
 
+class _VersionField(forms.ModelChoiceField[QuestionVersion]):
+    def label_from_instance(self, obj: QuestionVersion) -> str:
+        name = _("Version %(n)s") % {"n": obj.number}
+        return f"{name}: {obj.note}" if obj.note else str(name)
+
+
 class RegradeForm(forms.Form):
     """Which version's key counts, and why."""
 
-    version = forms.ModelChoiceField(label=_("Mark by"), queryset=QuestionVersion.objects.none(), empty_label=None)
+    version = _VersionField(label=_("Mark by"), queryset=QuestionVersion.objects.none(), empty_label=None)
     reason = forms.CharField(
         label=_("Reason"),
         max_length=500,
@@ -89,17 +95,11 @@ class RegradeForm(forms.Form):
 
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast("forms.ModelChoiceField[QuestionVersion]", self.fields["version"])
+        field = cast(_VersionField, self.fields["version"])
         field.queryset = question.versions.order_by("-number")
-        field.label_from_instance = _named  # type: ignore[method-assign]  # Django's way to name a choice
 
 
 class SecondForm(forms.Form):
     """Who marks again."""
 
     marker = forms.EmailField(label=_("E-mail of the second marker"))
-
-
-def _named(version: QuestionVersion) -> str:
-    name = _("Version %(n)s") % {"n": version.number}
-    return f"{name}: {version.note}" if version.note else str(name)

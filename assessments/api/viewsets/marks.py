@@ -52,8 +52,8 @@ class AnswerViewSet(Resource):
         """The marks and proposals of an answer, newest first; none for a second marker who is blind."""
         answer: Answer = self.get_object()
         hidden = marks.hidden_from(self.caller, [answer])
-        rows = [] if hidden else answer.marks.select_related("marker").order_by("-pk")
-        return Response(MarkSerializer(rows, many=True).data)
+        rows = answer.marks.select_related("marker").order_by("-pk")
+        return Response(MarkSerializer(rows.none() if hidden else rows, many=True).data)
 
     @extend_schema(request=NewMark, responses={201: MarkSerializer})
     @marks.mapping.post

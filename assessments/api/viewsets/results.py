@@ -47,8 +47,7 @@ class SessionResultViewSet(Resource):
     @action(detail=True)
     def results(self, request: Request, public_id: str) -> Response:
         """The figures, for staff."""
-        shown = self._shown()
-        return Response(StaffResult({**shown, "figures": shown["figures"] or None}).data)
+        return self._figures()
 
     @extend_schema(filters=False, responses=StaffAnswer(many=True))
     @action(detail=True, pagination_class=None)
@@ -65,7 +64,7 @@ class SessionResultViewSet(Resource):
         if row.is_withheld and note:
             row = allow_release(session=row, actor=self.caller, note=note)
         release_session(session=row, actor=self.caller)
-        return self.results(request, public_id)
+        return self._figures()
 
     @extend_schema(request=ReleaseMany, responses=BulkAnswer)
     @action(detail=False, methods=["post"], url_path="release")
@@ -77,6 +76,10 @@ class SessionResultViewSet(Resource):
         said = {one.session.public_id: one for one in done}
         results = [_line(one, said.get(one)) for one in wanted]
         return Response(BulkAnswer({"done": sum(one["done"] for one in results), "results": results}).data)
+
+    def _figures(self) -> Response:
+        shown = self._shown()
+        return Response(StaffResult({**shown, "figures": shown["figures"] or None}).data)
 
     def _shown(self) -> dict[str, Any]:
         row: TestSession = self.get_object()
