@@ -14,7 +14,7 @@ from assessments.ai.items import CodeTest, Coding
 from assessments.domain import clock, places
 from assessments.domain.code_results import candidate_view, message_of, result_of, score_of, verdict_of
 from assessments.domain.pinned_items import item_at
-from assessments.domain.sandbox import Case, Limits, Outcome, run_all
+from assessments.domain.sandbox import SOURCE_CHARS, Case, Limits, Outcome, run_all
 from assessments.enums import RunKind, RunStatus, SessionStatus
 from assessments.models import Answer, CodeRun, SessionQuestion, TestSession
 from assessments.signals import code_run_finished
@@ -58,7 +58,7 @@ def request_run(
     """Run a candidate's program against the visible tests, in the background.
 
     Raises Conflict (`run_waiting`: one at a time a sitting; `not_running`: the time does not run; `question_closed`),
-    Refused (`not_coding`, `unknown_language`, `empty_code`, `no_visible_tests`, `wrong_place`). Records
+    Refused (`not_coding`, `unknown_language`, `empty_code`, `code_too_long`, `wrong_place`). Records
     `assessments.code_run.requested`.
     """
     if place.session_id != session.pk:
@@ -69,8 +69,6 @@ def request_run(
         raise Conflict("The time of this test does not run; nothing can be run now.", code="not_running")
     if not places.is_open_now(locked, place):
         raise places.PlaceClosed(f"Question {place.position} is closed; its answer stays as it is.")
-    if not any(test.visible for test in coding.tests):
-        raise Refused("This question has no tests that you can run; your program is run when you hand in.")
     _check_code(coding, language, code)
     waiting = CodeRun.objects.filter(session=session, kind=RunKind.VISIBLE, status__in=OPEN)
     if waiting.filter(created_at__gt=timezone.now() - GIVEN_UP).exists():
@@ -205,6 +203,8 @@ def _check_code(coding: Coding, language: str, code: str) -> None:
         raise Refused(f"“{language[:40]}” is no language of this question. Use {known}.", code="unknown_language")
     if not code.strip():
         raise Refused("There is no program to run. Write one first.", code="empty_code")
+    if len(code) > SOURCE_CHARS:
+        raise Refused(f"The program is longer than {SOURCE_CHARS:,} characters. Shorten it.", code="code_too_long")
 
 
 def _answered(answer: Answer) -> tuple[str, str] | None:

@@ -2,10 +2,11 @@
 
 from assessments.domain.sandbox.availability import Availability, available
 from assessments.domain.sandbox.languages import Language, language_named, languages
-from assessments.domain.sandbox.outcomes import Case, Limits, Outcome, same_output
+from assessments.domain.sandbox.outcomes import SOURCE_CHARS, Case, Limits, Outcome, same_output
 from assessments.domain.sandbox.programs import run, run_all
 
 __all__ = [
+    "SOURCE_CHARS",
     "Availability",
     "Case",
     "Language",

@@ -182,7 +182,12 @@ def test_one_run_at_a_time(scope: Company) -> None:
 
 @pytest.mark.parametrize(
     ("language", "code", "reason"),
-    [("cobol", ECHO, "unknown_language"), ("cpp", ECHO, "unknown_language"), ("python", " \n\t", "empty_code")],
+    [
+        ("cobol", ECHO, "unknown_language"),
+        ("cpp", ECHO, "unknown_language"),
+        ("python", " \n\t", "empty_code"),
+        ("python", "#" * 100_001, "code_too_long"),
+    ],
 )
 def test_what_cannot_be_run_is_refused(scope: Company, language: str, code: str, reason: str) -> None:
     session, place = sitting_of(scope)
