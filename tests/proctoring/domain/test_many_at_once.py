@@ -122,6 +122,11 @@ def test_the_plans_use_the_named_indexes(company) -> None:
     with tenant_scope(company.tenant.pk):
         watch, _secret = make_running_watch(company.admin, policy=make_policy(company.admin))
         ingest(watch=watch, events=[event(1, "print")])
+        fields = {"watch": watch, "tenant": company.tenant, "detected_at": watch.started_at, "event_type": "copy"}
+        rows = [ProctoringEvent(number=number, hash="x", severity="low", **fields) for number in range(10, 3000)]
+        ProctoringEvent.objects.bulk_create(rows)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE proctoring_proctoringevent")
         by_severity = ProctoringEvent.objects.filter(watch=watch, severity="high")
         waiting = ProctoringEvent.objects.unreviewed_severe().order_by("-detected_at")
         queue = Watch.objects.to_review().order_by("-suspicion")

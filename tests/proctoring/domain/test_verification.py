@@ -7,7 +7,6 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from proctoring.domain.events import record_server_event
 from proctoring.domain.ingest import ingest
@@ -146,9 +145,10 @@ def test_an_added_event_is_named(watch) -> None:
     assert verify(watch).broken.startswith("Event 7 (")
 
 
-def test_an_ended_watch_without_a_seal_is_told(watch) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE superadmin_auditlog SET name = 'x' WHERE name = 'proctoring.watch.sealed'")
+def test_an_ended_watch_without_a_seal_is_told(scope) -> None:
+    watch, _secret = make_running_watch()
+    Watch.objects.filter(pk=watch.pk).update(status="ended", ended_at=watch.started_at)
+    watch.refresh_from_db()
     assert verify(watch).broken == "The audit log holds no seal of this ended watch."
 
 
