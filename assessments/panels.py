@@ -1,12 +1,13 @@
 """Links and panels that assessments puts into the frame and into pages below it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from rules.rulesets import test_rule
 
+from accounts.models import User
 from assessments.domain.queries.invitation_lists import shown_standings
 from assessments.forms.requisition_assessments import AttachForm
 from assessments.models import RequisitionAssessment
@@ -34,7 +35,7 @@ def application_panel(request: HttpRequest, application: Any) -> Mapping[str, An
     """How the applicant stands in assessments, and the invitation."""
     if not _may("assessments.view_assessment_application", request.user):
         return None
-    standings, others = shown_standings(request.user, application)
+    standings, others = shown_standings(cast(User, request.user), application)
     may_invite = _may("assessments.invite_candidate", request.user, application.candidate)
     if not standings and not (others and may_invite):
         return None

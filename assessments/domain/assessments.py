@@ -162,7 +162,7 @@ def publish_assessment(*, assessment: Assessment, actor: User) -> AssessmentVers
 
 def _freeze(row: Assessment, blueprint: Blueprint, actor: User) -> AssessmentVersion:
     digest = hash_of_blueprint(blueprint)
-    standing = AssessmentVersion.objects.filter(pk=row.current_id).first()
+    standing = AssessmentVersion.objects.filter(pk=row.current_id or 0).first()
     if standing is not None and standing.content_hash == digest:
         return standing
     last = row.versions.aggregate(last=Max("number"))["last"]

@@ -128,8 +128,8 @@ def _section(
 ) -> BlueprintSection:
     draw = None
     if section.draw_count is not None:
-        pool = pool_of(section).exclude(pk__in=taken).order_by("current_id").values_list("current_id", flat=True)
-        keys = tuple(key for key in pool if key is not None)
+        pool = pool_of(section).exclude(pk__in=taken).order_by("current_id")
+        keys = tuple(int(question.current_id or 0) for question in pool.only("current_id"))
         draw = Draw(count=max(1, section.draw_count), strategy=section.draw_strategy, pool=keys)
     return BlueprintSection(
         title=section.title,

@@ -96,11 +96,11 @@ def make_drafts(*, record: TaskRecord) -> dict[str, Any]:
     transaction, so that a second run adds nothing. Tells who asked.
 
     Raises BankShort where too few can be had: then nothing is written."""
-    job = JobDescription.objects.filter(pk=record.args["job_description_id"]).first()
-    question_set = QuestionSet.objects.filter(pk=record.args["question_set_id"]).first()
+    job = JobDescription.objects.filter(pk=record.args["job_description_id"] or 0).first()
+    question_set = QuestionSet.objects.filter(pk=record.args["question_set_id"] or 0).first()
     set_progress(record, 10, "Choosing and writing questions")
     began = perf_counter()
-    tenant = Tenant.objects.get(pk=record.tenant_id)
+    tenant = Tenant.objects.get(pk=record.tenant_id or 0)
     given = _input(record, job, question_set)
     answer = ask("question_generate", given, tenant=tenant, user=record.user, related=question_set or job)
     made: GeneratedSet = answer.value
@@ -112,8 +112,8 @@ def make_drafts(*, record: TaskRecord) -> dict[str, Any]:
 
 def _input(record: TaskRecord, job: JobDescription | None, question_set: QuestionSet | None) -> GenerateInput:
     args = record.args
-    there = Question.objects.filter(**_place(job, question_set)).select_related("current").order_by("-pk")[:_AVOIDED]
-    there = list(there) if job is not None or question_set is not None else []
+    rows = Question.objects.filter(**_place(job, question_set)).select_related("current").order_by("-pk")
+    there = list(rows[:_AVOIDED]) if job is not None or question_set is not None else []
     return GenerateInput(
         skill=args["skill"],
         topic=args["topic"],

@@ -1,6 +1,7 @@
 """Pictures of questions: checked by content, kept privately, one row a content."""
 
 import hashlib
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -71,7 +72,7 @@ def _check_pixels(data: bytes, kind: str) -> None:
     import pymupdf
 
     try:
-        picture = pymupdf.Pixmap(data)
+        picture: Any = pymupdf.Pixmap(data)  # type: ignore[no-untyped-call]  # pymupdf ships no types
     except Exception as error:
         if kind == "image/webp":
             return

@@ -185,7 +185,7 @@ def revise_question(*, question: Question, item: Item, actor: User | None, note:
     """
     check_item(item)
     row = Question.objects.select_for_update().get(pk=question.pk)
-    current = QuestionVersion.objects.filter(pk=row.current_id).first()
+    current = QuestionVersion.objects.filter(pk=row.current_id or 0).first()
     changed = current is None or current.content_hash != hash_of(item)
     if changed:
         current = _add_version(row, item, actor, note)

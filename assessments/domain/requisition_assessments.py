@@ -73,7 +73,7 @@ def send_by_stage(*, application_id: int, stage_id: int, actor_id: int | None) -
     application = rows_of.filter(pk=application_id, stage=stage_id, outcome="").first()
     if application is None:
         return []
-    stage, actor = application.stage, User.objects.filter(pk=actor_id).first()
+    stage, actor = application.stage, User.objects.filter(pk=actor_id or 0).first()
     rows = RequisitionAssessment.objects.filter(requisition=application.requisition_id, stage=stage)
     sent: list[Invited] = []
     for row in rows.select_related("assessment").order_by("pk"):

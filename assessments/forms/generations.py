@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.ai.question_generate.schema import Draft
+from assessments.ai.question_generate import Draft
 from assessments.domain.generations import MOST, USUAL
 from assessments.enums import Level, QuestionKind
 from assessments.forms.question_lists import LevelAlias, SetChoice

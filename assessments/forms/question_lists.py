@@ -17,7 +17,7 @@ class LevelAlias(forms.ChoiceField):
 
     def to_python(self, value: Any) -> str:
         """The one word of the four, '' for none."""
-        word = super().to_python(value)
+        word = str(super().to_python(value))
         try:
             return level_of(word) if word else ""
         except ValueError:

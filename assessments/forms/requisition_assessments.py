@@ -34,4 +34,4 @@ class AttachForm(forms.Form):
         fields["assessment"].queryset = Assessment.objects.exclude(status=AssessmentStatus.ARCHIVED).order_by("title")
         later = PipelineStage.objects.filter(pipeline=requisition.pipeline_id).exclude(kind=StageKind.HIRED)
         first = later.order_by("position").values_list("pk", flat=True).first()
-        fields["stage"].queryset = later.exclude(pk=first).order_by("position")
+        fields["stage"].queryset = later.exclude(pk=first or 0).order_by("position")

@@ -72,12 +72,10 @@ def questions_act(request: HttpRequest) -> HttpResponse:
     """Approve, retire, reopen or tag the ticked questions."""
     form = BulkForm(request.POST)
     if not form.is_valid():
-        raise Refused(next(iter(form.errors.values()))[0], code="bad_act")
+        raise Refused(str(next(iter(form.errors.values()))[0]), code="bad_act")
     act, tags = form.cleaned_data["act"], form.cleaned_data["tags"]
     require(ACTS[act][0] if act in ACTS else "assessments.edit_question", request.user)
-    rows = list(questions_visible_to(request.user).filter(public_id__in=_ticked(request)).order_by("pk"))
-    if not rows:
-        raise Refused(_("Tick one question or more."), code="nothing_ticked")
+    rows = _rows(request)
     if act in ACTS:
         changed = len(ACTS[act][1](questions=rows, actor=request.user))
     else:
@@ -85,6 +83,13 @@ def questions_act(request: HttpRequest) -> HttpResponse:
         changed = questions.tag_questions(questions=rows, names=tags, actor=actor, remove=remove)
     messages.success(request, ngettext("%(n)s question changed.", "%(n)s questions changed.", changed) % {"n": changed})
     return _back(request)
+
+
+def _rows(request: HttpRequest) -> list[Question]:
+    rows = list(questions_visible_to(request.user).filter(public_id__in=_ticked(request)).order_by("pk"))
+    if not rows:
+        raise Refused(_("Tick one question or more."), code="nothing_ticked")
+    return rows
 
 
 def _ticked(request: HttpRequest) -> list[UUID]:

@@ -37,7 +37,7 @@ def requisition_attach(request: HttpRequest, public_id: str) -> HttpResponse:
     requisition, user = _load(request, public_id)
     form = AttachForm(request.POST, requisition=requisition)
     if not form.is_valid():
-        raise Refused(next(iter(form.errors.values()))[0], code="bad_attachment")
+        raise Refused(str(next(iter(form.errors.values()))[0]), code="bad_attachment")
     row = requisition_assessments.attach_assessment(requisition=requisition, actor=user, **form.cleaned_data)
     messages.success(request, _("“%(title)s” is on this job.") % {"title": row.assessment.title})
     return redirect("recruiting:requisition_detail", public_id=public_id)

@@ -100,7 +100,7 @@ def spec_of(given: dict[str, Any]) -> SectionSpec:
 class SectionsChange(RefusesUnknown):
     """All sections in order: {sections}. Their weights total 100."""
 
-    sections = SectionChange(many=True, allow_empty=True, max_length=20)
+    sections = serializers.ListField(child=SectionChange(), max_length=20)
 
 
 class AssessmentSectionSerializer(serializers.ModelSerializer[Section]):

@@ -60,7 +60,7 @@ class PersonToInvite(RefusesUnknown):
 class InviteManyRequest(Delivery):
     """Several people: {people: [{email, name}]}, at most 500."""
 
-    people = PersonToInvite(many=True, allow_empty=False, max_length=500)
+    people = serializers.ListField(child=PersonToInvite(), allow_empty=False, max_length=500)
 
 
 class AssessmentTokenSerializer(Sparse, serializers.ModelSerializer[AssessmentToken]):

@@ -20,7 +20,11 @@ def found_assessments(user: User, asked: Mapping[str, Any]) -> QuerySet[Assessme
     named). Each with `invited` and `completed` people, counted."""
     rows = assessments_visible_to(user)
     status = asked.get("status", "")
-    rows = rows.filter(status=status) if status in AssessmentStatus.values else rows.listed()
+    rows = (
+        rows.filter(status=status)
+        if status in AssessmentStatus.values
+        else rows.exclude(status=AssessmentStatus.ARCHIVED)
+    )
     for word in str(asked.get("q", "")).split():
         rows = rows.filter(Q(title__icontains=word) | Q(job_title__icontains=word))
     done = Q(applications__status__in=(ApplicationStatus.COMPLETED, ApplicationStatus.SHORTLISTED))

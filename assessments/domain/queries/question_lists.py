@@ -47,7 +47,7 @@ def found_questions(user: User, asked: Mapping[str, Any]) -> QuerySet[Question]:
     for name in ("kind", "level"):
         rows = rows.filter(**{name: asked[name]}) if asked.get(name) else rows
     if asked.get("tag"):
-        rows = rows.tagged(asked["tag"])
+        rows = rows.filter(tags__name=" ".join(str(asked["tag"]).lower().split()))
     if asked.get("topic"):
         rows = rows.filter(topic__iexact=asked["topic"])
     if asked.get("set"):
