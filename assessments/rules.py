@@ -19,6 +19,7 @@ from assessments.models import (
     AssessmentToken,
     Question,
     QuestionSet,
+    RequisitionAssessment,
     TestSession,
 )
 from recruiting.rules import (
@@ -28,6 +29,7 @@ from recruiting.rules import (
     STAFF,
     applications_visible_to,
     candidates_visible_to,
+    edits_requisition,
     works_on_candidate,
 )
 
@@ -145,6 +147,11 @@ def sees_own_session(user: Any, session: TestSession | None = None) -> bool:
     return role_of(user) is not None and (session is None or session.user_id == user.pk)
 
 
+def detaches_assessment(user: Any, row: RequisitionAssessment | None = None) -> bool:
+    """Whoever edits the requisition that it stands on."""
+    return edits_requisition(user, row.requisition if row is not None else None)
+
+
 for _name, _predicate in {
     "view_question_set": is_staff,
     "edit_question_set": is_author,
@@ -158,6 +165,7 @@ for _name, _predicate in {
     "edit_assessment": is_lead,
     "publish_assessment": is_lead,
     "preview_assessment": is_author,
+    "detach_assessment": detaches_assessment,
     "invite_candidate": invites_candidate,
     "view_token": reads_links,
     "view_assessment_application": sees_assessment_application,

@@ -24,7 +24,11 @@ from recruiting.domain.intakes import Drop, receive_files
 from recruiting.domain.job_descriptions import add_job_description
 from recruiting.domain.notes import add_application_note, add_candidate_note
 from recruiting.models import Skill, UserCandidateAssignment
+from tests.conftest import Company, make_company
 from tests.factories.recruiting import make_application, make_requisition
+from tests.kit.worlds import assessment_rows, proctoring_rows
+
+pytestmark = pytest.mark.django_db
 
 VERBS = {"get": "GET", "post": "POST", "patch": "PATCH", "put": "PUT", "delete": "DELETE"}
 SHARED = "/api/v1/skills/"  # the catalog belongs to every tenant
@@ -103,8 +107,15 @@ class World:
     tenant: int
 
 
-@pytest.fixture
-def world(ours, theirs) -> World:
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Made once for the module, in a transaction that is rolled back; what each test asks is rolled back by itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world(make_company("ours"), make_company("theirs"))
+        transaction.set_rollback(True)
+
+
+def make_world(ours: Company, theirs: Company) -> World:
     """One row of each resource in our tenant, made as people make them."""
     from tests.factories.people import make_person
 
@@ -138,6 +149,8 @@ def world(ours, theirs) -> World:
             "users": ours.viewer,
             "notifications": notify(user=ours.senior, kind="accounts.role_changed", title="T"),
             "tokens": create_token(membership=ours.senior.memberships.get(), name="another")[0],
+            **assessment_rows(ours, application),
+            **proctoring_rows(ours, application),
         }
     tokens = {role: create_token(membership=person.memberships.get(), name="t")[1] for role, person in people.items()}
     tokens["reads only"] = create_token(membership=ours.admin.memberships.get(), name="r", read_only=True)[1]
@@ -215,7 +228,8 @@ def leaks(world: World, operation: Operation) -> list[str]:
 
 def _named(world: World, answer: Any) -> list[str]:
     body = b"".join(answer) if answer.streaming else answer.content
-    return [name for name, row in world.rows.items() if name != "skills" and str(row.public_id).encode() in body]
+    rows = {name: row for name, row in world.rows.items() if name not in ("skills", "link")}
+    return [name for name, row in rows.items() if str(row.public_id).encode() in body]
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)

@@ -20,6 +20,7 @@ from tests.conftest import Company
 from tests.factories.people import PASSWORD, make_user
 from tests.factories.recruiting import make_application, make_requisition
 from tests.kit.routes import Route, console_addresses, routes
+from tests.kit.worlds import assessment_rows, proctoring_rows
 
 # Whoever has no account may ask these, and nothing else.
 PUBLIC = {
@@ -27,7 +28,10 @@ PUBLIC = {
     "account_inactive", "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "account_confirm_email", "account_email_verification_sent",
     "account_confirm_login_code", "accounts:invitation_accept", "superadmin:health_live", "superadmin:health_ready",
-    "superadmin:tenant_brand",
+    "superadmin:tenant_brand", "assessments:sitting_open", "assessments:sitting_check", "assessments:sitting_consent",
+    "assessments:sitting_ready", "assessments:sitting_start", "assessments:sitting_page",
+    "assessments:sitting_question", "assessments:sitting_done", "assessments:sitting_result",
+    "assessments:sitting_help",
 }  # fmt: skip
 MARKS = (b"Quenby", b"Thatcher of roofs", b"@ours.test", b"Seen in confidence", b"Called in confidence")
 STRICT = {
@@ -84,6 +88,19 @@ def world(ours, theirs) -> World:
                 tenant=ours.tenant, actor=ours.admin, email="new@ours.test", role="viewer"
             ).public_id,
             "invitations": "no-such-secret",
+            "t": "no-such-link",
+            "new": "single",
+            "questions/draft": work.public_id,
+        }
+        made = {**assessment_rows(ours, application), **proctoring_rows(ours, application)}
+        rows |= {name: row.public_id for name, row in made.items() if name != "link"}
+        rows |= {
+            "test-invitations": rows["assessment-tokens"],
+            "jobs/assessments": rows["requisition-assessments"],
+            "t/test": 1,
+            "sittings/test": 1,
+            "assessments/marking": rows["questions"],
+            "proctoring/reviewers": ours.interviewer.public_id,
         }
     return World(ours, theirs.admin, rows, _body(rows, ours, assignment))
 

@@ -27,13 +27,14 @@ class Route:
     def address(self, rows: Mapping[str, Any]) -> str:
         """The pattern with each argument filled by the row of the segment before it: `jobs/<…>` by rows["jobs"].
 
-        `<a>/<…>/notes/<…>` asks for rows["<a>/notes"]. Raises KeyError for a segment that nobody has named yet."""
+        `<a>/<…>/notes/<…>` asks for rows["<a>/notes"] first. Raises KeyError for a segment that nobody has named."""
         filled = FILLED.get(self.name, self.pattern)
         parts, first = filled.split("/"), filled.split("/", 1)[0]
         for at, part in enumerate(parts):
             if _ARGUMENT.fullmatch(part):
                 noun = parts[at - 1]
-                parts[at] = str(rows[noun] if noun in rows else rows[f"{first}/{noun}"])
+                whole = f"{first}/{noun}"
+                parts[at] = str(rows[whole] if whole in rows else rows[noun])
         return "/" + "/".join(parts)
 
 

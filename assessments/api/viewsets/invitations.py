@@ -161,7 +161,7 @@ class RequisitionAssessmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMi
         "list": "assessments.view_assessment",
         "retrieve": "assessments.view_assessment",
         "create": "recruiting.edit_requisition",
-        "destroy": "recruiting.edit_requisition",
+        "destroy": "assessments.detach_assessment",
     }
     serializer_class = RequisitionAssessmentSerializer
     filterset_class = RequisitionAssessmentFilter
@@ -175,10 +175,6 @@ class RequisitionAssessmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMi
             requisition__in=requisitions_visible_to(self.caller), assessment__in=assessments_visible_to(self.caller)
         )
         return rows.select_related("requisition", "assessment", "stage")
-
-    def check_object_permissions(self, request: Request, obj: RequisitionAssessment) -> None:
-        """Taking one off is asked of its requisition."""
-        super().check_object_permissions(request, obj.requisition if self.action == "destroy" else obj)
 
     @extend_schema(request=NewRequisitionAssessment, responses={201: RequisitionAssessmentSerializer})
     def create(self, request: Request) -> Response:
