@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Sum
 
 from assessments.domain import clock
-from assessments.enums import Navigation
+from assessments.enums import RUNNING, Navigation
 from assessments.models import SessionQuestion, TestSession
 from config.errors import Conflict, NotFound, Refused
 
@@ -43,7 +43,7 @@ def has_section_limits(session: TestSession) -> bool:
 
 def is_open_now(session: TestSession, place: SessionQuestion) -> bool:
     """Whether the candidate sees the question's words now."""
-    if session.started_at is None or place.closed_at is not None:
+    if session.status not in RUNNING or place.closed_at is not None:
         return False
     if is_one_by_one(session):
         return place.position == session.current_position

@@ -75,7 +75,7 @@ def session_for_link(link: str, *, finished: bool = False) -> Opened:
         rows = TestSession.objects.select_related("assessment", "assessment_application", "watch", "token")
         session = rows.filter(token=token).first()
     _check_session(session, finished=finished)
-    if session is None or session.status in BEFORE_START:
+    if session is None or session.status in (*BEFORE_START, SessionStatus.EXPIRED):
         _check_token(token)
     return Opened(token, session)
 

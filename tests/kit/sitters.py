@@ -160,22 +160,30 @@ class Tab:
         )
 
     def send(self, *, reliable: bool = False) -> None:
-        """One request on the network: the queue so far, or an old request again."""
+        """One request on the network: the queue so far, or an old request again. Some are lost on the way, some are
+        shuffled, and of some the answer is lost; `reliable` ones are not."""
         chance = self.chance
-        if self.queue and (reliable or chance.random() < 0.8):
+        if reliable:
+            self._note(self._asked(list(self.queue)))
+            return
+        if self.queue and chance.random() < 0.8:
             self.flying.append(list(self.queue))
         if not self.flying:
             return
-        at = 0 if reliable else chance.randrange(len(self.flying))
-        batch = self.flying.pop(at) if reliable or chance.random() < 0.7 else list(self.flying[at])
-        if not reliable and chance.random() < 0.2:
+        at = chance.randrange(len(self.flying))
+        batch = self.flying.pop(at) if chance.random() < 0.7 else list(self.flying[at])
+        if chance.random() < 0.2:
             return
-        if not reliable and chance.random() < 0.2:
+        if chance.random() < 0.2:
             chance.shuffle(batch)
+        results = self._asked(batch)
+        if chance.random() < 0.8:
+            self._note(results)
+
+    def _asked(self, batch: list[dict[str, Any]]) -> list[dict[str, Any]]:
         answer = self.who.save(*batch, client_id=self.name)
         assert answer.status_code == 200, answer.content
-        if reliable or chance.random() < 0.8:
-            self._note(answer.json()["results"])
+        return list(answer.json()["results"])
 
     def _note(self, results: list[dict[str, Any]]) -> None:
         for one in results:

@@ -229,10 +229,11 @@ def test_after_the_deadline_any_read_hands_in(link, ours) -> None:
         assert late["results"][0]["outcome"] == "late"
         state = who.get().json()
         assert (state["status"], state["end_reason"], state["seconds_left"]) == ("submitted", "time", 0)
-        assert next(one["value"] for one in who.paper() if one["position"] == position) == {"number": "7"}
+        assert all(one["hidden"] and "stem" not in one for one in who.paper())
     with tenant_scope(ours.tenant.pk):
         assert SessionEvent.objects.filter(to_status="submitted").count() == 1
         assert TestSession.objects.get().completed_at == TestSession.objects.get().deadline_at
+        assert Answer.objects.get(place__position=position).value == {"number": "7"}
 
 
 def test_a_candidates_words_are_escaped_nowhere_but_shown_as_data(who) -> None:
