@@ -22,7 +22,7 @@ class _Block:
 
     line: int = 0
     stem: list[str] = field(default_factory=list)
-    options: list[tuple[str, str]] = field(default_factory=list)
+    options: list[tuple[str, list[str]]] = field(default_factory=list)
     gap: bool = False
     wrong: str = ""
 
@@ -65,10 +65,9 @@ def _add(block: _Block, said: str, number: int) -> None:
             block.wrong = block.wrong or "The question has no text before its options. Write it in a line above A)."
         if option[1] != expected:
             block.wrong = block.wrong or f"The option {option[1]}) stands where {expected or 'no more'} is expected."
-        block.options.append((option[1], option[2]))
+        block.options.append((option[1], [option[2]]))
     elif block.options:
-        letter, text = block.options[-1]
-        block.options[-1] = (letter, f"{text}\n{said}")
+        block.options[-1][1].append(said)
     else:
         block.stem += ["", said] if block.gap else [said]
     block.gap = False
@@ -80,7 +79,7 @@ def _unanswered(block: _Block) -> Bad:
 
 
 def _name(block: _Block) -> str:
-    return short_name(" ".join(block.stem) or " ".join(text for _, text in block.options[:1]))
+    return short_name(" ".join(block.stem) or " ".join(text[0] for _, text in block.options[:1]))
 
 
 def _question(block: _Block, answer: str, number: int) -> Draft | Bad:
@@ -99,7 +98,9 @@ def _draft(block: _Block, answer: str) -> Draft:
         raise Unusable("The question has no options. Write them as A) and B), each in a line.")
     if len(right) != 1 or right not in letters:
         raise Unusable(f"“ANSWER: {answer}” is not one of the letters {', '.join(letters)}. Write one of them.")
-    choices = [{"text": styled(text, ""), "credit": float(letter == right)} for letter, text in block.options]
+    choices = [
+        {"text": styled("\n".join(text), ""), "credit": float(letter == right)} for letter, text in block.options
+    ]
     stem = styled("\n".join(block.stem), "")
     return Draft(block.line, short_name(stem), {"kind": "single", "stem": stem, "choices": numbered(choices)})
 

@@ -6,6 +6,7 @@ from assessments.domain.exchange.escapes import plain_text, unescaped
 from assessments.domain.exchange.markup import to_markdown
 from assessments.domain.exchange.tags import TAG
 
+LONGEST = 40_000  # no item holds as much; what is longer is refused by its length
 _STYLE = re.compile(r"^\[(html|markdown|plain|moodle)\]", re.IGNORECASE)
 _NAMES = {
     "html": "html",
@@ -39,13 +40,13 @@ def styled(text: str, style: str) -> str:
     >>> styled("<b>yes</b>", "html"), styled("2*3", "plain"), styled("2*3", "markdown"), styled("a & <i>b</i>", "")
     ('**yes**', '2\\\\*3', '2*3', 'a & *b*')
     """
-    if style == "markdown":
+    if style == "markdown" or (style == "plain" and len(text) > LONGEST):
         return text
     if style == "html":
         return to_markdown(text)
     if style == "" and TAG.search(text):
         return to_markdown(text, lines=True)
-    return plain_text(text)
+    return plain_text(text) if len(text) <= LONGEST else text
 
 
 def unstyled(text: str) -> str | None:

@@ -5,6 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from assessments.domain.exchange.readings import Unusable
+
+LONGEST = 200_000
+# HTMLParser takes quadratic time over signs that open no tag.
+_LONE = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 _BLOCK_NAMES = """
     p div section article header footer figure figcaption address center table tbody thead tfoot tr dl
     dt dd form fieldset main aside details summary"""
@@ -34,9 +39,11 @@ class Node:
 
 
 def tree_of(html: str) -> Node:
-    """The tree of this HTML under one root."""
+    """The tree of this HTML under one root. Raises Unusable above 200,000 characters."""
+    if len(html) > LONGEST:
+        raise Unusable(f"A text has more than {LONGEST:,} characters of HTML. Shorten it.")
     builder = _Builder()
-    builder.feed(html)
+    builder.feed(_LONE.sub("&lt;", html))
     builder.close()
     return builder.root
 

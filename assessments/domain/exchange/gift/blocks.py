@@ -1,11 +1,13 @@
 """A GIFT file cut into questions, each with its line, category and the marks in its comments."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 
 from assessments.domain.exchange.gift.signs import places
 
+LOOK_AHEAD = 200  # lines
 _MARK = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*)\]")
 _ROOT = re.compile(r"^\s*(?:\$(?:course|module|system|cat\d*)\$\s*/?\s*)?(?:top\s*(?:/|$)\s*)?")
 
@@ -23,21 +25,41 @@ class Block:
 
 @dataclass
 class _Open:
-    """What is being collected."""
+    """What is being collected, and whether its first brace is open or closed again."""
 
     first: int = 0
-    lines: tuple[str, ...] = ()
+    lines: list[str] = field(default_factory=list)
     marks: tuple[tuple[str, str], ...] = ()
+    opened: bool = False
+    closed: bool = False
 
     def remember(self, comment: str) -> None:
         """Keep the marks of a comment that stands above a question."""
         if not self.lines:
             self.marks += tuple((name, _unmarked(words)) for name, words in _MARK.findall(comment))
 
+    def add(self, line: str, number: int) -> None:
+        """One more line of the question."""
+        self.first = self.first or number
+        self.lines.append(line)
+        for brace in places(line, r"[{}]"):
+            self.closed = self.closed or (self.opened and brace.group() == "}")
+            self.opened = self.opened or brace.group() == "{"
+
     def block(self, category: str) -> Block:
+        """The question as far as it is collected."""
         tags = tuple(dict.fromkeys(words for name, words in self.marks if name == "tag"))
         ref = next((words for name, words in self.marks if name == "id"), "")
         return Block(self.first, "\n".join(self.lines).strip("\n"), category, ref, tags)
+
+    def ends(self, said: str, rest: Iterable[str]) -> bool:
+        """Whether the question is over before this line; an open brace that is closed later goes on."""
+        if not self.lines:
+            return False
+        if not said:
+            return self.closed or not self.opened or not _is_closed_later(rest)
+        glued = self.closed and self.lines[-1].rstrip().endswith("}")
+        return glued and (said.startswith("::") or next(places(said, r"\{"), None) is not None)
 
 
 def blocks_of(text: str) -> Iterator[Block]:
@@ -50,23 +72,16 @@ def blocks_of(text: str) -> Iterator[Block]:
         if said.startswith("//"):
             now.remember(said)
             continue
-        heading = said.upper().startswith("$CATEGORY:") and not _is_open(now.lines)
-        if now.lines and (heading or _ends(now.lines, said, lines[number:])):
+        heading = said.upper().startswith("$CATEGORY:") and (now.closed or not now.opened)
+        if now.lines and (heading or now.ends(said, islice(lines, number, number + LOOK_AHEAD))):
             yield now.block(category)
             now = _Open()
         if heading:
             category = category_of(said[10:])
         elif said:
-            now.first = now.first or number
-            now.lines += (line,)
+            now.add(line, number)
     if now.lines:
         yield now.block(category)
-
-
-def _ends(collected: tuple[str, ...], said: str, rest: list[str]) -> bool:
-    if said:
-        return _begins_anew(collected, said)
-    return not (_is_open(collected) and _is_closed_later(rest))
 
 
 def category_of(path: str) -> str:
@@ -78,13 +93,7 @@ def _unmarked(words: str) -> str:
     return re.sub(r"\\([\]\\])", r"\1", words).strip()
 
 
-def _is_open(lines: tuple[str, ...]) -> bool:
-    text = "\n".join(lines)
-    opened = next(places(text, r"\{"), None)
-    return opened is not None and next(places(text[opened.end() :], r"\}"), None) is None
-
-
-def _is_closed_later(lines: list[str]) -> bool:
+def _is_closed_later(lines: Iterable[str]) -> bool:
     """Whether the next brace is a closing one, before another question begins."""
     for line in lines:
         if line.strip().startswith(("//", "::")):
@@ -93,10 +102,3 @@ def _is_closed_later(lines: list[str]) -> bool:
         if brace is not None:
             return brace.group() == "}"
     return False
-
-
-def _begins_anew(lines: tuple[str, ...], line: str) -> bool:
-    """Whether a line begins the next question though no blank line stands before it."""
-    text = "\n".join(lines)
-    closed = text.rstrip().endswith("}") and next(places(text, r"\{"), None) is not None and not _is_open(lines)
-    return closed and (line.startswith("::") or next(places(line, r"\{"), None) is not None)

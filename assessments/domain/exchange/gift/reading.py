@@ -12,6 +12,7 @@ from assessments.domain.exchange.labels import parts_of
 from assessments.domain.exchange.readings import Bad, Draft, Reading, Unusable, gather, short_name, title_for
 from assessments.domain.exchange.styles import stripped_style, styled
 
+LONGEST = 200_000
 _TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 _PLUGIN = re.compile(r"^\s*(>|%%|<)")
 
@@ -41,6 +42,8 @@ def _title(text: str) -> tuple[str, str]:
 
 
 def _draft(block: Block, title: str, body: str) -> Draft:
+    if len(body) > LONGEST:
+        raise Unusable(f"The question is longer than {LONGEST:,} characters. Shorten it.")
     stem_source, answer = _stem_and_answer(body)
     style, stem_source = stripped_style(stem_source.strip(), "")
     answer, general = _general(answer)

@@ -17,6 +17,7 @@ from assessments.domain.exchange.readings import Unusable, numbered
 from assessments.domain.exchange.styles import styled
 from assessments.domain.exchange.writings import CannotHold
 
+LONGEST = 100_000
 _GAP = re.compile(r"(?<!\\)\{\s*(\d*)\s*:\s*([A-Z_]+)\s*:((?:\\.|[^\\}])*)\}", re.DOTALL)
 _CHOICE = re.compile(r"^(MULTICHOICE|MC)(_?[VHS]+)?$")
 _TEXT = re.compile(r"^(SHORTANSWER|SA|MW)(_?C)?$")
@@ -25,6 +26,8 @@ _ANSWER = re.compile(r"^\s*(?:(=)|%(-?\d+(?:[.,]\d+)?)%)?(.*)$", re.DOTALL)
 
 def cloze_parts(source: str, style: str) -> dict[str, Any]:
     """The stem with `[[1]]` for each embedded answer, and the gaps. Raises Unusable for an unknown kind of gap."""
+    if len(source) > LONGEST:
+        raise Unusable(f"The text is longer than {LONGEST:,} characters. Shorten it.")
     mark = "" if "[[" not in source else "gap"
     gaps: list[dict[str, Any]] = []
 

@@ -50,15 +50,17 @@ def _questions(root: Element) -> Iterator[Draft | Bad]:
         if kind == "category":
             category = category_of(words(question, "category"))
             continue
-        name = bare_words(child(question, "name"))
+        name = ""
         try:
+            name = bare_words(child(question, "name"))
             yield _draft(question, kind, name, category)
         except Unusable as unusable:
             yield Bad(line_of(question), name or _beginning(question), unusable.kind or kind, unusable.reason)
 
 
 def _beginning(question: Element) -> str:
-    return short_name(bare_words(child(question, "questiontext")))
+    text = child(question, "questiontext")
+    return short_name("".join(text.itertext())[:200]) if text is not None else ""
 
 
 def _draft(question: Element, kind: str, name: str, category: str) -> Draft:

@@ -1,6 +1,7 @@
 """Which format a file is."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -65,3 +66,29 @@ def test_other_names_of_formats_are_known(word: str, name: str) -> None:
 def test_too_many_questions_are_refused() -> None:
     with pytest.raises(FileUnreadable, match="2,000"):
         FORMATS["gift"].read("Is it?{T}\n\n" * 2_001)
+
+
+ESSAY = (
+    '<quiz><question type="essay"><questiontext format="html"><text><![CDATA[{}]]></text>'
+    "</questiontext></question></quiz>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("gift", "{=a\n\n" * 60_000),
+        ("gift", "a{T" + "#" * 400_000 + "}"),
+        ("aiken", "Q\nA) x\n" + "more\n" * 60_000),
+        ("moodle", ESSAY.format("<a " * 60_000)),
+        ("moodle", ESSAY.format("<div>" * 30_000)),
+    ],
+    ids=["open", "signs", "lines", "tags", "nested"],
+)
+def test_a_hostile_file_costs_little_time(name: str, source: str) -> None:
+    start = time.process_time()
+    try:
+        assert FORMATS[name].read(source).items == []
+    except FileUnreadable as refused:
+        assert refused.sentence.endswith(".")
+    assert time.process_time() - start < 10

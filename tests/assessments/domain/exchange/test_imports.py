@@ -43,7 +43,8 @@ def test_all_or_nothing_keeps_all_out(scope: Company, question_set: QuestionSet)
 
 
 def test_all_or_nothing_counts_what_the_set_refuses(scope: Company, question_set: QuestionSet) -> None:
-    data = "kind,stem,image\nlong_text,good,\nlong_text,with a picture of another place,1f3870be-2748-4c9a-81e4-0a6e3f1d2c3b\n"
+    picture = "1f3870be-2748-4c9a-81e4-0a6e3f1d2c3b"
+    data = f"kind,stem,image\nlong_text,good,\nlong_text,with a picture of another place,{picture}\n"
     report = import_items(question_set=question_set, data=data, all_or_nothing=True, actor=scope.admin)
     assert [(bad.line, bad.kind) for bad in report.bad] == [(3, "long_text")]
     assert not Question.objects.exists()

@@ -79,7 +79,8 @@ def test_match_correct_is_all_or_nothing() -> None:
 def test_true_and_false_are_told_from_a_single_choice() -> None:
     body = (
         '<choiceInteraction responseIdentifier="R" maxChoices="1"><prompt>Hot?</prompt>'
-        '<simpleChoice identifier="t">TRUE</simpleChoice><simpleChoice identifier="f">False </simpleChoice></choiceInteraction>'
+        '<simpleChoice identifier="t">TRUE</simpleChoice><simpleChoice identifier="f">False </simpleChoice>'
+        "</choiceInteraction>"
     )
     item = item_of(declared("R", "identifier", "f"), body, template("match_correct"))
     assert item.kind == "true_false"
@@ -87,7 +88,10 @@ def test_true_and_false_are_told_from_a_single_choice() -> None:
 
 
 def test_a_text_entry_amid_words_leaves_a_blank() -> None:
-    mapping = '<mapping><mapEntry mapKey="York" mappedValue="2"/><mapEntry mapKey="yorck" mappedValue="1" caseSensitive="false"/></mapping>'
+    mapping = (
+        '<mapping><mapEntry mapKey="York" mappedValue="2"/>'
+        '<mapEntry mapKey="yorck" mappedValue="1" caseSensitive="false"/></mapping>'
+    )
     body = "<p>This sun of <textEntryInteraction responseIdentifier='R'/>; and clouds.</p>"
     item = item_of(declared("R", "string", "York", mapping=mapping), body, template("map_response"))
     assert (item.kind, item.stem, item.points) == ("short_text", "This sun of _____; and clouds.", 2)
@@ -97,7 +101,8 @@ def test_a_text_entry_amid_words_leaves_a_blank() -> None:
 def test_numbers_with_tolerance() -> None:
     processing = (
         "<responseProcessing><responseCondition><responseIf>"
-        '<equal toleranceMode="absolute" tolerance="0.5 0.5"><variable identifier="R"/><correct identifier="R"/></equal>'
+        '<equal toleranceMode="absolute" tolerance="0.5 0.5"><variable identifier="R"/>'
+        '<correct identifier="R"/></equal>'
         '<setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue></setOutcomeValue>'
         "</responseIf></responseCondition></responseProcessing>"
     )
@@ -140,10 +145,11 @@ def test_what_cannot_be_taken_over_is_named(body: str, kind: str) -> None:
 
 
 def test_a_package_counts_its_items_and_names_what_is_broken() -> None:
-    essay = f"{HEAD}<responseDeclaration identifier='R'/><itemBody><p>Why?</p><extendedTextInteraction/></itemBody></assessmentItem>"
+    body = "<itemBody><p>Why?</p><extendedTextInteraction/></itemBody>"
+    essay = f"{HEAD}<responseDeclaration identifier='R'/>{body}</assessmentItem>"
     manifest = (
-        "<manifest><resources><resource identifier='r' href='b/qti.xml'><metadata><lom><keyword><string>level:hard</string>"
-        "</keyword></lom></metadata></resource></resources></manifest>"
+        "<manifest><resources><resource identifier='r' href='b/qti.xml'><metadata><lom><keyword>"
+        "<string>level:hard</string></keyword></lom></metadata></resource></resources></manifest>"
     )
     files = {"imsmanifest.xml": manifest, "a/broken.xml": "<assessmentItem", "b/qti.xml": essay, "c/style.css": "p{}"}
     reading = read(packed(files))
