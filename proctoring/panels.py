@@ -1,5 +1,32 @@
-"""Links and panels that proctoring puts into the frame."""
+"""Links and panels that proctoring puts into the frame and into pages below it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from config.web.navigation import NavItem, register
+from config.web.slots import register as register_panel
+from proctoring.domain.queries.queues import waiting_count
+from proctoring.models import WatchVerdict
+from proctoring.rules import is_staff, watches_visible_to
 
 
 def register_navigation() -> None:
     """Called in apps.ready()."""
+    register(NavItem(_("Proctoring"), "proctoring:watch_list", "shield", "proctoring.view_watch", 60, waiting_count))
+    register(NavItem(_("Recordings of me"), "proctoring:own_list", "shield", "proctoring.list_own_watch", 60))
+    register_panel("application", 60, "proctoring/application_panel.html", application_panel)
+
+
+def application_panel(request: HttpRequest, application: Any) -> Mapping[str, Any] | None:
+    """How the watched sittings of an application stand, in words; never a number."""
+    if not is_staff(request.user):
+        return None
+    watches = list(watches_visible_to(request.user).filter(application=application).order_by("-pk"))
+    if not watches:
+        return None
+    final = WatchVerdict.objects.filter(watch__in=watches, is_final=True)
+    verdicts = {row.watch_id: row.verdict for row in final}
+    return {"watches": [{"watch": watch, "verdict": verdicts.get(watch.pk, "")} for watch in watches]}

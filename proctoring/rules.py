@@ -72,6 +72,11 @@ def sees_own_watch(user: Any, watch: Watch | None = None) -> bool:
     return role_of(user) is not None and (watch is None or watch.user_id == user.pk)
 
 
+def lists_own(user: Any, _obj: Any = None) -> bool:
+    """Candidates have a link to what was recorded of them; everybody else knows the address."""
+    return role_of(user) == Role.CANDIDATE
+
+
 def records(user: Any, watch: Watch | None = None) -> bool:
     """Staff who may send events to a watch themselves: those who review."""
     return reviews(user, watch) and (watch is None or sees_watch(user, watch))
@@ -105,6 +110,7 @@ for _name, _predicate in {
     "view_watch": sees_watch,
     "review_watch": reviews,
     "view_own_watch": sees_own_watch,
+    "list_own_watch": lists_own,
     "purge_watch": is_admin,
 }.items():
     set_rule(f"proctoring.{_name}", _predicate)  # type: ignore[no-untyped-call]  # rules ships no types
