@@ -34,7 +34,8 @@ class Page {
     this.restore();
     this.listen();
     this.take(this.state);
-    this.paper.show(this.state.current || 1, { focus: false });
+    const asked = Number(location.hash.replace("#q", ""));
+    this.paper.show(!sitting.one_by_one && this.paper.parts.has(asked) ? asked : this.state.current, { focus: false });
     this.outbox.soon(0);
     this.draw();
     setInterval(() => this.look(), LOOK_EVERY_MS);
