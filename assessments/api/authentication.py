@@ -1,6 +1,6 @@
 """Who calls the candidate's side of the API: whoever holds the secret of a sitting."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -34,8 +34,8 @@ class HoldsSitting(BasePermission):
 class BySecret(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # untyped __init_subclass__
     """How the schema names it."""
 
-    target_class: ClassVar[str] = "assessments.api.authentication.SittingAuthentication"
-    name: ClassVar[str] = "sitting"
+    target_class = "assessments.api.authentication.SittingAuthentication"
+    name = "sitting"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
         """A header."""

@@ -51,12 +51,10 @@ def team_of(session: TestSession) -> list[User]:
     """Whoever invited and whoever made the assessment, where they still work here and may run the sitting; the tenant's
     admins where nobody is left."""
     token, assessment = session.token, session.assessment
-    wanted = {
-        token.created_by_id if token is not None else None,
-        assessment.created_by_id if assessment is not None else None,
-    }
+    found = (token.created_by_id if token else None, assessment.created_by_id if assessment else None)
+    wanted = sorted({pk for pk in found if pk is not None})
     rows = Membership.objects.in_scope().active().select_related("user__profile", "user__settings")
-    people = [row.user for row in rows.filter(user_id__in=wanted - {None}).order_by("user_id")]
+    people = [row.user for row in rows.filter(user_id__in=wanted).order_by("user_id")]
     team = [user for user in people if runs_session(user, session)]
     return team or [row.user for row in rows.filter(role="admin").order_by("user_id")]
 

@@ -7,6 +7,7 @@ that is not understood is shown as it was typed. Read are paragraphs, headings, 
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -66,7 +67,7 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             at = end
         else:
             kind = _kind(line)
-            end = _run(lines, at + 1, lambda each, kind=kind: _belongs(each, kind))
+            end = _run(lines, at + 1, partial(_belongs, kind))
             yield _group(kind, lines[at:end])
             at = end
 
@@ -79,7 +80,7 @@ def _kind(line: str) -> str:
     return "ol" if _NUMBERED.match(line) else "p"
 
 
-def _belongs(line: str, kind: str) -> bool:
+def _belongs(kind: str, line: str) -> bool:
     """Whether the line goes on with what stands above it."""
     if not line.strip() or _FENCE.match(line) or _HEADING.match(line):
         return False

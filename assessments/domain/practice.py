@@ -1,6 +1,7 @@
 """Practice: ten approved items of a skill and level for any registered person, timed by the server."""
 
 import secrets
+from typing import Any
 
 from django.db import transaction
 
@@ -57,7 +58,7 @@ def start_practice(
     return session
 
 
-def _sets(question_set: QuestionSet | None, skill: str, level: str) -> list[QuestionSet]:
+def _sets(question_set: QuestionSet | None, skill: str, level: str) -> list[Any]:
     rows = practice_sets()
     if question_set is not None:
         return list(rows.filter(pk=question_set.pk))

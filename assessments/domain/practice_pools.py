@@ -1,5 +1,8 @@
 """What can be practiced: the approved questions of practice sets that code can mark."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db.models import Count, Q, QuerySet
 
 from assessments.domain.blueprints import Blueprint, BlueprintSection, BlueprintSettings, Draw
@@ -17,7 +20,7 @@ class NothingToPractice(Refused):
     code = "nothing_to_practice"
 
 
-def practice_sets() -> QuerySet[QuestionSet]:
+def practice_sets() -> QuerySet[Any]:
     """The practice sets in use, each with `ready`: how many approved questions code can mark."""
     ready = Q(questions__status=QuestionStatus.APPROVED, questions__kind__in=DETERMINISTIC)
     rows = QuestionSet.objects.filter(is_practice=True, archived_at__isnull=True)
@@ -34,10 +37,10 @@ def practice_choices() -> dict[str, dict[str, int]]:
     return {skill: levels for skill, levels in kept.items() if levels}
 
 
-def practice_blueprint(sets: list[QuestionSet]) -> Blueprint | None:
+def practice_blueprint(sets: Sequence[QuestionSet]) -> Blueprint | None:
     """Up to ten questions at random from these sets; None where there are fewer than three."""
     rows = Question.objects.usable().filter(question_set__in=sets, kind__in=DETERMINISTIC)
-    pool = tuple(key for key in rows.order_by("pk").values_list("current_id", flat=True) if key is not None)
+    pool = tuple(rows.order_by("pk").values_list("current_id", flat=True))
     if len(pool) < FEWEST:
         return None
     settings = BlueprintSettings(

@@ -53,5 +53,5 @@ def arranged_again(session: TestSession) -> dict[str, Any]:
     """What is arranged now, with the minutes that staff gave to this sitting (`granted_minutes`) kept."""
     granted = {name: session.accommodation[name] for name in (GRANTED,) if name in session.accommodation}
     if session.assessment_application is None:
-        return session.accommodation
+        return dict(session.accommodation)
     return arranged(session.assessment_application) | granted

@@ -37,6 +37,7 @@ class SittingView(APIView):
                 if session.public_id != UUID(str(kwargs["public_id"])):
                     raise NotFound("This secret belongs to another sitting. Open the link of your invitation again.")
                 stack.enter_context(tenant_scope(session.tenant_id))
+                self.proved = session
                 request.sitting = session  # type: ignore[attr-defined]  # read by SittingAuthentication
             except DomainError as refusal:
                 self.refusal: DomainError | None = refusal
@@ -50,7 +51,7 @@ class SittingView(APIView):
         if self.refusal is not None:
             raise self.refusal
         super().initial(request, *args, **kwargs)
-        self.sitting: TestSession = settle(request.auth)
+        self.sitting: TestSession = settle(self.proved)
 
     def given(self, shape: type[BaseSerializer]) -> dict[str, Any]:
         """The body in this shape. Raises ValidationError."""
