@@ -25,7 +25,7 @@ BLOCKS = frozenset(_BLOCK_NAMES.split())
 SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "iframe"})
 _VOID = frozenset(_VOID_NAMES.split())
 _KNOWN = BLOCKS | SILENT | _VOID | frozenset(_OTHER_NAMES.split())
-_DEEPEST = 100
+_DEEPEST = 40
 TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>|&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
 
