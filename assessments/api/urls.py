@@ -14,6 +14,7 @@ from assessments.api.viewsets.marks import AnswerViewSet, RegradeViewSet
 from assessments.api.viewsets.questions import QuestionSetViewSet, QuestionViewSet
 from assessments.api.viewsets.results import SessionResultViewSet
 from assessments.api.viewsets.sessions import SessionViewSet
+from assessments.api.viewsets.statistics import AssessmentFiguresViewSet
 from config.api.routers import BothSlashes
 
 router = BothSlashes()
@@ -28,5 +29,6 @@ router.register("sessions", SessionViewSet, basename="session")
 router.register("sessions", SessionResultViewSet, basename="session-result")
 router.register("answers", AnswerViewSet, basename="answer")
 router.register("regrades", RegradeViewSet, basename="regrade")
+router.register("assessments", AssessmentFiguresViewSet, basename="assessment-figures")
 
 urlpatterns: list[URLPattern | URLResolver] = [*sittings_urlpatterns, *router.urls]

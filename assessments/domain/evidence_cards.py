@@ -16,25 +16,26 @@ _OPEN = (ApplicationStatus.PENDING, ApplicationStatus.IN_PROGRESS)
 
 
 def renew_evidence(*, session: TestSession) -> Evidence | None:
-    """Put the result of a marked sitting on the requisition application, one card for all attempts, the newest attempt
-    counting; a voided sitting leaves a card without a score. The standing in the assessment becomes completed. Practice
-    and previews make none, nor does a sitting that no application knows of."""
+    """Put the result of a candidate's newest marked attempt on the requisition application, one card for all attempts.
+    Where the only marked one was voided, the card says so and has no score. The standing in the assessment becomes
+    completed. Practice and previews make none, nor does a sitting that no application knows of. Safe to call again."""
     standing = session.assessment_application
     if standing is None or session.is_practice or session.is_preview:
         return None
-    voided = session.status == SessionStatus.VOIDED
-    if not voided:
+    if session.status != SessionStatus.VOIDED:
         _complete(session)
-    if standing.application is None or _is_older(session):
+    newest = _newest(session)
+    if standing.application is None or (newest is None and session.score_percentage is None):
         return None
+    shown = newest or session
     return put_evidence(
         application=standing.application,
         kind=KIND,
         source_type=SOURCE,
         source_id=str(standing.public_id),
-        score=None if voided or session.score_percentage is None else float(session.score_percentage),
-        summary=_("The sitting was voided.") if voided else summary_of(session),
-        url=reverse("assessments:session_detail", args=[session.public_id]),
+        score=None if newest is None else float(newest.score_percentage or 0),
+        summary=_("The sitting was voided.") if newest is None else summary_of(newest),
+        url=reverse("assessments:session_detail", args=[shown.public_id]),
     )
 
 
@@ -62,10 +63,8 @@ def _complete(session: TestSession) -> None:
     set_application_status(standing=standing, status=ApplicationStatus.COMPLETED, actor=None)
 
 
-def _is_older(session: TestSession) -> bool:
-    later = TestSession.objects.filter(
-        assessment_application=session.assessment_application_id,
-        attempt__gt=session.attempt,
-        score_percentage__isnull=False,
-    )
-    return later.exclude(status=SessionStatus.VOIDED).exists()
+def _newest(session: TestSession) -> TestSession | None:
+    """The marked attempt that counts now."""
+    rows = TestSession.objects.filter(assessment_application=session.assessment_application_id)
+    marked = rows.filter(status__in=[SessionStatus.GRADED, SessionStatus.RELEASED], score_percentage__isnull=False)
+    return marked.filter(is_practice=False, is_preview=False).order_by("-attempt").first()

@@ -18,7 +18,7 @@ from assessments.domain.grading import grade_session
 from assessments.domain.grading_answers import BY_HAND, count_instead, put_points
 from assessments.domain.grading_finish import recount
 from assessments.enums import HANDED_IN, MarkSource
-from assessments.models import Answer, Mark
+from assessments.models import Answer, Mark, TestSession
 from assessments.rules import marks_session
 from config.errors import Conflict, NotAllowed, Refused
 from superadmin.domain import audit
@@ -131,6 +131,8 @@ def to_mark(user: User) -> Q:
 
 
 def _locked(answer: Answer, actor: User) -> Answer:
+    """The answer as it stands, its sitting locked first and then itself: the order in which grading locks them."""
+    TestSession.objects.select_for_update(of=("self",)).only("pk").get(pk=answer.session_id)
     Answer.objects.select_for_update(of=("self",)).only("pk").get(pk=answer.pk)
     row = Answer.objects.select_related("session", "place__version", "question").get(pk=answer.pk)
     if row.session.status not in HANDED_IN:

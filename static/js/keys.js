@@ -1,9 +1,8 @@
-// Keys that follow a link: [data-key="j"]. Never while somebody types, and never with a modifier.
+// Alt and a letter follow a link: [data-key="j"]. By the key's place, since Alt changes what a key writes on some systems.
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest("input, textarea, select, [contenteditable]")) return;
-  const link = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (event.defaultPrevented || !event.altKey || event.ctrlKey || event.metaKey) return;
+  const letter = event.code.replace(/^Key/, "").toLowerCase();
+  const link = document.querySelector(`[data-key="${CSS.escape(letter)}"]`);
   if (!link) return;
   event.preventDefault();
   link.click();

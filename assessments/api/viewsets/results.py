@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rules.rulesets import test_rule
 
-from assessments.api.serializers.results import Release, ReleaseMany, StaffAnswer, StaffResult
+from assessments.api.serializers.results import MarkSerializer, Release, ReleaseMany, StaffAnswer, StaffResult
 from assessments.api.serializers.sittings import ResultShape
 from assessments.domain.releases import allow_release, release_session, release_sessions
 from assessments.domain.results import result_for_candidate, result_for_staff
@@ -27,6 +27,7 @@ class SessionResultViewSet(Resource):
         "result": "assessments.view_own_session",
         "results": "assessments.view_session",
         "answers": "assessments.view_session",
+        "marks": "assessments.view_session",
         "release": "assessments.release_session",
         "release_many": "assessments.release_session",
     }
@@ -55,6 +56,14 @@ class SessionResultViewSet(Resource):
         """Every answer of the paper in order, for staff; keys only for those who may see them."""
         return Response(StaffAnswer(self._shown()["questions"], many=True).data)
 
+    @extend_schema(filters=False, responses=MarkSerializer(many=True))
+    @action(detail=True, pagination_class=None)
+    def marks(self, request: Request, public_id: str) -> Response:
+        """Every mark and proposal of the sitting, newest first; those hidden from a blind second marker left out."""
+        shown = self._shown()
+        rows = [said["mark"] for one in shown["questions"] for said in one["marks"]]
+        return Response(MarkSerializer(sorted(rows, key=lambda row: -row.pk), many=True).data)
+
     @extend_schema(request=Release, responses=StaffResult)
     @action(detail=True, methods=["post"])
     def release(self, request: Request, public_id: str) -> Response:
@@ -66,7 +75,7 @@ class SessionResultViewSet(Resource):
         release_session(session=row, actor=self.caller)
         return self._figures()
 
-    @extend_schema(request=ReleaseMany, responses=BulkAnswer)
+    @extend_schema(request=ReleaseMany, responses=BulkAnswer, operation_id="sessions_release_many")
     @action(detail=False, methods=["post"], url_path="release")
     def release_many(self, request: Request) -> Response:
         """Release up to 100 results; the answer says of each whether it was done, and why not."""

@@ -179,3 +179,25 @@ def test_ones_own_result_is_shown_as_to_a_candidate(ours: Company, session: Test
     assert set(shown.json()) == {"state", "sentence", "title"}
     assert api.get(f"sessions/{session.public_id}/answers/").status_code == 403
     assert Api(ours.senior).get(f"sessions/{session.public_id}/result/").status_code == 403
+
+
+def test_marks_of_a_sitting_and_figures_of_its_assessment(ours: Company, theirs: Company, session: TestSession) -> None:
+    graded(ours, session)
+    api, assessment = Api(ours.senior), session.assessment.public_id
+    api.post(f"answers/{essay_of(api, session)['id']}/marks/", {"points": "3"})
+    assert [one["source"] for one in api.get(f"sessions/{session.public_id}/marks/").json()] == [
+        "person",
+        "proposal",
+        "code",
+    ]
+    figures = api.get(f"assessments/{assessment}/statistics/").json()
+    assert (figures["test"]["n"], figures["test"]["mean"], len(figures["items"])) == (1, None, 2)
+    assert any(item["choices"] for item in figures["items"])
+    assert not any(
+        item["choices"] for item in Api(ours.viewer).get(f"assessments/{assessment}/statistics/").json()["items"]
+    )
+    assert api.get(f"assessments/{assessment}/agreement/").json()["n"] == 0
+    assert api.get(f"assessments/{assessment}/similarities/").json()["results"] == []
+    for name in ("statistics", "agreement", "similarities"):
+        assert Api(theirs.admin).get(f"assessments/{assessment}/{name}/").status_code == 404
+        assert Api(ours.candidate).get(f"assessments/{assessment}/{name}/").status_code == 403

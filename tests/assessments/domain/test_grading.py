@@ -3,11 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from assessments.domain.assessments import SectionSpec, create_assessment, set_sections
 from assessments.domain.grading import grade_session
+from assessments.domain.grading_background import request_grading
+from assessments.domain.marks import Given, give_mark
 from assessments.enums import SessionStatus
-from assessments.models import Assessment, Mark, Question, TestSession
+from assessments.models import Assessment, CodeRun, Mark, Question, TestSession
 from tests.conftest import Company
 from tests.factories.assessments import make_assessment, make_question, make_question_set, publish
 from tests.factories.sat import NOTHING, RIGHT, WRONG, make_sat
@@ -91,3 +94,56 @@ def test_an_empty_essay_waits_for_nobody(scope: Company) -> None:
     session = grade_session(session=make_sat(scope.admin, assessment, {questions[0].pk: RIGHT}))
     assert session.status == SessionStatus.GRADED
     assert (session.correct_answers, session.unanswered) == (1, 1)
+
+
+def test_killed_in_between_leaves_nothing_half_done(scope: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    assessment, _ = made_of(scope, ("single", "short_text"))
+    session = make_sat(scope.admin, assessment)
+
+    def killed(**_given: object) -> None:
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("assessments.domain.grading.finish", killed)
+        with pytest.raises(RuntimeError), transaction.atomic():
+            grade_session(session=session)
+    session.refresh_from_db()
+    assert (session.status, Mark.objects.count()) == ("submitted", 0)
+    assert grade_session(session=session).status == "graded"
+    assert Mark.objects.count() == 2
+
+
+def test_a_program_waits_for_its_final_run(scope: Company) -> None:
+    question = make_question(scope.admin, kind="coding", points=4)
+    assessment = publish(make_assessment(scope.admin, questions=[question]), scope.admin)
+    value = {"language": "python", "code": "print(input())"}
+    session = grade_session(session=make_sat(scope.admin, assessment, {question.pk: value}))
+    run = CodeRun.objects.get(session=session)
+    assert (session.status, run.kind) == ("grading", "final")
+    assert grade_session(session=session).status == "grading"
+    assert CodeRun.objects.filter(session=session).count() == 1
+    CodeRun.objects.filter(pk=run.pk).update(status="done", fraction=0.75, verdict="WA")
+    session = grade_session(session=session)
+    assert (session.status, session.score, session.correct_answers) == ("graded", 3, 0)
+    assert Mark.objects.get(is_counted=True).source == "run"
+
+
+def test_a_program_that_cannot_run_is_marked_by_a_person(scope: Company) -> None:
+    question = make_question(scope.admin, kind="coding", points=4)
+    assessment = publish(make_assessment(scope.admin, questions=[question]), scope.admin)
+    value = {"language": "python", "code": "print(input())"}
+    session = grade_session(session=make_sat(scope.admin, assessment, {question.pk: value}))
+    CodeRun.objects.filter(session=session).update(status="unavailable")
+    assert grade_session(session=session).status == "grading"
+    give_mark(answer=session.answers.get(), actor=scope.senior, given=Given(points=Decimal(4)))
+    session.refresh_from_db()
+    assert (session.status, session.score_percentage) == ("graded", 100)
+
+
+@pytest.mark.parametrize("field", ["is_practice", "is_preview"])
+def test_practice_and_previews_are_marked_when_they_are_handed_in(scope: Company, field: str) -> None:
+    assessment, _ = made_of(scope, ("single",))
+    session = make_sat(scope.admin, assessment, **{field: True})
+    request_grading(session_id=session.pk, because="test")
+    session.refresh_from_db()
+    assert session.status == "released"

@@ -146,3 +146,16 @@ def test_a_percentile_needs_thirty_results(scope: Company) -> None:
         for n in range(29)
     )
     assert result_for_staff(first, scope.admin, with_key=False)["percentile"] == 98.3
+
+
+def test_a_voided_second_attempt_gives_the_first_back(scope: Company) -> None:
+    application = make_application(scope.admin, make_requisition(scope.admin))
+    assessment = publish(make_assessment(scope.admin, attempts=2), scope.admin)
+    first = grade_session(session=make_sat(scope.admin, assessment, WRONG, application=application))
+    second = grade_session(session=make_sat(scope.admin, assessment, RIGHT, application=application, attempt=2))
+    card = Evidence.objects.get(application=application, kind="assessment")
+    assert (card.score, card.url) == (100, f"/sessions/{second.public_id}/")
+    transition(session=second, to="voided")
+    renew_evidence(session=second)
+    card.refresh_from_db()
+    assert (card.score, card.url) == (0, f"/sessions/{first.public_id}/")

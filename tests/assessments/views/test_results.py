@@ -1,5 +1,7 @@
 """Sittings for staff: who sees which, what is shown, and releasing."""
 
+from functools import partial
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from assessments.models import TestSession
 from tests.conftest import Company
 from tests.factories.assessments import make_assessment, make_question, make_question_set, publish
 from tests.factories.sat import make_sat
+from tests.kit.queries import count_queries
 
 CANARY = "canary-of-the-key"
 
@@ -70,3 +73,26 @@ def test_session_export_is_safe_for_spreadsheets(graded: TestSession, scope: Com
     body = b"".join(answer.streaming_content).decode()
     assert "'=HYPERLINK(1)" in body
     assert body.count("\n") == 2
+
+
+@pytest.mark.parametrize("name", ["session_list", "marking_list", "statistics_detail"])
+def test_lists_ask_the_same_number_of_queries_with_one_row_and_three(
+    graded: TestSession, scope: Company, browse, name: str
+) -> None:
+    client, address = browse(scope.admin), reverse(f"assessments:{name}", args=[graded.assessment.public_id])
+    one = count_queries(lambda: client.get(address))
+    for _ in range(2):
+        grade_session(session=make_sat(scope.admin, graded.assessment))
+    assert count_queries(lambda: client.get(address)) == one
+
+
+def test_session_detail_asks_the_same_number_of_queries_whatever_the_paper(scope: Company, browse) -> None:
+    counts = []
+    for size in (1, 3):
+        bank = make_question_set(scope.admin)
+        questions = [make_question(scope.admin, bank) for _ in range(size)]
+        assessment = publish(make_assessment(scope.admin, questions=questions), scope.admin)
+        session = grade_session(session=make_sat(scope.admin, assessment))
+        client, address = browse(scope.admin), reverse("assessments:session_detail", args=[session.public_id])
+        counts.append(count_queries(partial(client.get, address)))
+    assert counts[0] == counts[1]
