@@ -35,7 +35,7 @@ SHARED = "/api/v1/skills/"  # the catalog belongs to every tenant
 READ = {"get", "head", "options"}
 ROLES = ("candidate", "viewer", "interviewer", "unassigned", "junior", "senior", "admin")
 # What a domain verb or a missing part says to somebody whom the rule let in.
-PAST_THE_DOOR = frozenset({"not_allowed", "link_ended", "not_found"})
+PAST_THE_DOOR = frozenset({"not_allowed", "link_ended", "not_found", "same_person", "own_recording"})
 POSTING = "Backend engineer wanted. You know Python and Django, and have three years of work behind you."
 
 
@@ -191,6 +191,12 @@ def visible(operation: Operation, user: Any, row: Any) -> bool:
     return view.get_queryset().filter(pk=row.pk).exists()
 
 
+def asked_about(operation: Operation, row: Any) -> Any:
+    """What the rule is asked of: the row, or what the view names in its place."""
+    about = getattr(operation.view(action=operation.action, kwargs={}, format_kwarg=None), "about", None)
+    return about(row) if about else row
+
+
 def expected(operation: Operation, user: Any, row: Any) -> str:
     """'403', '404' or 'in': what the tables say of this person."""
     if operation.rule is None:
@@ -201,7 +207,7 @@ def expected(operation: Operation, user: Any, row: Any) -> str:
         return "in"
     if not visible(operation, user, row):
         return "404"
-    return "in" if not operation.rule or rules.test_rule(operation.rule, user, row) else "403"
+    return "in" if not operation.rule or rules.test_rule(operation.rule, user, asked_about(operation, row)) else "403"
 
 
 def verdict(status: int) -> str:
@@ -261,6 +267,8 @@ def test_a_row_that_is_not_there_is_404_and_a_verb_that_is_not_there_405(world, 
     token, path = world.tokens["admin"], operation.path.replace("<one>", str(uuid4()))
     answer = asked(operation, token, uuid4())
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    if f"PUT {operation.path}" in {str(one) for one in OPERATIONS}:
+        return
     put = Client().put(path, "{}", "application/json", headers={"Authorization": f"Token {token}"})
     assert (put.status_code, put["Content-Type"]) == (405, "application/problem+json")
     assert put.json()["code"] == "method_not_allowed"

@@ -26,9 +26,9 @@ class ByRule(BasePermission):
         return name == "" or (name is not None and _holds(name, request.user, None))
 
     def has_object_permission(self, request: Request, view: Any, obj: Any) -> bool:
-        """Whether the rule holds for this row."""
-        name = self._rule(request, view)
-        return name == "" or (name is not None and _holds(name, request.user, obj))
+        """Whether the rule holds for this row, or for what `view.about(row)` names in its place."""
+        name, about = self._rule(request, view), getattr(view, "about", None)
+        return name == "" or (name is not None and _holds(name, request.user, about(obj) if about else obj))
 
     @staticmethod
     def _only_reads(request: Request) -> bool:

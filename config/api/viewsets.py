@@ -21,6 +21,11 @@ class Resource(GenericViewSet):
         """The signed-in person; ByRule let nobody else in."""
         return self.request.user
 
+    def about(self, row: Any) -> Any:
+        """What the action's rule is asked of: the row. A resource says otherwise where the right hangs on what the row
+        belongs to; None asks for the role alone."""
+        return row
+
     def filter_queryset(self, queryset: Any) -> Any:
         """Lists alone are narrowed: what stands in the query of one row's address is about what hangs on it."""
         return queryset if self.lookup_field in self.kwargs else super().filter_queryset(queryset)

@@ -64,10 +64,9 @@ class AssessmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resour
         rows = assessments_visible_to(self.caller)
         return rows.select_related("current", "job_description", "proctoring_policy", "created_by")
 
-    def check_object_permissions(self, request: Request, obj: Any) -> None:
+    def about(self, row: Any) -> Any:
         """Whom one may invite is asked of the candidate, not of the assessment."""
-        if self.action not in ("invite", "invite_many"):
-            super().check_object_permissions(request, obj)
+        return None if self.action in ("invite", "invite_many") else row
 
     @extend_schema(request=AssessmentChange, responses={201: AssessmentSerializer})
     def create(self, request: Request) -> Response:

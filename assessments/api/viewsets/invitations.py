@@ -65,10 +65,9 @@ class TokenViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         """Those whose standing the caller sees."""
         return tokens_visible_to(self.caller).select_related("assessment", "application__candidate", "session")
 
-    def check_object_permissions(self, request: Request, obj: AssessmentToken) -> None:
+    def about(self, row: AssessmentToken) -> Any:
         """Whom one may invite is asked of the candidate."""
-        about = obj.application.candidate if self.action in ("resend", "revoke") else obj
-        super().check_object_permissions(request, about)
+        return row.application.candidate if self.action in ("resend", "revoke") else row
 
     @extend_schema(request=ResendRequest, responses={201: InvitedSerializer})
     @action(detail=True, methods=["post"])

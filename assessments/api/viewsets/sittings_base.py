@@ -1,6 +1,7 @@
 """What the candidate's endpoints share: the sitting of the secret, in its tenant's scope, as the clock has it."""
 
 from contextlib import ExitStack
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -52,6 +53,13 @@ class SittingView(APIView):
             raise self.refusal
         super().initial(request, *args, **kwargs)
         self.sitting: TestSession = settle(self.proved)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """As usual; who proved no sitting is told by which scheme to."""
+        response: Response = super().handle_exception(exc)
+        if response.status_code == HTTPStatus.UNAUTHORIZED:
+            response["WWW-Authenticate"] = "Sitting"
+        return response
 
     def given(self, shape: type[BaseSerializer]) -> dict[str, Any]:
         """The body in this shape. Raises ValidationError."""
