@@ -53,7 +53,7 @@ def test_a_whole_test_from_the_link_to_the_hand_in(link, ours) -> None:
     problem(who.save({"question": 1, "client_seq": 1, "value": {}}), 409, "not_started")
     assert who.post("check", {"results": {"network": {"ok": True}}}).json()["status"] == "ready"
     started = who.post("start").json()
-    assert (started["status"], started["seconds_left"]) == ("in_progress", 1800)
+    assert (started["status"], started["allowed_seconds"]) == ("in_progress", 1800)
     for question in who.paper():
         if question["kind"] != "file_upload":
             change = {"question": question["position"], "client_seq": question["position"]}
