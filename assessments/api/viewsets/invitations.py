@@ -1,7 +1,7 @@
 """Invitations, standings, accommodations, and assessments on requisitions."""
 
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
