@@ -9,12 +9,15 @@ from rules.rulesets import test_rule
 
 from accounts.models import User
 from assessments.domain.queries.invitation_lists import shown_standings
+from assessments.domain.queries.lanes import worked_on
+from assessments.domain.sitting_watches import KIND
 from assessments.forms.requisition_assessments import AttachForm
 from assessments.models import RequisitionAssessment
 from assessments.views.results_tabs import result_tabs
 from config.web.navigation import NavItem
 from config.web.navigation import register as register_link
 from config.web.slots import register as register_panel
+from proctoring.domain import lanes
 
 
 def _may(rule: str, user: Any, obj: Any = None) -> bool:
@@ -56,3 +59,4 @@ def register_panels() -> None:
     register_panel("application", 40, "assessments/requisition_application.html", application_panel)
     register_panel("assessment_tab", 20, "assessments/session_tab_links.html", result_tabs)
     register_panel("candidate", 60, "assessments/accommodation_panel.html", candidate_panel)
+    lanes.register(KIND, worked_on)

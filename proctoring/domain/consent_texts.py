@@ -54,7 +54,7 @@ def _records(policy: dict[str, Any], signals: frozenset[str], *, pictures: bool)
         )
         lines.append(_("how many faces a picture shows; not who you are, where you look or how you feel"))
     if policy.get("microphone_level"):
-        lines.append(_("how loud it is at your microphone; no sound is recorded"))
+        lines.append(_("how loud it is at your microphone, and whether two voices take turns; no sound is recorded"))
     if policy.get("screen_share"):
         lines.append(_("whether you go on sharing your screen; the screen itself is not kept"))
     return lines
@@ -101,6 +101,10 @@ _GROUPS: tuple[tuple[tuple[str, ...], str], ...] = (
         _marked("whether your network or browser changes, or the page is open twice"),
     ),
     ((EventType.NETWORK_GAP, EventType.HEARTBEAT_GAP), _marked("when the connection is away")),
-    ((EventType.CODE_SIMILARITY, EventType.CANARY), _marked("whether your answers resemble others'")),
+    ((EventType.CODE_SIMILARITY,), _marked("whether your answers resemble others'")),
+    (
+        (EventType.CANARY,),
+        _marked("whether pasted text holds the hidden mark of these questions, as it does where they were copied out"),
+    ),
     (CAMERA[-2:], _marked("whether your camera stays connected")),
 )

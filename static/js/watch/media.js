@@ -42,7 +42,8 @@ export class Camera {
     track.addEventListener("mute", () => this.report("camera_blocked", { metadata: { reason: "muted" } }));
     this.stream = stream;
     this.video = Object.assign(document.createElement("video"), { srcObject: stream, muted: true, playsInline: true });
-    await this.video.play();
+    await this.video.play().catch(() => null);
+    await this.take("begin");
     this.#plan();
   }
 
@@ -52,23 +53,24 @@ export class Camera {
     this.stream = null;
   }
 
-  // A picture beside something noticed, unless one was just taken.
-  around(reason) {
-    if (this.stream && performance.now() - this.#last > AROUND) this.take(reason);
+  // A picture beside something noticed, unless one was just taken: its hash, null for none.
+  async around(reason) {
+    return this.stream && performance.now() - this.#last > AROUND ? this.take(reason) : null;
   }
 
   async take(reason) {
-    if (!this.stream) return;
+    if (!this.stream) return null;
     this.#last = performance.now();
     const picture = await jpeg(this.video, this.settings.camera);
-    if (!picture) return;
+    if (!picture) return null;
     const form = new FormData();
     form.append("watch_id", this.settings.watch_id);
     form.append("file", picture, "snapshot.jpg");
     form.append("taken_at", new Date().toISOString());
     form.append("reason", reason);
     const headers = { "X-Watch-Secret": this.settings.secret };
-    await fetch(this.settings.snapshots_endpoint, { method: "POST", headers, body: form, credentials: "omit" }).catch(() => null);
+    const answer = await fetch(this.settings.snapshots_endpoint, { method: "POST", headers, body: form, credentials: "omit" }).catch(() => null);
+    return answer?.ok ? (await answer.json()).sha256 : null;
   }
 
   // The interval varies by a fifth, so that the moment is not known beforehand.
@@ -99,11 +101,11 @@ export class Microphone {
     ended(track, () => this.report("microphone_lost", { metadata: { reason: "ended" } }));
     track.addEventListener("mute", () => this.report("microphone_lost", { metadata: { reason: "muted" } }));
     this.stream = stream;
-    if (this.voices) this.timer = new Voices(this.report).listen(stream);
+    if (this.voices) this.listener = new Voices(this.report).listen(stream);
   }
 
   end() {
-    clearInterval(this.timer);
+    this.listener?.end();
     for (const track of this.stream?.getTracks() ?? []) track.stop();
   }
 }
@@ -113,7 +115,7 @@ export class SharedScreen {
     this.report = report;
   }
 
-  // Must be called from a click: the browser asks which screen.
+  // Must be called from a click: the browser asks which screen. Throws where it is not given.
   async begin() {
     this.stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: 1 }, audio: false });
     const [track] = this.stream.getVideoTracks();

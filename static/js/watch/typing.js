@@ -10,7 +10,7 @@ const spread = (values) => {
   return mean ? Math.sqrt(variance) / mean : 0;
 };
 
-export function watchTyping({ report }) {
+export function watchTyping({ report, signal }) {
   const fields = new WeakMap();
   document.addEventListener("input", (event) => {
     const field = event.target;
@@ -31,6 +31,6 @@ export function watchTyping({ report }) {
       const { corrections, pauses } = typed;
       report("typing_linear", { metadata: { characters: typed.gaps.length, corrections, pauses } });
     }
-    if (typed.pauses || typed.corrections > 1) fields.set(field, { ...typed, gaps: [], corrections: 0, pauses: 0 });
-  });
+    fields.set(field, { ...typed, gaps: [], corrections: 0, pauses: 0 });
+  }, { signal });
 }
