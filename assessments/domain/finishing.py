@@ -17,6 +17,7 @@ from superadmin.domain import audit
 from superadmin.domain.background import enqueue
 
 FINALIZE = "assessments.finalize_sitting"
+GRADE = "assessments.grade_session"
 
 
 def plan_finish(session: TestSession) -> None:
@@ -65,6 +66,8 @@ def hand_in(session: TestSession, *, at: datetime, reason: str, actor: User | No
     audit.record(
         "update", session, actor=actor or session.user, name="assessments.session.submitted", description=reason
     )
+    # Marking is asked for in this very transaction: a server that dies right after it loses nothing.
+    enqueue(GRADE, key=f"submitted:{session.pk}", related=session, session_id=session.pk)
     sent = {"session_id": session.pk, "tenant_id": session.tenant_id}
     transaction.on_commit(partial(sitting_submitted.send_robust, TestSession, **sent))
     return session
