@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.ai.items import Item, Upload
 from assessments.enums import Level, level_of
-from assessments.forms.question_parts import lines_of
+from assessments.forms.question_parts import lines_of, plain
 
 LANGUAGES = [("python", "Python"), ("javascript", "JavaScript"), ("java", "Java"), ("cpp", "C++"), ("c", "C")]
 _PLAIN = ("title", "stem", "stimulus", "code", "code_language", "image", "image_alt", "points", "explanation")
@@ -180,4 +180,4 @@ def initial_of(item: Item) -> dict[str, Any]:
     if coding is not None:
         shown |= {"languages": list(coding.languages), "time_ms": coding.time_ms, "memory_mb": coding.memory_mb}
         shown |= {f"starter_{name}": code for name, code in coding.starter.items()}
-    return shown
+    return {name: plain(value) for name, value in shown.items()}

@@ -218,7 +218,13 @@ def rows_of(item: Item, table: str) -> list[dict[str, Any]]:
         parts = item.coding.tests if item.coding is not None else ()
     else:
         parts = getattr(item, table)
-    return [_ROWS[table](part, place) for place, part in enumerate(parts, start=1)]
+    rows = [_ROWS[table](part, place) for place, part in enumerate(parts, start=1)]
+    return [{name: plain(value) for name, value in row.items()} for row in rows]
+
+
+def plain(value: Any) -> Any:
+    """A number as a person writes it: 2 for 2.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _choice_row(part: Any, _place: int) -> dict[str, Any]:
@@ -269,8 +275,9 @@ def _line(text: str, credit: float, *, usual: float) -> str:
 
 def _number(part: Any) -> str:
     if part.value is None:
-        return f"{part.low!r} to {part.high!r}"
-    return f"{part.value!r} ± {part.tolerance!r}" if part.tolerance else f"{part.value!r}"
+        return f"{plain(part.low)!r} to {plain(part.high)!r}"
+    around = f" ± {plain(part.tolerance)!r}" if part.tolerance else ""
+    return f"{plain(part.value)!r}{around}"
 
 
 _ROWS: dict[str, Callable[[Any, int], dict[str, Any]]] = {
