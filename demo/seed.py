@@ -14,14 +14,20 @@ from django.utils import timezone
 
 from accounts.domain.memberships import add_member, practice_tenant
 from accounts.models import User
+from assessments.models import Assessment
 from config.tenancy import tenant_scope, unscoped
 from demo.seed_jobs import seed_prospect, seed_requisition
+from demo.seed_sittings import seed_backend, seed_reasoning, visitor_link
+from demo.seed_tests import seed_assessments, seed_practice
 from superadmin.domain.tenants import create_tenant
 from superadmin.models import Tenant
 
 HERE = Path(__file__).parent
 PASSWORD = "candor-demo-robots"  # noqa: S105 - printed at every start of the embedded demo, refused elsewhere
 SUPERADMIN = "root@candor.example"
+TESTED = "larkspur"
+# The people are invented: their mail goes nowhere, whatever server is configured.
+AT_ONCE = {"TASKS_RUN": "at_once", "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
 
 
 def companies() -> list[dict[str, Any]]:
@@ -52,7 +58,40 @@ def seed(say: Callable[[str], None]) -> int:
             say(f"Seeding {company['name']} …")
             seed_company(company)
             made += 1
+    seed_tests(say)
     return made
+
+
+def seed_tests(say: Callable[[str], None]) -> None:
+    """Tests, sittings and practice, where they are not there yet; what was broken off is gone on with."""
+    with override_settings(**AT_ONCE):
+        seed_practice(superadmin())
+        with tenant_scope(tested().pk):
+            people = team()
+            if not Assessment.objects.exists():
+                say("Seeding tests and sittings …")
+                with transaction.atomic():
+                    seed_assessments(people)
+                    seed_reasoning(people)
+            seed_backend(people)
+
+
+def tested() -> Tenant:
+    """The demo company that shows tests."""
+    with unscoped(reason="demo"):
+        return Tenant.objects.get(slug=TESTED)
+
+
+def team() -> dict[str, User]:
+    """The people of the company that shows tests, by their keys."""
+    company = next(one for one in companies() if one["slug"] == TESTED)
+    return {one["key"]: person(one["email"], one["name"]) for one in company["people"]}
+
+
+def open_link() -> str:
+    """A test that can be opened right away, as a candidate; '' where there is none."""
+    with override_settings(**AT_ONCE), tenant_scope(tested().pk):
+        return visitor_link(team()["ines"])
 
 
 def superadmin() -> User:
@@ -67,7 +106,7 @@ def superadmin() -> User:
 
 def seed_company(company: dict[str, Any]) -> Tenant:
     """One company whole, or not at all. Its work is done here: no worker runs yet, and no bell may ring for one."""
-    with override_settings(TASKS_RUN="at_once"), transaction.atomic():
+    with override_settings(**AT_ONCE), transaction.atomic():
         with unscoped(reason="demo"):
             tenant = create_tenant(
                 name=company["name"],

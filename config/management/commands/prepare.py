@@ -37,4 +37,5 @@ class Command(BaseCommand):
         for company in demo.companies():
             shown = [f"{person['email']} ({person['role']})" for person in company["people"]]
             self.stdout.write(f"  {company['name']}: " + ", ".join(shown[:5]))
-        self.stdout.write(f"  Platform admin, at /admin/: {demo.SUPERADMIN}\n")
+        self.stdout.write(f"  Platform admin, at /admin/: {demo.SUPERADMIN}")
+        self.stdout.write(f"  A test, as a candidate (no log-in): {demo.open_link()}\n")
