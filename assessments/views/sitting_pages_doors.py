@@ -16,6 +16,7 @@ from accounts.models import User
 from assessments.domain.sitting_links import LinkExpired, LinkUnknown, LinkUsed, Opened, at_link
 from assessments.domain.sittings import settle
 from assessments.models import TestSession
+from config.errors import DomainError
 from config.web.access import require
 from superadmin.models import Tenant
 
@@ -38,10 +39,14 @@ def by_link(view: ByLink, *, finished: bool = False) -> ByLink:
                 with timezone.override(_zone(opened.token.tenant)):
                     return view(request, link, opened, **more)
         except (LinkUnknown, LinkUsed, LinkExpired) as refusal:
-            shown = {"refusal": refusal, "link": link, "tenant": None}
-            return render(request, "assessments/sitting_closed.html", shown, status=refusal.status)
+            return _closed(request, link, refusal)
 
     return cast(ByLink, door)
+
+
+def _closed(request: HttpRequest, link: str, refusal: DomainError) -> HttpResponse:
+    shown = {"refusal": refusal, "link": link, "tenant": None}
+    return render(request, "assessments/sitting_closed.html", shown, status=refusal.status)
 
 
 def after_too(view: ByLink) -> ByLink:

@@ -49,11 +49,9 @@ def page_of(session: TestSession, addresses: Addresses) -> dict[str, Any]:
         "stops": _stops(paper, state),
         "hide_clock": state["hide_clock"],
         "breaks_left": state["breaks"]["allowed"] - state["breaks"]["taken"],
-        "help_url": addresses.help,
-        "back_url": addresses.back,
+        "addresses": addresses,
         "setting": _setting(session, state, addresses),
-        "watch_settings": _watching(session),
-        "watch_parts": ["proctoring/watch_bar.html", "assessments/sitting_watched.html"],
+        **_watching(session),
     }
 
 
@@ -87,34 +85,46 @@ def _stops(paper: list[dict[str, Any]], state: dict[str, Any]) -> list[dict[str,
     return stops
 
 
-def _watching(session: TestSession) -> dict[str, Any] | None:
+def _watching(session: TestSession) -> dict[str, Any]:
+    """Proctoring's bar and its setting, where the sitting is watched."""
     watch = session.watch
-    return watch_settings(watch) if watch is not None and watch.status == WatchStatus.ACTIVE else None
+    if watch is None or watch.status != WatchStatus.ACTIVE:
+        return {"watch_settings": None}
+    parts = ["proctoring/watch_bar.html", "assessments/sitting_watched.html"]
+    return {"watch": watch, "watch_settings": watch_settings(watch), "watch_parts": parts}
 
 
 def drawn(question: dict[str, Any], session: TestSession, state: dict[str, Any]) -> dict[str, Any]:
     """One question of `present` with what its template needs beside."""
     kind = question["kind"]
-    stem, placed = _with_gaps(question) if kind == "cloze" else (mark_safe(question["stem"]), set())  # noqa: S308 - papers.present cleaned it
+    stem, placed = _with_gaps(question)
     return {
         **question,
+        **_parts(question),
         "stem": stem,
-        "stimulus": mark_safe(question["stimulus"]),  # noqa: S308 - as above
+        "stimulus": mark_safe(question["stimulus"]),  # noqa: S308 - papers.present cleaned it
         "template": f"assessments/question_{_TEMPLATES.get(kind, kind)}.html",
         "has_sections": len(state["sections"]) > 1,
         "worth": 1 if question["points"] == 1 else 2,
         "kept": {"value": question["value"], "certainty": question["certainty"], "flagged": question["flagged"]},
         "loose_gaps": [gap for gap in question.get("gaps", []) if gap["name"] not in placed],
-        "is_rich": any("<" in one["html"] or len(one["html"]) > _LONG_OPTION for one in question.get("answers", [])),
-        "languages_named": [{"value": one, "name": LANGUAGES.get(one, one)} for one in question.get("languages", [])],
-        "seconds": question.get("time_ms", 0) / 1000,
         "file_name": _file_name(session, question),
+    }
+
+
+def _parts(question: dict[str, Any]) -> dict[str, Any]:
+    """What matching and coding need beside."""
+    answers, languages = question.get("answers", []), question.get("languages", [])
+    return {
+        "is_rich": any("<" in one["html"] or len(one["html"]) > _LONG_OPTION for one in answers),
+        "languages_named": [{"value": one, "name": LANGUAGES.get(one, one)} for one in languages],
+        "seconds": question.get("time_ms", 0) / 1000,
     }
 
 
 def _with_gaps(question: dict[str, Any]) -> tuple[SafeString, set[str]]:
     """The stem with a field in the place of each gap, and the names of those that have one."""
-    gaps = {gap["name"]: gap for gap in question["gaps"]}
+    gaps = {gap["name"]: gap for gap in question.get("gaps", [])}
     placed: set[str] = set()
 
     def field(found: re.Match[str]) -> str:

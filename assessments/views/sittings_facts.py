@@ -48,19 +48,23 @@ def facts_of(opened: Opened) -> Facts | None:
     version = session.assessment_version if session else opened.token.assessment.current
     if version is None:
         return None
-    blueprint = blueprint_in(version)
     given = session.accommodation if session else arranged(standing)
+    attempt = session.attempt if session else standing.sessions.count() + 1
+    return _facts(opened, blueprint_in(version), given, attempt)
+
+
+def _facts(opened: Opened, blueprint: Blueprint, given: Mapping[str, Any], attempt: int) -> Facts:
     minutes = clock.allowed_seconds(blueprint.settings.duration_minutes * 60, given) // 60
     return Facts(
-        blueprint,
-        _kinds(blueprint),
-        minutes,
-        _cut(blueprint, given, minutes),
-        _opens(blueprint),
-        session.attempt if session else standing.sessions.count() + 1,
-        given,
-        _consent(opened, blueprint, given),
-        blueprint.settings.navigation == Navigation.FORWARD,
+        blueprint=blueprint,
+        kinds=_kinds(blueprint),
+        minutes=minutes,
+        minutes_left=_cut(blueprint, given, minutes),
+        opens_at=_opens(blueprint),
+        attempt=attempt,
+        arranged=given,
+        consent=_consent(opened, blueprint, given),
+        is_forward=blueprint.settings.navigation == Navigation.FORWARD,
     )
 
 

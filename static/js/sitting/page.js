@@ -301,24 +301,25 @@ class Page {
     this.finished();
   }
 
-  // Handed in. Answers that never went out stay here and can be saved as a file.
-  finished() {
+  // Handed in, here or elsewhere. What has not gone out is sent still (the server keeps it apart); what never gets
+  // through can be saved as a file.
+  async finished() {
     if (this.gone) return;
-    if (this.outbox.unsent && !this.over) {
-      this.over = true;
-      this.paper.lock(true);
-      this.outbox.flush().then(() => this.finished());
-      return;
-    }
     this.gone = true;
-    this.outbox.stop();
-    document.dispatchEvent(new CustomEvent("candor:sitting-end"));
+    this.over = true;
     sitting.ended = true;
-    if (this.outbox.unsent) {
-      show("unsent", true);
-      show("over", false);
-      this.draw();
-    } else location.assign(sitting.done_url);
+    this.paper.lock(true);
+    document.dispatchEvent(new CustomEvent("candor:sitting-end"));
+    await this.outbox.flush();
+    show("over", false);
+    show("unsent", this.outbox.unsent > 0);
+    this.leave();
+  }
+
+  leave() {
+    if (!this.gone || this.outbox.unsent || this.left) return;
+    this.left = true;
+    location.assign(sitting.done_url);
   }
 
   // Drawing
@@ -326,6 +327,7 @@ class Page {
   draw() {
     this.navigator.draw();
     this.drawSaved();
+    this.leave();
     const n = this.paper.current;
     const flag = one("[data-flag]");
     flag.setAttribute("aria-pressed", String(Boolean(this.paper.of(n).flagged)));
