@@ -31,7 +31,8 @@ PUBLIC = {
     "superadmin:tenant_brand", "assessments:sitting_open", "assessments:sitting_check", "assessments:sitting_consent",
     "assessments:sitting_ready", "assessments:sitting_start", "assessments:sitting_page",
     "assessments:sitting_question", "assessments:sitting_done", "assessments:sitting_result",
-    "assessments:sitting_help",
+    "assessments:sitting_help", "proctoring:own_detail", "proctoring:own_export", "proctoring:own_explain",
+    "proctoring:own_withdraw",
 }  # fmt: skip
 MARKS = (b"Quenby", b"Thatcher of roofs", b"@ours.test", b"Seen in confidence", b"Called in confidence")
 STRICT = {
@@ -100,6 +101,8 @@ def world(ours, theirs) -> World:
             "t/test": 1,
             "sittings/test": 1,
             "assessments/marking": rows["questions"],
+            "proctoring/events": rows["admin/proctoring/events"],
+            "recorded": "no-such-key",
             "proctoring/reviewers": ours.interviewer.public_id,
         }
     return World(ours, theirs.admin, rows, _body(rows, ours, assignment))
