@@ -31,7 +31,7 @@ def sitting_check(request: HttpRequest, link: str, opened: Opened) -> HttpRespon
     session = opened.session
     if session is None or session.status in RUNNING:
         return at("sitting_open", link)
-    form = CheckForm(request.POST or None)
+    form = CheckForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         sittings.check_sitting(session=session, results=form.cleaned_data["results"])
         return at("sitting_consent" if sittings.needs_consent(session) else "sitting_ready", link)
@@ -46,7 +46,7 @@ def sitting_consent(request: HttpRequest, link: str, opened: Opened) -> HttpResp
     session = sitting_of(opened)
     if not sittings.needs_consent(session):
         return at("sitting_ready", link)
-    form = ConsentForm(request.POST or None)
+    form = ConsentForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         agent = request.headers.get("User-Agent", "")
         sittings.consent_sitting(session=session, ip=client_address(request), user_agent=agent)

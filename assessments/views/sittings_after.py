@@ -26,7 +26,7 @@ def sitting_done(request: HttpRequest, link: str, opened: Opened) -> HttpRespons
     if session.status in (*BEFORE_START, *RUNNING):
         return at("sitting_open", link)
     given = SessionEvent.objects.filter(session=session, kind=FEEDBACK).exists()
-    form = FeedbackForm(request.POST or None)
+    form = FeedbackForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if not given:
             note_event(session=session, kind=FEEDBACK, note=form.cleaned_data["text"])
@@ -49,7 +49,7 @@ def sitting_result(request: HttpRequest, link: str, opened: Opened) -> HttpRespo
 def sitting_help(request: HttpRequest, link: str, opened: Opened) -> HttpResponse:
     """A message to the team that invited, with the sitting it is about, and what they answered."""
     first = {"message": _("I ask for an alternative to the recording: ")} if request.GET.get("about") else None
-    form = HelpForm(request.POST or None, initial=first)
+    form = HelpForm(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         session = opened.session or sittings.open_sitting(token=opened.token)
         ask_help(session=session, message=form.cleaned_data["message"])

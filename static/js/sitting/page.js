@@ -344,7 +344,7 @@ class Page {
       one("span", box).textContent = words;
       one("svg", box).replaceWith(drawing(unsent ? "waiting" : "saved"));
     }
-    show("offline", away && !this.gone);
+    show("offline", away && !this.over);
     show("memory", !this.outbox.shelf.lasting);
     if (this.cut && !away && !unsent) {
       toast(say("back"));
