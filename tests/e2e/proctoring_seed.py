@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import django
 
@@ -29,10 +30,12 @@ def main(out: Path) -> None:
         questions = [make_question(senior, found, "long_text", max_words=2000), make_question(senior, found, "single")]
 
         def running(title: str, **policy: Any) -> dict[str, str]:
-            draft = make_assessment(
-                senior, questions=questions, title=title, proctoring_policy=make_policy(admin, name=title, **policy)
-            )
-            sitter = make_candidate(senior, first_name="Wren", last_name=title, email=f"{title.lower()}@watched.test")
+            made = {
+                "title": title,
+                "proctoring_policy": make_policy(admin, name=f"{title} {uuid4().hex[:6]}", **policy),
+            }
+            draft = make_assessment(senior, questions=questions, shuffle_questions=False, **made)
+            sitter = make_candidate(senior, last_name=title, email=f"{uuid4().hex[:8]}@watched.test")
             invited = make_invitation(senior, publish(draft, admin), sitter)
             session = open_sitting(token=invited.token)
             check_sitting(session=session)
@@ -65,7 +68,7 @@ def _to_review(senior: Any, admin: Any) -> dict[str, str]:
         senior, make_requisition(senior, title="Depot lead"), first_name="Lio", last_name="Marsh"
     )
     watch, _secret = make_running_watch(
-        policy=make_policy(admin, name="Hall", camera="snapshots"),
+        policy=make_policy(admin, name=f"Hall {uuid4().hex[:6]}", camera="snapshots"),
         application=application,
         candidate=application.candidate,
         person_name="Lio Marsh",

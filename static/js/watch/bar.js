@@ -11,50 +11,53 @@ const show = (name, on) => {
 const question = () => document.querySelector("[data-question]:not([hidden])")?.dataset.question ?? "";
 const say = (words) => document.dispatchEvent(new CustomEvent("candor:say", { detail: words }));
 
-const watch = startWatch(settings, { question });
-
-function stopped() {
-  show("recording", false);
-  show("ask-fullscreen", false);
-  show("ask-screen", false);
-  show("stop", false);
-  show("warned", false);
-  show("stopped", true);
+function begin() {
+  const watch = startWatch(settings, { question, pageId: window.candorSitting?.outbox?.client });
+  const stopped = () => {
+    for (const name of ["recording", "ask-fullscreen", "ask-screen", "warned"]) show(name, false);
+    show("stopped", true);
+  };
+  devicesByClick(watch);
+  part("withdraw")?.addEventListener("submit", (event) => withdraw(event, { watch, stopped }));
+  part("seen")?.addEventListener("click", () => show("warned", false));
+  document.addEventListener("candor:watch-warn", () => show("warned", true), { once: true });
+  document.addEventListener("candor:watch-end", () => show("ended", true));
+  document.addEventListener("candor:watch-stopped", stopped);
+  document.addEventListener("candor:sitting-end", () => watch.end());
+  window.candorWatch = watch;
 }
 
-part("fullscreen")?.addEventListener("click", () => document.documentElement.requestFullscreen().catch(() => null));
-part("screen")?.addEventListener("click", async () => {
-  try {
-    await watch.devices.screen.begin();
-    show("ask-screen", false);
-    watch.devices.screen.stream.getVideoTracks()[0].addEventListener("ended", () => show("ask-screen", true));
-  } catch {
-    show("no-screen", true);
-  }
-});
-if (settings.fullscreen_required) {
+// The browser asks for these only after a click.
+function devicesByClick(watch) {
+  part("fullscreen")?.addEventListener("click", () => document.documentElement.requestFullscreen().catch(() => null));
+  part("screen")?.addEventListener("click", async () => {
+    try {
+      await watch.devices.screen.begin();
+      show("ask-screen", false);
+      watch.devices.screen.stream.getVideoTracks()[0].addEventListener("ended", () => show("ask-screen", true));
+    } catch {
+      show("no-screen", true);
+    }
+  });
+  if (!settings.fullscreen_required) return;
   const look = () => show("ask-fullscreen", !document.fullscreenElement && document.fullscreenEnabled);
   document.addEventListener("fullscreenchange", look);
   look();
 }
-part("seen")?.addEventListener("click", () => show("warned", false));
-part("withdraw")?.addEventListener("submit", async (event) => {
+
+async function withdraw(event, { watch, stopped }) {
   event.preventDefault();
   const form = event.target;
-  const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual" }).catch(() => null);
-  if (!answer || (answer.type !== "opaqueredirect" && !answer.ok)) return show("unstopped", true);
+  const asked = { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual" };
+  const answer = await fetch(form.action, asked).catch(() => null);
+  if (!answer || (answer.type !== "opaqueredirect" && !answer.ok)) {
+    show("unstopped", true);
+    return;
+  }
   watch.end();
   stopped();
-  return say(settings.words.stopped);
-});
+  say(settings.words.stopped);
+}
 
-let warned = false;
-document.addEventListener("candor:watch-warn", () => {
-  if (warned) return;
-  warned = true;
-  show("warned", true);
-});
-document.addEventListener("candor:watch-end", () => show("ended", true));
-document.addEventListener("candor:watch-stopped", stopped);
-document.addEventListener("candor:sitting-end", () => watch.end());
-window.candorWatch = watch;
+// After the page's own script, which knows by which id this page speaks.
+document.addEventListener("DOMContentLoaded", begin);

@@ -30,10 +30,11 @@ export class Outbox {
   #closed = new AbortController();
 
   // `settings`: {watch_id, secret, endpoint, next_seq, batch, flush_seconds, heartbeat_seconds}. `heard(answer)` gets each answer.
-  constructor(settings, heard) {
+  // `page` is the id by which the page already speaks to the server: two ids in turn are two pages.
+  constructor(settings, heard, page) {
     this.settings = settings;
     this.heard = heard;
-    this.page = crypto.getRandomValues(new Uint32Array(3)).join("-").slice(0, 40);
+    this.page = page || crypto.getRandomValues(new Uint32Array(3)).join("-").slice(0, 40);
     this.shared = `candor-watch-${settings.watch_id}`;
     this.key = `${this.shared}-${this.page}`;
     const { seq = 0, away = null } = read(this.shared);

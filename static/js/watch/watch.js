@@ -20,9 +20,9 @@ const LISTENERS = [
 
 const tell = (name) => document.dispatchEvent(new CustomEvent(`candor:watch-${name}`));
 
-// `settings` is what proctoring.domain.watches.watch_settings gives; `question()` names what is worked on. Sends the page
-// the events candor:watch-warn, -end and -stopped. Answers {report, devices, end()}.
-export function startWatch(settings, { question = () => "" } = {}) {
+// `settings` is what proctoring.domain.watches.watch_settings gives; `question()` names what is worked on, `pageId` is the
+// page's own. Sends the page the events candor:watch-warn, -end and -stopped. Answers {report, devices, end()}.
+export function startWatch(settings, { question = () => "", pageId = "" } = {}) {
   const watched = new Set(settings.signals);
   const closed = new AbortController();
   const said = {};
@@ -39,15 +39,15 @@ export function startWatch(settings, { question = () => "" } = {}) {
     const hash = await devices.camera.around(type);
     if (hash) outbox.attach(event.seq, hash);
   };
-  const outbox = new Outbox(settings, (answer) => {
+  const heard = (answer) => {
     if (answer.gap) report("network_gap", answer.gap);
     if (answer.warn) tell("warn");
     if (answer.end) tell("end");
-    if (answer.stopped) {
-      end();
-      tell("stopped");
-    }
-  });
+    if (!answer.stopped) return;
+    end();
+    tell("stopped");
+  };
+  const outbox = new Outbox(settings, heard, pageId);
   const end = () => {
     closed.abort();
     outbox.flush({ leaving: true });
