@@ -150,7 +150,7 @@ def held(answer: Any, *, staff: bool = False) -> list[str]:
     """The marks that an answer holds. Staff see a stem as it was written, with the names of its gaps."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     text = body.decode("utf-8", "replace")
-    text = text.replace(f"[[{marked('gap')}]]", "") if staff else text
+    text = text.replace(f"[{marked('gap')}]", "") if staff else text
     found = [text[max(0, at - 60) : at + 60] for at in [text.find(MARK)] if at >= 0]
     return found + [number for number in ("987654321",) if number in text]
 

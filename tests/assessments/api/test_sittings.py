@@ -160,13 +160,11 @@ def test_hostile_values_are_refused_one_by_one(who) -> None:
         {"gaps": []},
         {"x": {}},
     ]
-    seq = 0
     for question in paper:
-        for value in values:
-            seq += 1
-            answer = who.save({"question": question["position"], "client_seq": seq, "value": value})
-            assert answer.status_code == 200, (question["kind"], value, answer.content)
-            assert answer.json()["results"][0]["outcome"] in ("saved", "refused")
+        seqs = enumerate(values, start=100 * question["position"])
+        answer = who.save(*[{"question": question["position"], "client_seq": seq, "value": one} for seq, one in seqs])
+        assert answer.status_code == 200, (question["kind"], answer.content)
+        assert {one["outcome"] for one in answer.json()["results"]} <= {"saved", "refused"}
     assert who.get("paper").status_code == 200
 
 
