@@ -77,7 +77,8 @@ def _pairs(item: Item, layout: dict[str, Any], right: bool, chance: random.Rando
 def _order(item: Item, layout: dict[str, Any], right: bool, chance: random.Random) -> dict[str, Any]:
     letters = {step: letter for letter, step in layout["steps"].items()}
     order = [letters[step.id] for step in item.steps]
-    return {"order": order if right else chance.sample(order, len(order))}
+    moved = chance.randint(1, max(1, len(order) - 1))
+    return {"order": order if right else order[moved:] + order[:moved]}
 
 
 _KINDS: dict[str, Callable[[Item, dict[str, Any], bool, random.Random], dict[str, Any]]] = {
