@@ -91,7 +91,8 @@ def _opens(blueprint: Blueprint) -> datetime | None:
 def _consent(opened: Opened, blueprint: Blueprint, given: Mapping[str, Any]) -> ConsentText | None:
     if opened.session is not None and opened.session.watch is not None:
         return asked_consent(opened.session.watch)
-    policy = ProctoringPolicy.objects.filter(pk=blueprint.settings.proctoring_policy).first()
+    key = blueprint.settings.proctoring_policy
+    policy = ProctoringPolicy.objects.filter(pk=key).first() if key is not None else None
     if policy is None:
         return None
     left_out = tuple(map(str, given.get("suppressed_rules", ())))
