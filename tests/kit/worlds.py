@@ -4,6 +4,9 @@ import struct
 import zlib
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
 from assessments.domain.accommodations import arrange_accommodation
 from assessments.domain.autosave import Change, save_answers
 from assessments.domain.images import keep_image
@@ -73,7 +76,7 @@ def assessment_rows(company: Any, application: Application) -> dict[str, Any]:
             place=answers[0].place,
             name="a.txt",
             sha256="0" * 64,
-            file="nowhere",
+            file=default_storage.save("tests/a.txt", ContentFile(b"a")),
             size=1,
             media_type="text/plain",
         ),
