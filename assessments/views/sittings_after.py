@@ -57,5 +57,9 @@ def sitting_help(request: HttpRequest, link: str, opened: Opened) -> HttpRespons
         return at("sitting_help", link)
     rows = HelpRequest.objects.filter(session=opened.session) if opened.session else []
     shown = {"link": link, "session": opened.session, "form": form, "requests": rows}
-    shown["back_url"] = path_to("sitting_open", link)
+    shown["back_url"] = path_to("sitting_done" if _has_ended(opened) else "sitting_open", link)
     return render(request, "assessments/sitting_help.html", shown, status=422 if form.errors else 200)
+
+
+def _has_ended(opened: Opened) -> bool:
+    return opened.session is not None and opened.session.status not in (*BEFORE_START, *RUNNING)
