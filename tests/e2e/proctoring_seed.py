@@ -64,9 +64,9 @@ def _to_review(senior: Any, admin: Any) -> dict[str, str]:
     from tests.factories.proctoring import event, jpeg, make_policy, make_running_watch
     from tests.factories.recruiting import make_application, make_requisition
 
-    application = make_application(
-        senior, make_requisition(senior, title="Depot lead"), first_name="Lio", last_name="Marsh"
-    )
+    requisition = make_requisition(senior, title="Depot lead")
+    person = {"first_name": "Lio", "last_name": "Marsh", "email": f"{uuid4().hex[:8]}@watched.test"}
+    application = make_application(senior, requisition, **person)
     watch, _secret = make_running_watch(
         policy=make_policy(admin, name=f"Hall {uuid4().hex[:6]}", camera="snapshots"),
         application=application,
