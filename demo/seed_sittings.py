@@ -78,20 +78,26 @@ def take(sitter: Sitter, assessment: Assessment, actor: User, clock: MovedClock)
     clock.forward(5400)
     session = check_sitting(session=open_sitting(token=invited.token), results={"browser": {"ok": True}})
     session = start_sitting(session=consent_sitting(session=session))
-    places = list(SessionQuestion.objects.filter(session=session).select_related("version").order_by("position"))
-    for place in places:
-        place.first_shown_at, place.seconds_spent = clock.at, sitter.seconds(place)
-        clock.forward(place.seconds_spent)
-    SessionQuestion.objects.bulk_update(places, ["first_shown_at", "seconds_spent"])
-    changes = [
-        Change(question=place.position, client_seq=number, value=value)
-        for number, place in enumerate(places, start=1)
-        if (value := sitter.answer(place)) is not None
-    ]
-    save_answers(session=session, client_id="demo", changes=changes)
+    _answered(session, sitter, clock, at_once=session.watch_id is None)
     TestSession.objects.filter(pk=session.pk).update(current_since=None)
     session.refresh_from_db()
     return session
+
+
+def _answered(session: TestSession, sitter: Sitter, clock: MovedClock, *, at_once: bool) -> None:
+    """Every answer that they give, saved one by one, or (quicker to seed) together at the end."""
+    places = list(SessionQuestion.objects.filter(session=session).select_related("version").order_by("position"))
+    waiting = []
+    for place in places:
+        place.first_shown_at, place.seconds_spent = clock.at, sitter.seconds(place)
+        clock.forward(place.seconds_spent)
+        value = sitter.answer(place)
+        waiting += [] if value is None else [Change(place.position, place.position, value)]
+        if not at_once and waiting:
+            save_answers(session=session, client_id="demo", changes=waiting)
+            waiting = []
+    save_answers(session=session, client_id="demo", changes=waiting)
+    SessionQuestion.objects.bulk_update(places, ["first_shown_at", "seconds_spent"])
 
 
 def hand_in(session: TestSession) -> TestSession:
