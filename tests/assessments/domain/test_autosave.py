@@ -188,7 +188,9 @@ def test_the_statements_of_a_save_do_not_grow_with_its_changes(session) -> None:
     def save(questions: tuple[int, ...]) -> None:
         put(session, *[choose("AB"[next(seqs) % 2], seq=next(seqs), question=one) for one in questions])
 
-    assert count_queries(lambda: save((1,))) == count_queries(lambda: save((1, 2, 3)))
+    several = count_queries(lambda: save((1, 2, 3)))
+    assert count_queries(lambda: save((1, 2))) == several
+    assert count_queries(lambda: save((1,))) <= several <= 8
 
 
 def test_the_page_says_where_it_is_and_time_is_counted(session, clock) -> None:
