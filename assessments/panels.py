@@ -55,6 +55,7 @@ def candidate_panel(request: HttpRequest, candidate: Any) -> Mapping[str, Any] |
 def register_panels() -> None:
     """Called in apps.ready()."""
     register_link(NavItem(_("Assessments"), "assessments:assessment_list", "test", "assessments.view_assessment", 50))
+    register_link(NavItem(_("Practice"), "assessments:practice_list", "play", "assessments.see_practice", 55))
     register_panel("requisition", 40, "assessments/requisition_panel.html", requisition_panel)
     register_panel("application", 40, "assessments/requisition_application.html", application_panel)
     register_panel("assessment_tab", 20, "assessments/session_tab_links.html", result_tabs)

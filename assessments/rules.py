@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from rules.rulesets import set_rule
 
 from accounts.enums import Role
-from accounts.rules import role_of
+from accounts.rules import is_candidate, role_of
 from assessments.models import (
     Accommodation,
     Assessment,
@@ -180,6 +180,7 @@ for _name, _predicate in {
     "view_statistics": is_staff,
     "view_similarity": is_author,
     "practice": is_member,
+    "see_practice": is_candidate,
     "view_own_session": sees_own_session,
 }.items():
     set_rule(f"assessments.{_name}", _predicate)  # type: ignore[no-untyped-call]  # rules ships no types

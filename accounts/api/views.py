@@ -187,7 +187,8 @@ class MyStreaks(APIView):
     def get(self, request: Request) -> Response:
         """Days running, by kind, in the caller's own timezone."""
         user: Any = request.user
-        return Response(StreakSerializer(streaks_of(user, timezone.now()), many=True).data)
+        shown: Any = streaks_of(user, timezone.now())
+        return Response(StreakSerializer(shown, many=True).data)
 
 
 def _membership(request: Request) -> Membership:

@@ -1,4 +1,4 @@
-"""What proctoring asks of a sitting: to end early, every answer kept; and to show the result once a person has looked."""
+"""What proctoring asks of a sitting: to end early, every answer kept; and to show the result once a person looked."""
 
 from uuid import UUID
 

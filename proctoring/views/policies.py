@@ -28,8 +28,10 @@ def _load(request: HttpRequest, public_id: str, rule: str) -> tuple[ProctoringPo
 def _put_refusal(form: Any, refusal: Refused) -> None:
     """A refusal beside the fields that it names, else above the form."""
     named = {name: words for name, words in refusal.fields.items() if name in form.fields}
-    for name, words in (named or {None: refusal.sentence}).items():
+    for name, words in named.items():
         form.add_error(name, words)
+    if not named:
+        form.add_error(None, refusal.sentence)
 
 
 @login_required

@@ -114,7 +114,9 @@ def make_invitation(
     return invite(assessment=assessment, candidate=candidate, actor=actor, **fields)
 
 
-def make_sitting(actor: User, assessment: Assessment | None = None, *, start: bool = True, **fields: Any) -> TestSession:
+def make_sitting(
+    actor: User, assessment: Assessment | None = None, *, start: bool = True, **fields: Any
+) -> TestSession:
     """A candidate's sitting of a published assessment, running unless `start` is false."""
     token = make_invitation(actor, assessment, **fields).token
     session = open_sitting(token=token)

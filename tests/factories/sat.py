@@ -112,5 +112,5 @@ def _wrong(item: Item, layout: Mapping[str, Any]) -> Any:
     if item.kind == "ordering":
         return {"order": [letter_of(layout["steps"], step.id) for step in reversed(item.steps)]}
     if item.kind == "matching":
-        return {"pairs": {number: "?" for number in layout["prompts"]}}
+        return {"pairs": dict.fromkeys(layout["prompts"], "?")}
     return {"number": "-999"} if item.kind == "numeric" else {"text": "no", "gaps": {}}
