@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.forms import BaseForm
@@ -11,6 +12,7 @@ from django.shortcuts import render
 from accounts.models import User
 from proctoring.domain.event_words import lasted, words_of
 from proctoring.domain.lanes import Stretch, lane_of
+from proctoring.domain.presets import ALWAYS
 from proctoring.domain.queries.queues import SEVERITIES, around, found_watches
 from proctoring.domain.queries.recordings import Timeline, timeline
 from proctoring.domain.severities import RULES
@@ -31,6 +33,7 @@ class Line:
     """An event in the list."""
 
     event: ProctoringEvent
+    at: datetime
     words: str
     opened: bool
 
@@ -81,7 +84,8 @@ def _film(
 ) -> dict[str, Any]:
     """What is looked at: the event, the picture with its neighbors, and what the person worked on then."""
     at = shown.snapshots.index(picture) if picture in shown.snapshots else 0
-    moment = event.detected_at if event is not None else picture.taken_at if picture is not None else None
+    moment = picture.taken_at if picture is not None else None
+    moment = _began(watch, shown, event) if event is not None else moment
     working = next((one for one in stretches if moment is not None and one.begins <= moment <= one.ends), None)
     events = [row.public_id for row in shown.events]
     place = events.index(event.public_id) if event is not None else -1
@@ -108,9 +112,10 @@ def _listed(
     least = request.GET.get("least", "")
     wanted = [one for one in shown.events if least not in SEVERITIES or one.severity in SEVERITIES[least]]
     opened = set(EvidenceOpened.objects.filter(watch=watch, user=user).values_list("event_id", flat=True))
-    lines = [Line(one, words_of(one), one.pk in opened) for one in wanted[:MOST_LISTED]]
-    if event is not None and event not in wanted[:MOST_LISTED]:
-        lines.append(Line(event, words_of(event), event.pk in opened))
+    listed = wanted[:MOST_LISTED]
+    if event is not None and event not in listed:
+        listed.append(event)
+    lines = [Line(one, _began(watch, shown, one), words_of(one), one.pk in opened) for one in listed]
     return {
         "lines": lines,
         "least": least if least in SEVERITIES else "",
@@ -119,6 +124,11 @@ def _listed(
         "opened_count": len(opened),
         "gaps": shown.gaps,
     }
+
+
+def _began(watch: Watch, shown: Timeline, event: ProctoringEvent) -> datetime:
+    """When an event began, as the timeline has it."""
+    return (watch.started_at or watch.created_at) + timedelta(seconds=shown.at[str(event.public_id)])
 
 
 def _judged(watch: Watch) -> dict[str, Any]:
@@ -138,7 +148,11 @@ def _facts(watch: Watch, request: HttpRequest) -> dict[str, Any]:
     terms = summary(watch)
     return {
         "summary": terms,
-        "terms": [{"term": one, "name": names[one.event_type], "seconds": _length(one.seconds)} for one in terms.terms],
+        "terms": [
+            {"term": one, "name": names[one.event_type], "seconds": _length(one.seconds)}
+            for one in terms.terms
+            if one.event_type not in ALWAYS
+        ],
         "report": verify(watch) if small and watch.status != WatchStatus.WAITING else None,
         "consents": list(watch.consents.order_by("pk")),
         "suppressed": [names.get(one, one) for one in watch.suppressed],
