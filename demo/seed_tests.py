@@ -148,6 +148,7 @@ def _tour(author: User, own: QuestionSet) -> Assessment:
         duration_minutes=60,
         pass_mark=50,
         attempts=20,
+        shuffle_questions=False,
         show_answers=True,
         release_policy="immediate",
     )

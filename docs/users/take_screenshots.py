@@ -91,8 +91,48 @@ def job(page: Any, url: str, tab: str) -> None:
     page.get_by_role("navigation", name="Job").get_by_role("link", name=tab).click()
 
 
+def assessment(page: Any, url: str, title: str, tab: str) -> None:
+    """A tab of an assessment."""
+    page.goto(f"{url}/assessments/")
+    page.get_by_role("link", name=title).first.click()
+    page.get_by_role("link", name=tab, exact=True).first.click()
+
+
+def sittings(page: Any, url: str) -> None:
+    """Who took a test, and how well."""
+    assessment(page, url, "Reasoning for every role", "Sittings")
+
+
+def statistics(page: Any, url: str) -> None:
+    """What each question told."""
+    assessment(page, url, "Reasoning for every role", "Statistics")
+
+
+def marking(page: Any, url: str) -> None:
+    """A long text with the points that are proposed for it."""
+    assessment(page, url, "Backend engineer", "Marking")
+    page.get_by_role("main").locator("a[href*='/marking/']").last.click()
+
+
+def sitting(page: Any, url: str) -> None:
+    """A question as a candidate sees it, in the preview."""
+    page.goto(f"{url}/assessments/")
+    page.get_by_role("link", name="Every kind of question").first.click()
+    page.get_by_role("button", name="Preview").first.click()
+    page.get_by_role("button", name="Start").or_(page.get_by_role("button", name="Next question")).first.click()
+    following = page.get_by_role("button", name="Next question")
+    following.wait_for()
+    while not page.get_by_role("radio").first.is_visible():
+        following.click()
+    page.get_by_role("radio").first.check()
+    page.get_by_text("Saved at").first.wait_for()
+
+
 # The last two change what the others show.
-SHOTS: tuple[Shot, ...] = (home, applicants, reader, application, board, posting, upload)
+SHOTS: tuple[Shot, ...] = (
+    *(home, applicants, reader, application, board, sittings, statistics, marking, sitting),
+    *(posting, upload),
+)
 
 
 def sign_in(page: Any, url: str, email: str, password: str) -> None:
@@ -113,13 +153,14 @@ def main() -> None:
     parser.add_argument("--email", default="ines.calloway@larkspur.example")
     parser.add_argument("--password", required=True)
     parser.add_argument("--browser", default="/usr/bin/chromium")
+    parser.add_argument("--only", nargs="*", help="these pictures alone, by name")
     asked = parser.parse_args()
     (HERE / "img").mkdir(exist_ok=True)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=asked.browser, args=["--no-sandbox"])
         page = browser.new_page(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
         sign_in(page, asked.url, asked.email, asked.password)
-        for shot in SHOTS:
+        for shot in [shot for shot in SHOTS if not asked.only or shot.__name__ in asked.only]:
             shot(page, asked.url)
             path = HERE / "img" / f"{shot.__name__}.png"
             page.wait_for_load_state("networkidle")
