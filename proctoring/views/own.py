@@ -96,11 +96,8 @@ def own_withdraw(request: HttpRequest, watch: Watch, key: str) -> HttpResponse:
 def _page(request: HttpRequest, watch: Watch, key: str, form: ExplanationForm, *, status: int = 200) -> HttpResponse:
     rows = ProctoringEvent.objects.filter(watch=watch).in_order()
     consents = list(watch.consents.order_by("pk"))
-    shown: dict[str, Any] = {
-        "watch": watch,
-        "key": key,
-        "form": form,
-        "tenant": watch.tenant,
+    shown: dict[str, Any] = {"watch": watch, "key": key, "form": form, "tenant": watch.tenant}
+    shown |= {
         "lines": [(row, words_of(row)) for row in rows[:MOST_LISTED]],
         "event_total": rows.count(),
         "picture_count": Snapshot.objects.filter(watch=watch).count(),

@@ -74,14 +74,19 @@ def _tried(
         try:
             act(**form.cleaned_data)
         except DomainError as error:
-            named = {field: words for field, words in error.fields.items() if field in form.fields}
-            for field, words in (named or {None: error.sentence}).items():
-                form.add_error(field, words)
-            status = error.status
+            status = _put(form, error)
         else:
             messages.success(request, said)
             return redirect(f"{review_url(watch)}?{request.GET.urlencode()}")
     return review_page(request, watch, forms={name: form}, status=status)
+
+
+def _put(form: Form, error: DomainError) -> int:
+    """A refusal beside the fields that it names, else above the form; its status."""
+    named: dict[str | None, str] = {name: words for name, words in error.fields.items() if name in form.fields}
+    for field, words in (named or {None: error.sentence}).items():
+        form.add_error(field, words)
+    return error.status
 
 
 @login_required
