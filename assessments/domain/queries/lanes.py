@@ -1,6 +1,6 @@
 """What a person worked on in a watched sitting, for the timeline that proctoring draws: told by what was saved when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -36,9 +36,9 @@ def _stretches(session: TestSession) -> Iterator[Stretch]:
         begins = ends
 
 
-def _detail(position: int, saves: list[dict[str, Any]], ends: datetime) -> str:
-    item = saves[0]["answer__place__version__content__stem"] or {}
-    stem = Truncator(" ".join(str(item.get("stem", "")).split())).chars(STEM_LETTERS)
+def _detail(position: int, saves: Sequence[Mapping[str, Any]], ends: datetime) -> str:
+    words = str(saves[0]["answer__place__version__content__stem"] or "")
+    stem = Truncator(" ".join(words.split())).chars(STEM_LETTERS)
     saved = ngettext("saved once", "saved %(n)s times", len(saves)) % {"n": len(saves)}
     return _("Question %(position)s: %(stem)s (%(saved)s, last at %(at)s)") % {
         "position": position,
