@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -32,14 +31,14 @@ def _stretches(session: TestSession) -> Iterator[Stretch]:
     for position, run in groupby(rows, key=lambda row: row["answer__place__position"]):
         saves = list(run)
         ends = saves[-1]["saved_at"]
-        yield Stretch(begins, ends, str(position), _detail(position, saves, ends))
+        words = str(saves[0]["answer__place__version__content__stem"] or "")
+        yield Stretch(begins, ends, str(position), _detail(position, words, len(saves), ends))
         begins = ends
 
 
-def _detail(position: int, saves: Sequence[Mapping[str, Any]], ends: datetime) -> str:
-    words = str(saves[0]["answer__place__version__content__stem"] or "")
+def _detail(position: int, words: str, count: int, ends: datetime) -> str:
     stem = Truncator(" ".join(words.split())).chars(STEM_LETTERS)
-    saved = ngettext("saved once", "saved %(n)s times", len(saves)) % {"n": len(saves)}
+    saved = ngettext("saved once", "saved %(n)s times", count) % {"n": count}
     return _("Question %(position)s: %(stem)s (%(saved)s, last at %(at)s)") % {
         "position": position,
         "stem": stem,

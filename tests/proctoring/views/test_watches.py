@@ -16,13 +16,19 @@ from tests.factories.recruiting import make_application, make_requisition
 from tests.kit.queries import count_queries
 
 QUEUE = "/proctoring/"
+FACTS = {
+    "copy": {"length": 3},
+    "cut": {"length": 3},
+    "second_screen": {"screens": 2},
+    "canary": {"marker": "ref-0123456789"},
+}
 
 
 def make_ended(company, name="Robin Sample", events=("print",), **fields) -> Watch:
     """An ended watch with events, in this company."""
     with tenant_scope(company.tenant.pk):
         watch, _secret = make_running_watch(person_name=name, **fields)
-        ingest(watch=watch, events=[event(seq, kind) for seq, kind in enumerate(events, 1)])
+        ingest(watch=watch, events=[event(seq, one, metadata=FACTS.get(one, {})) for seq, one in enumerate(events, 1)])
         end_watch(watch=watch, reason="submitted")
         watch.refresh_from_db()
         return watch
