@@ -1,6 +1,6 @@
 """What a person worked on in a watched sitting, for the timeline that proctoring draws: told by what was saved when."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 
