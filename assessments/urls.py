@@ -22,6 +22,7 @@ from assessments.views import (
     sitting_record,
     sittings,
     sittings_after,
+    staffing,
     statistics,
 )
 
@@ -107,6 +108,11 @@ RESULTS: list[URLPattern] = [
     path("assessments/<uuid:public_id>/sittings/release/", results.sessions_release, name="sessions_release"),
     path("sessions/<uuid:public_id>/", results.session_detail, name="session_detail"),
     path("sessions/<uuid:public_id>/release/", results.session_release, name="session_release"),
+    path("sessions/<uuid:public_id>/pause/", staffing.session_pause, name="session_pause"),
+    path("sessions/<uuid:public_id>/resume/", staffing.session_resume, name="session_resume"),
+    path("sessions/<uuid:public_id>/extend/", staffing.session_extend, name="session_extend"),
+    path("sessions/<uuid:public_id>/void/", staffing.session_void, name="session_void"),
+    path("help-requests/<uuid:public_id>/answer/", staffing.help_answer, name="help_answer"),
     path("assessments/<uuid:public_id>/marking/", marking.marking_list, name="marking_list"),
     path("assessments/<uuid:public_id>/marking/<uuid:question_id>/", marking.marking_question, name="marking_question"),
     path("answers/files/<uuid:public_id>/", marking.answer_file, name="answer_file"),

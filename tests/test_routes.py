@@ -103,6 +103,7 @@ def world(ours, theirs) -> World:
             "assessments/marking": rows["questions"],
             "proctoring/events": rows["admin/proctoring/events"],
             "recorded": "no-such-key",
+            "help-requests": rows["sessions/help"],
             "proctoring/reviewers": ours.interviewer.public_id,
         }
     return World(ours, theirs.admin, rows, _body(rows, ours, assignment))

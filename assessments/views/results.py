@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from rules.rulesets import test_rule
 
 from accounts.models import User
+from assessments.domain.queries.running import running_of
 from assessments.domain.releases import allow_release, release_session, release_sessions
 from assessments.domain.results import history_of, result_for_staff
 from assessments.domain.results_lists import export_sessions, found_sessions
@@ -71,7 +72,7 @@ def session_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     session, user = load(request, public_id, "assessments.view_session")
     with_key = bool(test_rule("assessments.view_key", user))  # type: ignore[no-untyped-call]  # rules ships no types
     shown = result_for_staff(session, user, with_key=with_key)
-    shown |= {"with_key": with_key, "events": history_of(session)}
+    shown |= {"with_key": with_key, "events": history_of(session), **running_of(session)}
     return render(request, "assessments/session_detail.html", shown)
 
 

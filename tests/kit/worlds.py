@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 
 from assessments.domain.accommodations import arrange_accommodation
 from assessments.domain.autosave import Change, save_answers
+from assessments.domain.help_requests import ask_help
 from assessments.domain.images import keep_image
 from assessments.domain.practice import start_practice
 from assessments.domain.question_sets import create_question_set
@@ -51,6 +52,7 @@ def assessment_rows(company: Any, application: Application) -> dict[str, Any]:
     for seq, place in enumerate(SessionQuestion.objects.filter(session=session), start=1):
         change = Change(question=place.position, value={"choice": "A"}, client_seq=seq)
         save_answers(session=session, client_id="page", changes=[change])
+    asked = ask_help(session=session, message="Called in confidence.")
     submit_sitting(session=session)
     session.refresh_from_db()
     answers = list(session.answers.order_by("pk"))
@@ -81,6 +83,7 @@ def assessment_rows(company: Any, application: Application) -> dict[str, Any]:
             media_type="text/plain",
         ),
         "questions/images": keep_image(data=png(), actor=senior),
+        "sessions/help": asked,
         "sections": assessment.sections.get(),
         "link": other.link,
         "sittings": _practice(company),
