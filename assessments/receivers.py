@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.dispatch import receiver
 
-from assessments.domain import grading_background, requisition_assessments, withholding
+from assessments.domain import grading_background, practice_streaks, requisition_assessments, withholding
 from assessments.signals import code_run_finished, sitting_submitted
 from config.tenancy import tenant_scope
 from proctoring.signals import watch_end_asked, watch_verdict_given
@@ -31,6 +31,13 @@ def mark_submitted(session_id: int, tenant_id: int, **_rest: Any) -> None:
     """A sitting was handed in: it is marked."""
     with tenant_scope(tenant_id):
         grading_background.request_grading(session_id=session_id, because=f"submitted:{session_id}")
+
+
+@receiver(sitting_submitted)
+def keep_practicing(session_id: int, tenant_id: int, **_rest: Any) -> None:
+    """A practice that was handed in counts for the person's streak."""
+    with tenant_scope(tenant_id):
+        practice_streaks.count_practice(session_id=session_id)
 
 
 @receiver(code_run_finished)

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("extraction", "ranking", "batch", "lists", "board", "stability")
+NAMES = ("extraction", "ranking", "batch", "lists", "board", "stability", "autosave", "proctoring")
 
 
 def main(names: list[str]) -> int:
