@@ -219,9 +219,11 @@ class ChangeShape(serializers.Serializer[Any]):
 
 class ChangesShape(serializers.Serializer[Any]):
     """A batch of one page: at most 200 changes. `current` is the position that it looks at. `secret` stands in for the
-    header where none can be sent (a page that is being closed)."""
+    header where none can be sent (a page that is being closed). `page_id` is the page that sends, where that is another
+    than the one that made the changes: what a closed page left behind is sent by the next."""
 
     client_id = serializers.RegexField(r"^[A-Za-z0-9_-]{1,40}$")
+    page_id = serializers.RegexField(r"^[A-Za-z0-9_-]{0,40}$", required=False)
     changes = ChangeShape(many=True)
     current = serializers.IntegerField(required=False, allow_null=True)
     secret = serializers.CharField(required=False)

@@ -54,6 +54,7 @@ class GivenChanges(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     client_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+    page_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,40}$")] = ""
     changes: list[GivenChange]
     current: Annotated[int, Field(strict=True, ge=1, le=10_000)] | None = None
     secret: str = ""
@@ -94,7 +95,7 @@ class AnswersView(APIView):
             changes=[_change(one) for one in given.changes],
             current=given.current,
         )
-        _after(batch, request, given.client_id)
+        _after(batch, request, given.page_id or given.client_id)
         return JsonResponse(_said(batch))
 
 

@@ -77,7 +77,7 @@ class Page {
 
   send(client, changes, keepalive) {
     const current = client === this.outbox.client && !sitting.one_by_one ? this.paper.current : undefined;
-    return ask("answers", { body: { client_id: client, changes, current }, keepalive }).then((said) => {
+    return ask("answers", { body: { client_id: client, page_id: this.outbox.client, changes, current }, keepalive }).then((said) => {
       if (said.server_now) this.clock.read(said.server_now);
       return said.results;
     });
