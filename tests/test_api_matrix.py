@@ -178,6 +178,9 @@ def asked(operation: Operation, token: str | None, public_id: Any) -> Any:
     with transaction.atomic():
         answer = getattr(Client(), operation.verb)(path, headers=headers, **given)
         transaction.set_rollback(True)
+    if answer.streaming:
+        answer.streaming_content = [b"".join(answer.streaming_content)]
+    answer.close()
     return answer
 
 
