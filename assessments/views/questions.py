@@ -130,5 +130,5 @@ def question_image(request: HttpRequest, public_id: str) -> HttpResponse:
     answer = HttpResponse(read_image(image), content_type=image.media_type)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, max-age=3600"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     return answer
