@@ -138,15 +138,18 @@ def test_nearest_prefers_the_first_of_the_list_and_keeps_the_spelling():
 
 
 def test_building_and_reading_are_fast():
-    started = time.process_time()
-    lexicon = Lexicon(load_entries(), load_related())
-    built = time.process_time() - started
+    built, read = 9.0, 9.0
+    for _try in range(3):  # the best of three: another process may hold the core's cache and clock
+        started = time.process_time()
+        lexicon = Lexicon(load_entries(), load_related())
+        built = min(built, time.process_time() - started)
     text = "\n".join(
         f"{SPELLINGS[i % len(SPELLINGS)]}, worked on many things with the team" for i in range(0, 9000, 71)
     )
-    started = time.process_time()
-    found = lexicon.find(text)
-    read = time.process_time() - started
+    for _try in range(3):
+        started = time.process_time()
+        found = lexicon.find(text)
+        read = min(read, time.process_time() - started)
     assert len(found) > 80
     assert built < 1.0  # 0.15 s measured; the room is for a busy machine
     assert read < 0.2  # 4 ms measured
