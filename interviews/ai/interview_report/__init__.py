@@ -1,0 +1,1 @@
+"""Purpose `interview_report`: what the answers of an interview show, each claim with its quote. A person decides."""
