@@ -19,6 +19,9 @@ from config.web.navigation import register as register_link
 from config.web.slots import register as register_panel
 from proctoring.domain import lanes
 
+# Beginnings of the addresses of its other pages.
+ALSO = ("/question-sets/", "/questions/", "/accommodations/", "/sessions/", "/regrades/", "/similarities/", "/answers/")
+
 
 def _may(rule: str, user: Any, obj: Any = None) -> bool:
     return bool(test_rule(rule, user, obj))  # type: ignore[no-untyped-call]  # rules ships no types
@@ -54,7 +57,8 @@ def candidate_panel(request: HttpRequest, candidate: Any) -> Mapping[str, Any] |
 
 def register_panels() -> None:
     """Called in apps.ready()."""
-    register_link(NavItem(_("Assessments"), "assessments:assessment_list", "test", "assessments.view_assessment", 50))
+    name, rule = "assessments:assessment_list", "assessments.view_assessment"
+    register_link(NavItem(_("Assessments"), name, "test", rule, 50, also=ALSO))
     register_link(NavItem(_("Practice"), "assessments:practice_list", "play", "assessments.see_practice", 55))
     register_panel("requisition", 40, "assessments/requisition_panel.html", requisition_panel)
     register_panel("application", 40, "assessments/requisition_application.html", application_panel)

@@ -92,12 +92,12 @@ def draw_widget(field: BoundField, **attrs: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def current_page(context: template.Context, url: str) -> str:
-    """` aria-current="page"` where the link is this page, `"true"` where this page lies under it."""
+def current_page(context: template.Context, url: str, also: tuple[str, ...] = ()) -> str:
+    """` aria-current="page"` where the link is this page, `"true"` where this page lies under it or under `also`."""
     path = getattr(context.get("request"), "path", "")
     if path == url:
         return mark_safe(' aria-current="page"')
-    under = url != "/" and path.startswith(url)
+    under = (url != "/" and path.startswith(url)) or path.startswith(also)
     return mark_safe(' aria-current="true"') if under else ""
 
 

@@ -11,7 +11,8 @@ from rules.rulesets import test_rule
 
 @dataclass(frozen=True)
 class NavItem:
-    """One link: `rule` is a name known to `rules`, `icon` one in the sprite, `count(user)` a small figure or None."""
+    """One link: `rule` is a name known to `rules`, `icon` one in the sprite, `count(user)` a small figure or None;
+    `also` are beginnings of further addresses that belong to it."""
 
     label: str | Promise
     url_name: str
@@ -19,6 +20,7 @@ class NavItem:
     rule: str
     order: int
     count: Callable[[Any], int | None] | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class NavLink:
     url: str
     icon: str
     count: int | None
+    also: tuple[str, ...] = ()
 
 
 _items: dict[str, NavItem] = {}
@@ -47,6 +50,6 @@ def visible_to(user: Any) -> list[NavLink]:
     """The links this person may use, by order and then by name. Asks each rule without an object."""
     allowed = (item for item in _items.values() if _holds(item.rule, user))
     return [
-        NavLink(str(item.label), reverse(item.url_name), item.icon, item.count(user) if item.count else None)
+        NavLink(str(item.label), reverse(item.url_name), item.icon, item.count(user) if item.count else None, item.also)
         for item in sorted(allowed, key=lambda item: (item.order, item.url_name))
     ]

@@ -3,6 +3,7 @@
 import pytest
 import rules
 
+from config.templatetags.candor import current_page
 from config.web import navigation
 from config.web.navigation import NavItem, register, visible_to
 
@@ -23,6 +24,20 @@ def test_visible_to_shows_what_the_rules_allow_in_order():
     register(NavItem("Early", "account_login", "home", "test.all", 10, count=lambda user: 3))
     register(NavItem("Hidden", "account_signup", "gear", "test.none", 1))
     assert [(link.label, link.count) for link in visible_to(object())] == [("Early", 3), ("Late", None)]
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("/boxes/", ' aria-current="page"'),
+        ("/boxes/3/", ' aria-current="true"'),
+        ("/lids/3/", ' aria-current="true"'),
+        ("/lids-elsewhere/", ""),
+    ],
+)
+def test_a_link_is_marked_on_its_own_pages_and_on_those_that_belong_to_it(rf, path, marked):
+    assert current_page({"request": rf.get(path)}, "/boxes/", ("/lids/",)) == marked
+    assert current_page({"request": rf.get(path)}, "/other/") == ""
 
 
 @pytest.mark.usefixtures("empty")
