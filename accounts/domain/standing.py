@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Membership, User
 from accounts.models.memberships import keep_membership
 from config.errors import NotFound
+from config.zones import zone_names
 
 NOWHERE = "You belong to no team here yet. Open the link of your invitation, or ask the person who invited you."
 SUSPENDED = "{tenant} is suspended. {reason}Nothing was deleted. Ask an admin of your team."
@@ -57,7 +58,7 @@ def zone_of(user: User, membership: Membership | None) -> zoneinfo.ZoneInfo:
     """The person's own timezone, else the tenant's, else UTC."""
     profile = getattr(user, "profile", None)
     for name in (getattr(profile, "timezone", ""), membership.tenant.timezone if membership else "", "UTC"):
-        if name in zoneinfo.available_timezones():
+        if name in zone_names():
             return zoneinfo.ZoneInfo(name)
     return zoneinfo.ZoneInfo("UTC")
 

@@ -1,6 +1,5 @@
 """A person's own settings, and a team's."""
 
-import zoneinfo
 from typing import Any
 
 from django import forms
@@ -10,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Theme
 from accounts.models import User
 from accounts.notices import all_kinds
+from config.zones import zone_names
 from superadmin.models import Tenant
 
 
 def timezones(blank: str = "") -> list[tuple[str, str]]:
     """The zones that people live in, by name; `blank` names the empty choice."""
-    named = sorted(name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/"))
+    named = sorted(name for name in zone_names() if "/" in name and not name.startswith("Etc/"))
     zones = [(name, name.replace("_", " ")) for name in ("UTC", *named)]
     return [("", blank), *zones] if blank else zones
 

@@ -1,7 +1,5 @@
 """What a person chose for themselves: profile and settings, one row each, made with the user."""
 
-import zoneinfo
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,11 +7,12 @@ from django.db import models
 from accounts.enums import AuthProvider, Role, Theme
 from accounts.models.memberships import membership_of
 from config.db import Timestamped
+from config.zones import zone_names
 
 
 def check_timezone(name: str) -> None:
     """Refuse a name that is no IANA timezone. Raises ValidationError."""
-    if name and name not in zoneinfo.available_timezones():
+    if name and name not in zone_names():
         raise ValidationError("Choose a timezone from the list.", code="unknown_timezone")
 
 

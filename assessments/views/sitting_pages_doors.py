@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,7 @@ from assessments.domain.sittings import settle
 from assessments.models import TestSession
 from config.errors import DomainError
 from config.web.access import require
+from config.zones import zone_names
 from superadmin.models import Tenant
 
 ByLink = Callable[..., HttpResponse]
@@ -71,7 +72,7 @@ def own(view: ByLink) -> ByLink:
 
 
 def _zone(tenant: Tenant) -> ZoneInfo:
-    return ZoneInfo(tenant.timezone if tenant.timezone in available_timezones() else "UTC")
+    return ZoneInfo(tenant.timezone if tenant.timezone in zone_names() else "UTC")
 
 
 def sitting_of(opened: Opened) -> TestSession:
