@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from assessments.domain.statistics import Report
 from config.web.figures import in_svg
@@ -50,19 +49,6 @@ def histogram(percentages: Sequence[float]) -> list[Bar]:
             )
         )
     return bars
-
-
-def dots(report: Report) -> list[dict[str, Any]]:
-    """Each question by facility (to the right: easier) and discrimination (up: tells the able apart), with its number
-    in the table. Questions without both figures are left out."""
-    found = []
-    for number, item in enumerate(report.items, start=1):
-        if item.facility is not None and item.discrimination is not None:
-            x = LEFT + (WIDTH - LEFT - 28) * item.facility / 100
-            y = (HEIGHT - FOOT) * (100 - item.discrimination) / 200
-            place = {"x": in_svg(x), "y": in_svg(y), "text_x": in_svg(x + 7), "text_y": in_svg(y + 4)}
-            found.append({**place, "number": number, "name": item.name})
-    return found
 
 
 def information(report: Report) -> dict[str, str]:

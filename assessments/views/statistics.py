@@ -6,8 +6,9 @@ from django.shortcuts import render
 from django.utils.text import slugify
 
 from assessments.domain.queries.statistics import statistics_of
-from assessments.domain.results_charts import dots, histogram, information
+from assessments.domain.results_charts import histogram, information
 from assessments.domain.results_lists import marked_percentages, statistics_csv
+from assessments.domain.results_scatter import scatter
 from assessments.views.results import load_assessment
 
 
@@ -17,7 +18,7 @@ def statistics_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     assessment, _user = load_assessment(request, public_id, "assessments.view_statistics")
     report = statistics_of(assessment=assessment)
     results = marked_percentages(assessment)
-    charts = {"bars": histogram(results), "dots": dots(report), "information": information(report)}
+    charts = {"bars": histogram(results), "dots": scatter(report), "information": information(report)}
     shown = {"assessment": assessment, "report": report, "tab": "statistics", "n": len(results)}
     return render(request, "assessments/statistics_detail.html", {**shown, **charts})
 
