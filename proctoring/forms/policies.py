@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, User
@@ -13,6 +14,17 @@ from proctoring.models import ProctoringPolicy
 
 # What comes with a device of its own is chosen by that device.
 _BY_DEVICE = frozenset((*ALWAYS, *CAMERA, *MICROPHONE, EventType.SCREEN_SHARE_STOPPED))
+_E = EventType
+GROUPS = (
+    (_("Window and screen"), (_E.TAB_SWITCH, _E.WINDOW_BLUR, _E.FULLSCREEN_EXIT, _E.SECOND_SCREEN)),
+    (_("Tools of the browser"), (_E.PRINT, _E.CONTEXT_MENU, _E.DEVTOOLS_SUSPECTED)),
+    (_("Copying and pasting"), (_E.COPY, _E.CUT, _E.PASTE, _E.CANARY)),
+    (_("How answers come about"), (_E.TYPING_LINEAR, _E.ANSWER_TOO_FAST, _E.CODE_SIMILARITY)),
+    (
+        _("Connection and device"),
+        (_E.NETWORK_GAP, _E.HEARTBEAT_GAP, _E.IP_CHANGED, _E.USER_AGENT_CHANGED, _E.MULTI_SESSION),
+    ),
+)
 
 
 class NewPolicyForm(forms.Form):
@@ -63,6 +75,12 @@ class PolicyForm(forms.ModelForm[ProctoringPolicy]):
             ),
             "consent_text": _("Stands below what Candor writes by itself: what is recorded, why, how long, what else."),
         }
+
+    @property
+    def signal_groups(self) -> list[tuple[Any, list[BoundWidget]]]:
+        """The tick boxes of `signals` under the heading that each belongs to, in the catalog's order."""
+        boxes = list(self["signals"])
+        return [(name, [box for box in boxes if box.data["value"] in members]) for name, members in GROUPS]
 
     def _get_validation_exclusions(self) -> set[str]:
         """All: what the database forbids the domain refuses, beside each field and with what to do."""

@@ -4,6 +4,7 @@ import pytest
 
 from config.tenancy import tenant_scope
 from proctoring.domain.policies import create_policy
+from proctoring.forms.policies import PolicyForm
 from proctoring.models import ProctoringPolicy, ProctoringReviewer
 
 NEW = "/proctoring/policies/new/"
@@ -31,6 +32,17 @@ def whole(policy, **changes):
         "consent_text": "",
     }
     return {name: value for name, value in {**fields, **changes}.items() if value is not None}
+
+
+def test_every_signal_that_can_be_ticked_stands_in_one_group(ours, browse, policy):
+    form = PolicyForm(instance=policy, initial={"signals": policy.signals})
+    grouped = [box.data["value"] for _name, boxes in form.signal_groups for box in boxes]
+    assert sorted(grouped) == sorted(value for value, _label in form.fields["signals"].choices)
+    ticked = {box.data["value"] for _name, boxes in form.signal_groups for box in boxes if box.data["selected"]}
+    assert ticked == set(policy.signals)
+    page = browse(ours.admin).get(f"/proctoring/policies/{policy.public_id}/edit/").content.decode()
+    assert page.count('name="signals"') == len(grouped)
+    assert page.count("<fieldset") == page.count("<legend")
 
 
 @pytest.mark.parametrize(("role", "status"), [("admin", 200), ("senior", 200), ("viewer", 200), ("candidate", 403)])
