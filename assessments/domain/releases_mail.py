@@ -35,7 +35,7 @@ def mail_result(*, session: TestSession, is_new: bool) -> None:
     previews are on the page already and told to nobody."""
     if session.is_practice or session.is_preview:
         return
-    if session.user is not None and session.token is None:
+    if session.user_id is not None and session.token_id is None:
         _tell_user(session)
     else:
         _mail(session, is_new)
