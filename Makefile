@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-APPS := config superadmin accounts recruiting proctoring assessments
+APPS := config superadmin accounts recruiting proctoring interviews assessments
 export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: run install demo dev lint format types arch test test-fast test-server test-worker test-e2e test-all bench schema clean

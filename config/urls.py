@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include("superadmin.urls")),
     path("", include("recruiting.urls")),
     path("", include("proctoring.urls")),
+    path("", include("interviews.urls")),
     path("", include("assessments.urls")),
 ]

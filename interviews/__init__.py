@@ -1,0 +1,1 @@
+"""AI interviews, invitations, reports; people's interviews and scorecards."""

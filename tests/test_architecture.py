@@ -13,7 +13,7 @@ from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("config", "superadmin", "accounts", "recruiting", "proctoring", "assessments")
+APPS = ("config", "superadmin", "accounts", "recruiting", "proctoring", "interviews", "assessments")
 MODULE, FUNCTION, VIEW, TEMPLATE, COMPONENT = 300, 40, 15, 120, 40
 POSITIONAL, KEYWORD_ONLY, MEDIAN = 6, 12, 90
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "common", "core", "misc"}
@@ -33,6 +33,15 @@ STATES = {
         "Assessment.status": "assessments/domain/assessments.py",
         "AssessmentApplication.status": "assessments/domain/applications.py",
         "TestSession.status": "assessments/domain/transitions.py",
+    },
+    "interviews": {
+        "Chat.status": "interviews/domain/chat_states.py",
+        "Chat.phase": "interviews/domain/talks.py",
+        "InvitedInterview.status": "interviews/domain/invitation_states.py",
+        "ExportableReport.status": "interviews/domain/report_states.py",
+        "InterviewSession.status": "interviews/domain/session_states.py",
+        "BookingLink.status": "interviews/domain/booking_states.py",
+        "InterviewFeedback.status": "interviews/domain/feedback.py",
     },
     "proctoring": {
         "Watch.status": "proctoring/domain/watches.py",
@@ -194,10 +203,11 @@ def test_every_model_names_its_way_to_the_tenant() -> None:
         "accounts": {"User", "UserProfile", "UserSettings", "Streak"},
         "recruiting": {"Skill"},
         "proctoring": set(),
+        "interviews": {"BiasTerm"},
         "assessments": set(),
     }
     missing = []
-    for app in ("superadmin", "accounts", "recruiting", "proctoring", "assessments"):
+    for app in ("superadmin", "accounts", "recruiting", "proctoring", "interviews", "assessments"):
         for model in apps.get_app_config(app).get_models():
             if model.__name__ in platform[app] or model._meta.auto_created:
                 continue
@@ -213,7 +223,7 @@ def test_every_model_names_its_way_to_the_tenant() -> None:
 def test_constraints_and_indexes_have_names_of_ours() -> None:
     wrong = [
         f"{model.__name__}: {item.name}"
-        for app in ("superadmin", "accounts", "recruiting", "proctoring", "assessments")
+        for app in ("superadmin", "accounts", "recruiting", "proctoring", "interviews", "assessments")
         for model in apps.get_app_config(app).get_models()
         for item in (*model._meta.constraints, *model._meta.indexes)
         if not item.name.startswith(f"{app}_")
@@ -233,7 +243,7 @@ def test_url_and_view_have_one_name() -> None:
     ours = [
         (space, item)
         for space, item in routes(get_resolver())
-        if space in ("accounts", "recruiting", "superadmin", "proctoring", "assessments")
+        if space in ("accounts", "recruiting", "superadmin", "proctoring", "interviews", "assessments")
     ]
     assert ours
     wrong = {

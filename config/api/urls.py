@@ -20,6 +20,7 @@ urlpatterns = [
     path("v1/", include("superadmin.api.urls")),
     path("v1/", include("recruiting.api.urls")),
     path("v1/", include("proctoring.api.urls")),
+    path("v1/", include("interviews.api.urls")),
     path("v1/", include("assessments.api.urls")),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),

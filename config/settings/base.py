@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "accounts",
     "recruiting",
     "proctoring",
+    "interviews",
     "assessments",
 ]
 

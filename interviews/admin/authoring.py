@@ -1,0 +1,1 @@
+"""Authoring in the platform's console: a tenant's rows while that tenant is open."""

@@ -1,0 +1,1 @@
+"""Scorecards in the platform's console: a tenant's rows while that tenant is open."""

@@ -1,0 +1,1 @@
+"""The API of interviews: what its viewsets answer."""

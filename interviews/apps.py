@@ -1,0 +1,20 @@
+"""The interviews app."""
+
+from django.apps import AppConfig
+
+
+class InterviewsConfig(AppConfig):
+    """AI interviews, invitations, reports; people's interviews and scorecards."""
+
+    name = "interviews"
+    verbose_name = "Interviews"
+
+    def ready(self) -> None:
+        """Register rules, work, receivers, notices and AI purposes."""
+        from config.ai.registry import register
+        from interviews import notices, panels, receivers, rules, tasks  # noqa: F401 - importing registers
+        from interviews.ai.purposes import PURPOSES
+
+        for purpose in PURPOSES:
+            register(purpose)
+        panels.register_panels()

@@ -1,0 +1,1 @@
+"""Every write of interviews that means something."""

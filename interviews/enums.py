@@ -1,0 +1,307 @@
+"""Choices of interviews, and the tables of allowed moves."""
+
+from django.db import models
+
+from config.workflow import Flow
+
+
+class Difficulty(models.TextChoices):
+    """How hard a question of a bank is."""
+
+    EASY = "easy", "Easy"
+    MEDIUM = "medium", "Medium"
+    HARD = "hard", "Hard"
+
+
+class TagMode(models.TextChoices):
+    """How several tags choose questions."""
+
+    ANY = "any", "Any of the tags"
+    ALL = "all", "All of the tags"
+
+
+class ChatType(models.TextChoices):
+    """What an AI interview is about."""
+
+    GENERAL = "GEN", "General"
+    SKILLS = "SKL", "Industry skills"
+    PERSONALITY = "PER", "Personality and culture fit"
+    FINAL = "FIN", "Final screening"
+
+
+class ChatMode(models.TextChoices):
+    """For oneself, or for a company."""
+
+    PRACTICE = "practice", "Practice"
+    INVITED = "invited", "Invited"
+
+
+class ChatStatus(models.TextChoices):
+    """Where an AI interview stands. The clock of an invited one runs in IN_PROGRESS only."""
+
+    DRAFT = "draft", "Being prepared"
+    READY = "ready", "Ready"
+    IN_PROGRESS = "in_progress", "In progress"
+    FINALIZING = "finalizing", "Being written up"
+    FINALIZED = "finalized", "Finished"
+    EXPIRED = "expired", "Expired"
+    ABANDONED = "abandoned", "Abandoned"
+
+
+_C = ChatStatus
+CHAT_FLOW = Flow(
+    {
+        _C.DRAFT: [_C.READY, _C.ABANDONED],
+        _C.READY: [_C.IN_PROGRESS, _C.EXPIRED, _C.ABANDONED],
+        _C.IN_PROGRESS: [_C.FINALIZING, _C.EXPIRED, _C.ABANDONED],
+        _C.FINALIZING: [_C.FINALIZED],
+        _C.FINALIZED: [],
+        _C.EXPIRED: [],
+        _C.ABANDONED: [],
+    }
+)
+CHAT_ENDED = (_C.FINALIZING, _C.FINALIZED, _C.EXPIRED, _C.ABANDONED)
+
+
+class Phase(models.TextChoices):
+    """Where the server stands in the talk."""
+
+    GREETING = "greeting", "Greeting"
+    QUESTION = "question", "Question"
+    FOLLOW_UP = "follow_up", "Follow-up"
+    WRAP_UP = "wrap_up", "Closing"
+    DONE = "done", "Done"
+
+
+class MessageRole(models.TextChoices):
+    """Who speaks."""
+
+    SYSTEM = "system", "System"
+    USER = "user", "Candidate"
+    ASSISTANT = "assistant", "Interviewer"
+
+
+class TurnIntent(models.TextChoices):
+    """What a turn of the interviewer is for. The server chooses it; an engine only words it."""
+
+    GREETING = "greeting", "Greeting"
+    QUESTION = "question", "Question"
+    CLARIFY = "clarify", "Asks to clarify"
+    EXAMPLE = "example", "Asks for an example"
+    RESULT = "result", "Asks for the result"
+    OWN_ROLE = "own_role", "Asks for the own part"
+    NUMBER = "number", "Asks for a figure"
+    SCRIPTED = "scripted", "The question's own follow-up"
+    REPEAT = "repeat", "Says the question again"
+    WRAP_UP = "wrap_up", "Closing"
+
+
+FOLLOW_UPS = (
+    TurnIntent.CLARIFY,
+    TurnIntent.EXAMPLE,
+    TurnIntent.RESULT,
+    TurnIntent.OWN_ROLE,
+    TurnIntent.NUMBER,
+    TurnIntent.SCRIPTED,
+)
+
+
+class TurnStatus(models.TextChoices):
+    """Where the text of a turn stands; a candidate's is written at once."""
+
+    WAITING = "waiting", "Waiting"
+    WRITING = "writing", "Being written"
+    DONE = "done", "Written"
+
+
+class QuestionSource(models.TextChoices):
+    """Where a key question comes from."""
+
+    BANK = "bank", "Question bank"
+    TEMPLATE = "template", "Template"
+    RESUME = "resume", "Your résumé"
+    JOB = "job", "The job"
+
+
+class InvitationStatus(models.TextChoices):
+    """Where an invitation to an AI interview stands."""
+
+    PENDING = "pending", "Invited"
+    IN_PROGRESS = "in_progress", "In progress"
+    COMPLETED = "completed", "Completed"
+    REVIEWED = "reviewed", "Reviewed"
+    EXPIRED = "expired", "Expired"
+    CANCELLED = "cancelled", "Canceled"
+
+
+_I = InvitationStatus
+INVITATION_FLOW = Flow(
+    {
+        _I.PENDING: [_I.IN_PROGRESS, _I.EXPIRED, _I.CANCELLED],
+        _I.IN_PROGRESS: [_I.COMPLETED],
+        _I.COMPLETED: [_I.REVIEWED],
+        _I.REVIEWED: [],
+        _I.EXPIRED: [_I.PENDING, _I.CANCELLED],
+        _I.CANCELLED: [],
+    }
+)
+
+
+class ReviewStatus(models.TextChoices):
+    """Whether a person has looked at an interview."""
+
+    PENDING = "pending", "To review"
+    COMPLETED = "completed", "Reviewed"
+
+
+class ReportStatus(models.TextChoices):
+    """Where the report of an interview stands."""
+
+    WAITING = "waiting", "Waiting"
+    WORKING = "working", "Being written"
+    READY = "ready", "Ready"
+    INSUFFICIENT = "insufficient", "Insufficient evidence"
+    FAILED = "failed", "Could not be written"
+
+
+_R = ReportStatus
+REPORT_FLOW = Flow(
+    {
+        _R.WAITING: [_R.WORKING, _R.FAILED],
+        _R.WORKING: [_R.READY, _R.INSUFFICIENT, _R.FAILED, _R.WAITING],
+        _R.READY: [_R.WAITING],
+        _R.INSUFFICIENT: [_R.WAITING],
+        _R.FAILED: [_R.WAITING],
+    }
+)
+
+
+class BiasCategory(models.TextChoices):
+    """What a term of the language guard touches."""
+
+    AGE = "age", "Age"
+    GENDER = "gender", "Gender"
+    RACE = "race", "Race and origin"
+    DISABILITY = "disability", "Disability"
+    APPEARANCE = "appearance", "Appearance"
+    FAMILY = "family", "Family"
+    OTHER = "other", "Other"
+
+
+class BiasSeverity(models.IntegerChoices):
+    """What a term does to a text: it asks for a look, or it stops the save."""
+
+    WARNING = 1, "Warning"
+    BLOCKING = 2, "Blocking"
+
+
+class BiasLevel(models.TextChoices):
+    """How much a text was flagged."""
+
+    CLEAN = "clean", "Clean"
+    LOW = "low", "Low"
+    MEDIUM = "medium", "Medium"
+    HIGH = "high", "High"
+
+
+class InterviewType(models.TextChoices):
+    """What a person's interview is about."""
+
+    TECHNICAL = "technical", "Technical"
+    BEHAVIORAL = "behavioral", "Behavioral"
+    CULTURAL = "cultural", "Cultural"
+    PANEL = "panel", "Panel"
+    SCREENING = "screening", "Screening"
+
+
+class InterviewMode(models.TextChoices):
+    """How people meet."""
+
+    VIDEO = "video", "Video"
+    PHONE = "phone", "Phone"
+    IN_PERSON = "in-person", "In person"
+    AI = "ai", "AI interview"
+
+
+class InterviewStatus(models.TextChoices):
+    """Where a person's interview stands."""
+
+    SCHEDULED = "scheduled", "Scheduled"
+    IN_PROGRESS = "in_progress", "In progress"
+    COMPLETED = "completed", "Completed"
+    CANCELLED = "cancelled", "Canceled"
+    NO_SHOW = "no_show", "No show"
+
+
+_S = InterviewStatus
+INTERVIEW_FLOW = Flow(
+    {
+        _S.SCHEDULED: [_S.IN_PROGRESS, _S.CANCELLED, _S.NO_SHOW],
+        _S.IN_PROGRESS: [_S.COMPLETED, _S.NO_SHOW],
+        _S.COMPLETED: [],
+        _S.CANCELLED: [],
+        _S.NO_SHOW: [_S.SCHEDULED],
+    }
+)
+
+
+class ParticipantRole(models.TextChoices):
+    """What an interviewer is in an interview."""
+
+    LEAD = "lead", "Lead"
+    PANEL = "panel", "Panel"
+
+
+class Response(models.TextChoices):
+    """What an interviewer says to being asked."""
+
+    NEEDS_ACTION = "needs_action", "Not answered"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+    TENTATIVE = "tentative", "Tentative"
+
+
+class BusySource(models.TextChoices):
+    """Where a busy block comes from."""
+
+    MANUAL = "manual", "Entered by hand"
+    CALENDAR = "calendar", "Read from a calendar"
+
+
+class BookingStatus(models.TextChoices):
+    """Where a link to choose a time stands."""
+
+    OPEN = "open", "Open"
+    BOOKED = "booked", "Booked"
+    CANCELLED = "cancelled", "Canceled"
+    EXPIRED = "expired", "Expired"
+
+
+_B = BookingStatus
+BOOKING_FLOW = Flow(
+    {
+        _B.OPEN: [_B.BOOKED, _B.CANCELLED, _B.EXPIRED],
+        _B.BOOKED: [_B.OPEN, _B.CANCELLED],
+        _B.CANCELLED: [],
+        _B.EXPIRED: [_B.OPEN],
+    }
+)
+
+
+class FeedbackStatus(models.TextChoices):
+    """Whether feedback is handed in. Final is locked; a change is an amendment."""
+
+    DRAFT = "draft", "Draft"
+    FINAL = "final", "Final"
+
+
+FEEDBACK_FLOW = Flow({FeedbackStatus.DRAFT: [FeedbackStatus.FINAL], FeedbackStatus.FINAL: []})
+
+
+class Recommendation(models.TextChoices):
+    """What an interviewer would do."""
+
+    STRONG_HIRE = "strong_hire", "Strong hire"
+    HIRE = "hire", "Hire"
+    MAYBE = "maybe", "Maybe"
+    NO_HIRE = "no_hire", "No hire"

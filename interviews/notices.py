@@ -1,0 +1,29 @@
+"""The kinds of notice that interviews owns."""
+
+from accounts.enums import NoticeType
+from accounts.notices import Kind, register
+
+CHAT_COMPLETED = Kind("interviews.completed", "A candidate finishes an AI interview", NoticeType.INTERVIEW)
+REPORT_READY = Kind("interviews.report", "The report of an interview is ready", NoticeType.INTERVIEW)
+REPORT_FAILED = Kind("interviews.report_failed", "A report could not be written", NoticeType.INTERVIEW)
+RELEASED = Kind("interviews.released", "Your interview was reviewed", NoticeType.INTERVIEW, mail_default=True)
+SCHEDULED = Kind("interviews.scheduled", "You are asked to interview somebody", NoticeType.INTERVIEW)
+CHANGED = Kind("interviews.changed", "An interview of yours is moved or canceled", NoticeType.INTERVIEW)
+DECLINED = Kind("interviews.declined", "An interviewer declines", NoticeType.INTERVIEW, mail_default=True)
+BOOKED = Kind("interviews.booked", "A candidate chooses, moves or cancels a time", NoticeType.INTERVIEW)
+FEEDBACK = Kind("interviews.feedback", "Feedback on an interview is handed in", NoticeType.INTERVIEW)
+LATE = Kind("interviews.feedback_late", "Your feedback is late", NoticeType.INTERVIEW, mail_default=True)
+
+for _kind in (
+    CHAT_COMPLETED,
+    REPORT_READY,
+    REPORT_FAILED,
+    RELEASED,
+    SCHEDULED,
+    CHANGED,
+    DECLINED,
+    BOOKED,
+    FEEDBACK,
+    LATE,
+):
+    register(_kind)

@@ -1,0 +1,9 @@
+"""Links and panels that interviews puts into the frame and into other pages."""
+
+from interviews.panels import authoring, invited, meetings, scorecards, talks
+
+
+def register_panels() -> None:
+    """Called in apps.ready()."""
+    for part in (talks, authoring, invited, meetings, scorecards):
+        part.register_panels()

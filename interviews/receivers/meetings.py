@@ -1,0 +1,1 @@
+"""What interviews does when a signal reaches it: meetings."""

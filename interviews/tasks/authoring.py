@@ -1,0 +1,1 @@
+"""Background work of interviews: authoring. Load, one call (HOUSE rule 12)."""

@@ -1,0 +1,1 @@
+"""Background work of interviews: invited. Load, one call (HOUSE rule 12)."""

@@ -1,0 +1,1 @@
+"""Background work of interviews: talks. Load, one call (HOUSE rule 12)."""

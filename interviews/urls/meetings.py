@@ -1,0 +1,5 @@
+"""Pages of interviews: meetings."""
+
+from django.urls import URLPattern
+
+PATTERNS: list[URLPattern] = []
