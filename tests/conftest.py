@@ -1,6 +1,7 @@
 """Two tenants in every test that touches the database, so that a leak can show."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import pytest
@@ -12,6 +13,7 @@ from accounts.models import User
 from config.tenancy import tenant_scope
 from superadmin.models import Tenant
 from tests.factories.people import make_person, make_tenant
+from tests.kit.schema import copied
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,15 @@ def make_company(slug: str) -> Company:
     tenant = make_tenant(slug)
     people = {str(role): make_person(tenant, role, email=f"{role}@{slug}.test") for role in Role}
     return Company(tenant=tenant, **people)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_use_migrations: bool
+) -> Iterator[None]:
+    """Test databases start as copies of one that was migrated; with --nomigrations pytest-django makes them."""
+    with copied() if django_db_use_migrations else nullcontext():
+        yield
 
 
 @pytest.fixture(autouse=True)

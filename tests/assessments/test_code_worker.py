@@ -35,7 +35,7 @@ def until(done: Callable[[], bool], seconds: float, place: Installation) -> None
 @pytest.mark.heavy
 def test_a_run_survives_its_worker(place: Installation) -> None:
     need("python")
-    place.run("manage.py", "migrate", "--verbosity", "0")
+    place.lay()
     assert facts(place, "make")["runs"] == [["queued", "", None]]
     place.start("beat")
     worker = place.start("worker")

@@ -4,7 +4,6 @@ saved is handed in at the deadline although the worker died there."""
 import json
 import os
 import random
-import shutil
 import threading
 import time
 import urllib.error
@@ -12,7 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
@@ -63,22 +62,13 @@ class Page:
 
 
 class Scene:
-    """A server under fire, and the pages that save to it. The first on SQLite is migrated, the others copy it."""
-
-    template: ClassVar[Path | None] = None
+    """A server under fire, and the pages that save to it."""
 
     def __init__(self, var: Path, database_url: str) -> None:
         self.place = Installation(var, database_url, lease=3)
         self.place.environment["DJANGO_SETTINGS_MODULE"] = "tests.kit.live_settings"
         self.port = free_port()
-        file = Path(database_url.removeprefix("sqlite:///")) if database_url.startswith("sqlite") else None
-        if file is not None and Scene.template is not None and Scene.template.exists():
-            shutil.copy(Scene.template, file)
-            return
-        self.place.run("-W", "ignore", "manage.py", "migrate", "-v0")
-        if file is not None:
-            Scene.template = file.with_suffix(".template")
-            shutil.copy(file, Scene.template)
+        self.place.lay()
 
     def make(self, *words: str) -> list[dict[str, str]]:
         """People with running sittings."""

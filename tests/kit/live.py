@@ -45,8 +45,8 @@ class Live:
         self._port = port
 
     def begin(self, seed: str) -> None:
-        """Migrate, run the module `seed`, start every part, and wait until it answers."""
-        self._parts.run("-W", "ignore", "manage.py", "migrate", "-v0")
+        """Lay the tables, run the module `seed`, start every part, and wait until it answers."""
+        self._parts.lay()
         self._parts.run("-W", "ignore", "-m", seed)
         for name in ("web", "worker", "beat"):
             self._parts.start(name, port=self._port)

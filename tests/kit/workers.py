@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tests.kit.schema import lay
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -33,6 +35,10 @@ class Installation:
             "TASK_RING_GRACE_SECONDS": "3",
         }
         self.processes: list[subprocess.Popen[bytes]] = []
+
+    def lay(self) -> None:
+        """Give its database, which holds nothing yet, every table."""
+        lay(self.environment["DATABASE_URL"])
 
     def run(self, *words: str) -> str:
         """Run a Python program to its end; its output."""

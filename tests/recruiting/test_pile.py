@@ -30,7 +30,7 @@ def wait_for(place: Installation, wanted, *, seconds: float) -> dict:
 
 def all_arrive_once(place: Installation) -> dict:
     """Kill the worker twice in mid-batch and see the pile through."""
-    place.run("manage.py", "migrate", "--verbosity", "0")
+    place.lay()
     facts(place, "make", str(FILES))
     place.start("beat")
     for least in (2, 8):

@@ -79,7 +79,7 @@ class Served:
 def served(tmp_path: Path) -> Iterator[Served]:
     """Up and running."""
     place = Installation(tmp_path, f"sqlite:///{tmp_path / 'work.sqlite3'}")
-    place.run("manage.py", "migrate", "--verbosity", "0")
+    place.lay()
     running = Served(place)
     try:
         running.wait_until_up()

@@ -102,7 +102,7 @@ def place(tmp_path: Path) -> Iterator[tuple[Installation, str, str]]:
     """A company, a token of its recruiter, a server and a worker."""
     place = Installation(tmp_path, f"sqlite:///{tmp_path / 'journey.sqlite3'}")
     try:
-        place.run("manage.py", "migrate", "--verbosity", "0")
+        place.lay()
         place.run("-m", "tests.kit.pile", "make", "0")
         token = place.run("manage.py", "make_token", "senior@ours.test", "--tenant", "ours").strip()
         place.start("worker")

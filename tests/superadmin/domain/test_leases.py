@@ -16,7 +16,7 @@ REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/13")
 def embedded(tmp_path: Path) -> Iterator[Installation]:
     """SQLite and the doorbell."""
     place = Installation(tmp_path, f"sqlite:///{tmp_path / 'work.sqlite3'}")
-    place.run("manage.py", "migrate", "--verbosity", "0")
+    place.lay()
     yield place
     place.close()
 
@@ -33,7 +33,7 @@ def servers(tmp_path: Path) -> Iterator[Installation]:
         redis.Redis.from_url(REDIS).flushdb()
         place = Installation(tmp_path, f"{SERVER}/{name}", REDIS)
         try:
-            place.run("manage.py", "migrate", "--verbosity", "0")
+            place.lay()
             yield place
         finally:
             place.close()
