@@ -6,6 +6,7 @@ No acknowledged answer is lost, none counts twice, and what is in force is the l
 import random
 
 import pytest
+from django.test import Client
 
 from assessments.ai.answers import clean_value
 from assessments.domain.invitations import secret_of
@@ -34,7 +35,8 @@ def sit(scope, assessment: Assessment, seed: int) -> tuple[TestSession, list[Tab
     link = secret_of(token)
     tabs = []
     for name in ("one", "two"):
-        who = Candidate(link)
+        # Everybody at home: the door counts what one address tries.
+        who = Candidate(link, Client(REMOTE_ADDR=f"10.0.{seed // 250}.{seed % 250 + 1}"))
         who.post("start")
         tabs.append(Tab(who, name, random.Random(f"{seed}{name}"), who.paper()))
     for _ in range(ROUNDS):
