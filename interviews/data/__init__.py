@@ -11,6 +11,7 @@ from interviews.ai.key_questions.schema import ChatType, Difficulty, PlannedQues
 
 HERE = Path(__file__).parent
 Said = Annotated[str, Field(min_length=3)]
+Skill = Annotated[str, Field(min_length=1, max_length=80)]
 
 
 class Strict(BaseModel):
@@ -27,14 +28,16 @@ class Competency(Strict):
 
 
 class Entry(Strict):
-    """One question as it is authored. `skills` adds to those of its file; `red_flags` to those of its competency."""
+    """One question as it is authored. `skills` come before those of its file, or stand alone where it is `narrow`: of use
+    only to who has one of them. `red_flags` come before those of its competency."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=40)]
     question: Said
     competency: Said
     difficulty: Difficulty
     time_limit: Annotated[int, Field(ge=60, le=600)]
-    skills: tuple[Said, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    narrow: bool = False
     follow_ups: tuple[Said, ...]
     key_points: tuple[Said, ...]
     red_flags: tuple[Said, ...] = ()
@@ -44,7 +47,7 @@ class QuestionFile(Strict):
     """The questions of one field; `skills` are the names that the field goes by, none where it is any job's."""
 
     types: tuple[ChatType, ...]
-    skills: tuple[Said, ...] = ()
+    skills: tuple[Skill, ...] = ()
     questions: tuple[Entry, ...]
 
 
@@ -69,9 +72,9 @@ def authored_bank() -> tuple[PlannedQuestion, ...]:
 def _planned(stem: str, file: QuestionFile, entry: Entry) -> PlannedQuestion:
     competency = load_competencies()[entry.competency]
     return PlannedQuestion(
-        **entry.model_dump(exclude={"id", "skills", "red_flags"}),
+        **entry.model_dump(exclude={"id", "skills", "narrow", "red_flags"}),
         id=f"{stem}.{entry.id}",
-        skills=tuple(dict.fromkeys((*entry.skills, *file.skills))),
+        skills=entry.skills if entry.narrow else tuple(dict.fromkeys((*entry.skills, *file.skills))),
         types=file.types,
         anchors=competency.anchors,
         red_flags=(*entry.red_flags, *competency.red_flags),
