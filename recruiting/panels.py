@@ -11,3 +11,5 @@ def register_navigation() -> None:
     register(NavItem(_("Jobs"), "recruiting:requisition_list", "job", "recruiting.view_requisition", 20))
     register(NavItem(_("Candidates"), "recruiting:candidate_list", "people", "recruiting.view_candidate", 30))
     register(NavItem(_("Pipeline"), "recruiting:pipeline_list", "board", "recruiting.view_requisition", 40))
+    own, also = "recruiting.see_own_documents", ("/my/jobs/",)
+    register(NavItem(_("My résumés and jobs"), "recruiting:own_resume_list", "file", own, 57, also=also))

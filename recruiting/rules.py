@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from rules.rulesets import set_rule
 
 from accounts.enums import Role
-from accounts.rules import role_of
+from accounts.rules import membership_of, role_of
 from recruiting.enums import AssignmentType
 from recruiting.models import (
     Application,
@@ -185,7 +185,22 @@ def sees_intake(user: Any, intake: ResumeIntake | None) -> bool:
     return role_of(user) in RECRUITERS and _member(intakes_visible_to(user), intake)
 
 
+def keeps_own_documents(user: Any, _obj: Any = None) -> bool:
+    """Résumés and job listings for one's own practice: in the practice tenant anyone, in a company who works there. A
+    company's applicant practices at home, where no recruiter looks."""
+    membership = membership_of(user)
+    return membership is not None and (membership.tenant.is_practice or role_of(user) in STAFF)
+
+
+def practices_at_home(user: Any, _obj: Any = None) -> bool:
+    """Is in the practice tenant: the links to own documents stand in the frame there."""
+    membership = membership_of(user)
+    return membership is not None and membership.tenant.is_practice
+
+
 for _name, _predicate in {
+    "keep_own_documents": keeps_own_documents,
+    "see_own_documents": practices_at_home,
     "view_home": is_staff,
     "view_requisition": is_staff,
     "create_requisition": is_recruiter,

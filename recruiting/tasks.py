@@ -9,8 +9,9 @@ from django.utils import timezone
 from recruiting.domain.batches import tell_uploaded
 from recruiting.domain.job_descriptions import parse_job_description
 from recruiting.domain.matches import match_application, match_requisition
+from recruiting.domain.own_documents import read_own_resume
 from recruiting.domain.processing import process_intake
-from recruiting.models import Application, JobDescription, JobRequisition, ResumeIntake
+from recruiting.models import Application, JobDescription, JobRequisition, Resume, ResumeIntake
 from superadmin.domain.background import finish, set_progress, task
 from superadmin.models import TaskRecord
 
@@ -21,6 +22,15 @@ def process_intake_task(record: TaskRecord) -> None:
     rows = ResumeIntake.objects.select_related("tenant", "uploaded_by", "requisition__pipeline", "for_candidate")
     intake = rows.get(pk=record.args["intake_id"])
     process_intake(intake=intake, today=timezone.localdate(), done=partial(finish, record))
+
+
+@task("recruiting.read_own_resume", queue="interactive", max_attempts=3)
+def read_own_resume_task(record: TaskRecord) -> dict[str, Any]:
+    """Read one résumé of a person's own; nothing where it was removed meanwhile."""
+    resume = Resume.objects.select_related("tenant", "owner").filter(pk=record.args["resume_id"]).first()
+    if resume is None:
+        return {"removed": True}
+    return {"status": str(read_own_resume(resume=resume, today=timezone.localdate()).status)}
 
 
 @task("recruiting.parse_job_description", queue="interactive", max_attempts=3)

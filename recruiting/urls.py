@@ -12,6 +12,7 @@ from recruiting.views import (
     candidates,
     home,
     notes,
+    own_documents,
     pipelines,
     postings,
     requisitions,
@@ -23,6 +24,13 @@ app_name = "recruiting"
 
 overview = [
     path("home/", home.home, name="home"),
+    path("my/resumes/", own_documents.own_resume_list, name="own_resume_list"),
+    path("my/resumes/add/", own_documents.own_resume_add, name="own_resume_add"),
+    path("my/resumes/<uuid:public_id>/", own_documents.own_resume_detail, name="own_resume_detail"),
+    path("my/resumes/<uuid:public_id>/remove/", own_documents.own_resume_remove, name="own_resume_remove"),
+    path("my/jobs/add/", own_documents.own_job_add, name="own_job_add"),
+    path("my/jobs/<uuid:public_id>/", own_documents.own_job_detail, name="own_job_detail"),
+    path("my/jobs/<uuid:public_id>/remove/", own_documents.own_job_remove, name="own_job_remove"),
     path("pipeline/", boards.pipeline_list, name="pipeline_list"),
     path("jobs/<uuid:public_id>/board/", boards.requisition_board, name="requisition_board"),
 ]

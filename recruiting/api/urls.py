@@ -10,6 +10,7 @@ from recruiting.api.viewsets.catalog import ExtractionLogViewSet, PipelineViewSe
 from recruiting.api.viewsets.intakes import IntakeViewSet
 from recruiting.api.viewsets.job_descriptions import JobDescriptionViewSet
 from recruiting.api.viewsets.notes import ApplicationNoteViewSet, CandidateNoteViewSet
+from recruiting.api.viewsets.own_documents import OwnJobViewSet, OwnResumeViewSet
 from recruiting.api.viewsets.requisitions import RequisitionViewSet
 from recruiting.api.viewsets.resumes import ResumeViewSet
 
@@ -21,6 +22,8 @@ router.register("candidates", CandidateViewSet, basename="candidate")
 router.register("candidate-notes", CandidateNoteViewSet, basename="candidate-note")
 router.register("assignments", AssignmentViewSet, basename="assignment")
 router.register("resumes", ResumeViewSet, basename="resume")
+router.register("me/resumes", OwnResumeViewSet, basename="own-resume")
+router.register("me/job-listings", OwnJobViewSet, basename="own-job")
 router.register("applications", ApplicationViewSet, basename="application")
 router.register("application-notes", ApplicationNoteViewSet, basename="application-note")
 router.register("skills", SkillViewSet, basename="skill")
