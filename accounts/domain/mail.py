@@ -1,7 +1,8 @@
 """Every mail of every app goes through here: rendered once, kept as a row, sent by a task."""
 
+import base64
 import smtplib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from email.utils import formataddr, make_msgid, parseaddr
 from typing import Any
@@ -23,6 +24,8 @@ from superadmin.models import Tenant
 
 TASK = "accounts.send_mail"
 LEASE = timedelta(minutes=2)
+ATTACHED_BYTES = 512 * 1024
+Attachment = tuple[str, str, bytes]
 
 
 @transaction.atomic
@@ -36,13 +39,15 @@ def queue_mail(
     language: str = "en",
     is_secret: bool = False,
     unsubscribe_url: str = "",
+    attachments: Iterable[Attachment] = (),
 ) -> OutgoingMail:
     """Render and keep one mail, and send it after the commit. The same `dedupe_key` gives the row that exists.
 
     `kind` is `<app>.<name>`; its templates are notices/<app>/<name>.subject.txt, .txt and .html, rendered with
     `context`, `site_url` and `tenant`. `is_secret`: the bodies are dropped once it is sent. `unsubscribe_url`
-    (absolute) marks what is not transactional. Exactly one row a trigger; a crash between the server's acceptance and
-    our commit may send it twice, with the same Message-ID. Raises TemplateDoesNotExist.
+    (absolute) marks what is not transactional. `attachments` are (file name, MIME type with its parameters, bytes), 512
+    KB together at most (ValueError). Exactly one row a trigger; a crash between the server's acceptance and our commit
+    may send it twice, with the same Message-ID. Raises TemplateDoesNotExist.
     """
     known = OutgoingMail.objects.filter(dedupe_key=dedupe_key).first()
     if known is not None:
@@ -59,6 +64,7 @@ def queue_mail(
             "from_email": _sender(tenant),
             "message_id": make_msgid(domain=urlsplit(settings.SITE_URL).hostname or "localhost"),
             "headers": {"List-Unsubscribe": f"<{unsubscribe_url}>"} if unsubscribe_url else {},
+            "attachments": _kept(attachments),
             "is_secret": is_secret,
             **parts,
         },
@@ -89,7 +95,7 @@ def send_mail(*, mail: OutgoingMail, is_last_try: bool) -> bool:
     except OSError as error:
         _note(mail, MailStatus.FAILED if is_last_try else MailStatus.PENDING, error)
         raise
-    gone: dict[str, Any] = {"body_text": "", "body_html": ""} if mail.is_secret else {}
+    gone: dict[str, Any] = {"body_text": "", "body_html": "", "attachments": []} if mail.is_secret else {}
     OutgoingMail.objects.filter(pk=mail.pk).update(
         status=MailStatus.SENT, sent_at=timezone.now(), lease_until=None, last_error="", **gone
     )
@@ -101,7 +107,16 @@ def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(mail.subject, mail.body_text, mail.from_email, [mail.to], headers=headers)
     if mail.body_html:
         message.attach_alternative(mail.body_html, "text/html")
+    for name, mime, content in mail.attachments:
+        message.attach(name, base64.b64decode(content), mime)
     return message
+
+
+def _kept(attachments: Iterable[Attachment]) -> list[list[str]]:
+    files = list(attachments)
+    if sum(len(content) for _name, _mime, content in files) > ATTACHED_BYTES:
+        raise ValueError("Files attached to a mail are 512 KB together at most.")
+    return [[name, mime, base64.b64encode(content).decode()] for name, mime, content in files]
 
 
 def _note(mail: OutgoingMail, status: MailStatus, error: Exception) -> None:

@@ -21,7 +21,8 @@ class OutgoingMail(PublicId, Timestamped):
     """A rendered mail, kept until it is gone.
 
     Not scoped by its manager: a mail of the platform (sign-up, reset) has no tenant, and no tenant page lists mails.
-    A mail that carries a secret link loses its bodies once it is sent.
+    A mail that carries a secret link loses its bodies and files once it is sent. `attachments`: [[name, mime, base64]],
+    small files only (a calendar entry, a page of PDF).
     """
 
     tenant_path: ClassVar[str] = "tenant_id"
@@ -35,6 +36,7 @@ class OutgoingMail(PublicId, Timestamped):
     body_text = models.TextField(blank=True)
     body_html = models.TextField(blank=True)
     headers = models.JSONField(default=dict, blank=True)
+    attachments = models.JSONField(default=list, blank=True)
     message_id = models.CharField(max_length=200, unique=True)
     dedupe_key = models.CharField(max_length=200, unique=True)
     is_secret = models.BooleanField(default=False)

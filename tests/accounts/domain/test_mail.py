@@ -103,3 +103,28 @@ def test_secrets_are_dropped_once_sent() -> None:
     run_tasks()
     row.refresh_from_db()
     assert (row.body_text, row.body_html) == ("", "")
+
+
+CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nSUMMARY:Gespr\xc3\xa4ch\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.mark.django_db
+def test_a_file_goes_along_with_its_type_and_its_bytes() -> None:
+    queued(attachments=[("invite.ics", "text/calendar; method=REQUEST", CALENDAR), ("a.pdf", "application/pdf", b"%")])
+    run_tasks()
+    parts = {part.get_filename(): part for part in outbox.outbox[0].message().walk() if part.get_filename()}
+    calendar = parts["invite.ics"]
+    assert calendar.get_content_type() == "text/calendar"
+    assert calendar.get_param("method") == "REQUEST"
+    assert calendar.get_payload(decode=True).replace(b"\r\n", b"\n") == CALENDAR.replace(b"\r\n", b"\n")
+    assert parts["a.pdf"].get_payload(decode=True) == b"%"
+
+
+@pytest.mark.django_db
+def test_a_secret_mail_drops_its_files_and_too_large_ones_are_refused() -> None:
+    row = queued(is_secret=True, attachments=[("invite.ics", "text/calendar", CALENDAR)])
+    run_tasks()
+    row.refresh_from_db()
+    assert (row.status, row.attachments) == ("sent", [])
+    with pytest.raises(ValueError, match="512 KB"):
+        queued("large", attachments=[("large.bin", "application/octet-stream", b"x" * 600_000)])
