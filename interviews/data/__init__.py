@@ -28,8 +28,8 @@ class Competency(Strict):
 
 
 class Entry(Strict):
-    """One question as it is authored. `skills` come before those of its file, or stand alone where it is `narrow`: of use
-    only to who has one of them. `red_flags` come before those of its competency."""
+    """One question as it is authored. `skills` come before those of its file, or stand alone where it is `narrow`: of
+    use only to who has one of them. `red_flags` come before those of its competency."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=40)]
     question: Said

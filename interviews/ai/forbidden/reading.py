@@ -35,3 +35,8 @@ def topics_in(text: str) -> tuple[Hit, ...]:
 def is_clean(text: str) -> bool:
     """Whether the text asks about none of them."""
     return not topics_in(text)
+
+
+def is_private(text: str) -> bool:
+    """Whether a passage touches such a topic at all, so that it is not quoted to a person."""
+    return bool(re.search(r"\bfamily\b", same_length_fold(text)))

@@ -18,10 +18,10 @@ class Frozen(BaseModel):
 class PlannedQuestion(Frozen):
     """One key question of an interview.
 
-    `time_limit` is in seconds. `key_points` are what a good answer covers; `anchors` say under "1" to "5" what an answer
-    of that level is like. `quote` is the passage of the résumé or the job that prompted the question, `reason` says why
-    it is asked, `id` is the bank's name for it. `skills` (or tags) are what it is about, none for any job; `types` the
-    interviews that it is for, none for any.
+    `time_limit` is in seconds. `key_points` are what a good answer covers; `anchors` say under "1" to "5" what an
+    answer of that level is like. `quote` is the passage of the résumé or the job that prompted the question, `reason`
+    says why it is asked, `id` is the bank's name for it. `skills` (or tags) are what it is about, none for any job;
+    `types` the interviews that it is for, none for any.
     """
 
     question: Annotated[str, Field(min_length=1, max_length=1000)]
