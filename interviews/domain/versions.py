@@ -20,11 +20,11 @@ from interviews.models import BankQuestion, InterviewTemplate, TemplateVersion
 from superadmin.domain import audit
 
 # Words for people: changing them asks nothing else of a candidate.
-UNSEEN = frozenset({"id", "name", "description"})
+UNSEEN = frozenset({"id", "name", "description", "tags"})
 # What decides which questions are drawn.
 DRAWN_BY = (
     *("question_count", "easy_percentage", "medium_percentage", "hard_percentage"),
-    *("tags", "tag_mode", "question_banks"),
+    *("tag_ids", "tag_mode", "question_banks"),
 )
 
 
@@ -49,7 +49,7 @@ def pin_version(*, template: InterviewTemplate, actor: User | None) -> TemplateV
     row = InterviewTemplate.objects.select_for_update().get(pk=template.pk)
     if row.archived_at is not None:
         raise Refused("This template is archived. Restore it first.", code="archived")
-    snapshot = row.to_dict()
+    snapshot = _snapshot(row)
     written = None if row.use_auto_assembly else _written(row)
     digest = _hash([{key: value for key, value in snapshot.items() if key not in UNSEEN}, written])
     standing = TemplateVersion.objects.filter(template=row, digest=digest).order_by("-number").first()
@@ -114,13 +114,18 @@ def _keep(
         number=int(last or 0) + 1,
         name=row.name,
         digest=digest,
-        snapshot=row.to_dict(),
+        snapshot=_snapshot(row),
         questions=questions,
         seed=seed,
         created_by=actor,
     )
-    audit.record("create", made, actor=actor, name="interviews.template.pinned", description=str(made))
+    audit.record("create", made, actor=actor, name="interviews.template.pinned", description=f"version {made.number}")
     return made
+
+
+def _snapshot(row: InterviewTemplate) -> dict[str, Any]:
+    """The template, and its tags by their ids: a tag that is renamed draws nothing else."""
+    return {**row.to_dict(), "tag_ids": sorted(str(tag.public_id) for tag in row.tags.all())}
 
 
 def questions_of(version: TemplateVersion) -> tuple[PlannedQuestion, ...]:
