@@ -6,10 +6,10 @@ import os
 import random
 import threading
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ class Page:
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - as above
                 return str(json.load(answer)["results"][0]["outcome"])
-        except (OSError, ValueError, urllib.error.HTTPError):
+        except (OSError, ValueError, HTTPException):
             return None
 
 
