@@ -9,6 +9,7 @@ import { NoAnswer, Refusal, ask } from "./wire.js";
 
 const LOOK_EVERY_MS = 20000;
 const OVER_TRIES_MS = 3000;
+const LAST_MS = 3000;
 const ENDED = new Set(["submitted", "grading", "graded", "released", "expired", "abandoned", "voided"]);
 const show = (name, on) => all(`[data-show="${name}"]`).forEach((box) => { box.hidden = !on; });
 
@@ -16,6 +17,7 @@ class Page {
   constructor() {
     this.state = sitting.state;
     this.savedAt = null;
+    this.keptAt = 0;
     this.cut = false;
     this.clock = new Clock(this.state.server_now);
     this.clock.onEnd = (name) => this.timeIsOver(name);
@@ -79,6 +81,7 @@ class Page {
     const current = client === this.outbox.client && !sitting.one_by_one ? this.paper.current : undefined;
     return ask("answers", { body: { client_id: client, page_id: this.outbox.client, changes, current }, keepalive }).then((said) => {
       if (said.server_now) this.clock.read(said.server_now);
+      this.keptAt = Date.parse(said.server_now) || 0;
       return said.results;
     });
   }
@@ -147,7 +150,8 @@ class Page {
       this.clock.set("section", this.after(state.sections.find((each) => each.seconds_left !== null)?.seconds_left));
       this.clock.set("question", this.after(state.question_left));
     }
-    for (const facts of state.navigator) this.heard(facts);
+    const before = Date.parse(state.server_now) < this.keptAt;
+    for (const facts of state.navigator) this.heard(facts, before);
     this.paused(paused, state);
     this.dialogs.replies(state.help);
     return undefined;
@@ -157,10 +161,12 @@ class Page {
     return typeof seconds === "number" ? this.clock.now() + seconds * 1000 : null;
   }
 
-  // Another page or device may have answered: shown here where nothing of ours waits.
-  heard({ position, answered, flagged, closed, rev }) {
+  // Another page or device may have answered: shown here where nothing of ours waits. What was said before our last
+  // save and arrives after it is older than what stands here.
+  heard({ position, answered, flagged, closed, rev }, before) {
     const waiting = this.outbox.newest(position);
-    this.paper.set(position, { closed, ...(waiting ? {} : { answered, flagged }) });
+    const older = before || rev < (this.outbox.revs.get(position) ?? 0);
+    this.paper.set(position, { closed, ...(waiting || older ? {} : { answered, flagged }) });
     if (!waiting && rev > (this.outbox.revs.get(position) ?? 0)) this.stale = true;
     if (this.stale && !this.refreshing) this.refresh();
   }
@@ -287,7 +293,7 @@ class Page {
     announce(say("time_over"));
     show("over", true);
     this.draw();
-    await this.outbox.flush();
+    await Promise.all([this.outbox.flush(), this.last()]);
     const again = async () => {
       await this.look();
       if (!this.gone) setTimeout(again, OVER_TRIES_MS);
@@ -297,8 +303,16 @@ class Page {
 
   async submit() {
     if (!(await this.outbox.flush())) throw new NoAnswer("unsent");
+    await this.last();
     await ask("submit", { body: {} });
     this.finished();
+  }
+
+  // Whoever else on the page has something to send before the end adds a promise; the end waits a moment, not longer.
+  async last() {
+    const waits = [];
+    document.dispatchEvent(new CustomEvent("candor:sitting-last", { detail: waits }));
+    await Promise.race([Promise.allSettled(waits), new Promise((go) => setTimeout(go, LAST_MS))]);
   }
 
   // Handed in, here or elsewhere. What has not gone out is sent still (the server keeps it apart); what never gets

@@ -23,6 +23,7 @@ function begin() {
   document.addEventListener("candor:watch-warn", () => show("warned", true), { once: true });
   document.addEventListener("candor:watch-end", () => show("ended", true));
   document.addEventListener("candor:watch-stopped", stopped);
+  document.addEventListener("candor:sitting-last", (event) => event.detail.push(watch.drain()));
   document.addEventListener("candor:sitting-end", () => watch.end());
   window.candorWatch = watch;
 }

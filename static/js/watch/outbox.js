@@ -22,7 +22,7 @@ const write = (key, value) => {
 export class Outbox {
   #timer = null;
   #due = Infinity;
-  #sending = false;
+  #sending = null;
   #failures = 0;
   #failedAt = null;
   #retryAfter = 0;
@@ -86,9 +86,25 @@ export class Outbox {
   }
 
   async flush({ leaving = false } = {}) {
-    if (this.#stopped || (this.#sending && !leaving)) return;
-    this.#sending = true;
+    if (this.#stopped || (this.#sending && !leaving)) return this.#sending;
     this.#due = Infinity;
+    this.#sending = this.#send(leaving).finally(() => {
+      this.#sending = null;
+      if (!this.#stopped) this.#plan(this.#wait());
+    });
+    return this.#sending;
+  }
+
+  // All that waits, before the sitting ends: an ended one takes no more. Not again where it did not get through.
+  async drain() {
+    await this.#sending;
+    for (let before = Infinity; this.events.length && this.events.length < before; ) {
+      before = this.events.length;
+      await this.flush();
+    }
+  }
+
+  async #send(leaving) {
     const batch = this.events.slice(0, this.settings.batch);
     try {
       const response = await fetch(this.settings.endpoint, {
@@ -101,9 +117,6 @@ export class Outbox {
       await this.#answered(response, batch);
     } catch {
       this.#failed();
-    } finally {
-      this.#sending = false;
-      if (!this.#stopped) this.#plan(this.#wait());
     }
   }
 

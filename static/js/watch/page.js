@@ -56,7 +56,7 @@ export function watchFocus({ report, signal }) {
   );
 }
 
-// Said on the return, with how long it was; at the end of the page for who never returned.
+// Said on the return, with how long it was; before the sitting or the page ends for who never returned.
 export function watchFullscreen({ report, signal }) {
   let since = null;
   const told = () => {
@@ -71,8 +71,13 @@ export function watchFullscreen({ report, signal }) {
     },
     { signal },
   );
+  const last = () => {
+    if (!since) return;
+    told();
+    since = Date.now();
+  };
   addEventListener("pagehide", told, { signal, capture: true });
-  document.addEventListener("candor:sitting-end", told, { signal, capture: true });
+  document.addEventListener("candor:sitting-last", last, { signal, capture: true });
 }
 
 export function watchClipboard({ report, outbox, canary, signal }) {

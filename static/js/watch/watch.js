@@ -21,7 +21,7 @@ const LISTENERS = [
 const tell = (name) => document.dispatchEvent(new CustomEvent(`candor:watch-${name}`));
 
 // `settings` is what proctoring.domain.watches.watch_settings gives; `question()` names what is worked on, `pageId` is the
-// page's own. Sends the page the events candor:watch-warn, -end and -stopped. Answers {report, devices, end()}.
+// page's own. Sends the page the events candor:watch-warn, -end and -stopped. Answers {report, devices, end(), drain()}.
 export function startWatch(settings, { question = () => "", pageId = "" } = {}) {
   const watched = new Set(settings.signals);
   const closed = new AbortController();
@@ -60,7 +60,7 @@ export function startWatch(settings, { question = () => "", pageId = "" } = {}) 
     if (types.some((type) => watched.has(type))) begin({ report, outbox, canary, signal });
   open(devices, { settings, report, watched });
   outbox.begin();
-  return { report, devices, end };
+  return { report, devices, end, drain: () => outbox.drain() };
 }
 
 function open(devices, { settings, report, watched }) {
