@@ -93,11 +93,12 @@ def invitation_of(secret: str, *, finished: bool = False) -> InvitedInterview:
                 "copy all of it."
             )
         )
-    _check(invitation, finished=finished)
+    check_open(invitation, finished=finished)
     return invitation
 
 
-def _check(invitation: InvitedInterview, *, finished: bool) -> None:
+def check_open(invitation: InvitedInterview, *, finished: bool = False) -> None:
+    """Whether the link opens anything now. Raises as `invitation_of` does; `invitation.tenant` read along."""
     if invitation.status == InvitationStatus.CANCELLED:
         raise LinkCancelled(
             _("This interview was canceled by the team that invited you. Write to them if you have a question.")
