@@ -116,3 +116,10 @@ def copied() -> Iterator[None]:
         yield
     finally:
         memory.close()
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    schema_file()
