@@ -1,6 +1,6 @@
 """The caller's own résumés and job listings, for practice interviews."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -31,7 +31,7 @@ class OwnResumeViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resourc
     rules: ClassVar[dict[str, str]] = {"*": "recruiting.keep_own_documents"}
     serializer_class = OwnResumeSerializer
     queryset = Resume.objects.none()
-    filter_backends: ClassVar[list[Any]] = []
+    filter_backends = ()
 
     def get_queryset(self) -> QuerySet[Resume]:
         """The caller's."""
@@ -59,7 +59,7 @@ class OwnJobViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
     rules: ClassVar[dict[str, str]] = {"*": "recruiting.keep_own_documents"}
     serializer_class = JobDescriptionSerializer
     queryset = JobDescription.objects.none()
-    filter_backends: ClassVar[list[Any]] = []
+    filter_backends = ()
 
     def get_queryset(self) -> QuerySet[JobDescription]:
         """The caller's."""
