@@ -288,6 +288,11 @@ AI_MODELS = {
 }
 AI_TIMEOUT_SECONDS = env.float("AI_TIMEOUT_SECONDS", default=60.0)
 AI_RETRY_SECONDS = env.float("AI_RETRY_SECONDS", default=1.0)
+# An interviewer's turn: a model has so long for its first sentence and for the whole; then the offline engine words it.
+INTERVIEW_FIRST_WORDS_SECONDS = env.float("INTERVIEW_FIRST_WORDS_SECONDS", default=6.0)
+INTERVIEW_TURN_SECONDS = env.float("INTERVIEW_TURN_SECONDS", default=20.0)
+# Streams that one web process holds open at once: at most 60 % of its threads, so that pages are always answered.
+STREAMS_PER_PROCESS = env.int("STREAMS_PER_PROCESS", default=4)
 FIELD_ENCRYPTION_KEY = kept_secret("FIELD_ENCRYPTION_KEY")
 
 # --- API ----------------------------------------------------------------------------------------------------------

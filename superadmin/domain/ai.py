@@ -70,6 +70,12 @@ def ask(
     return _by_model(asked, target, version)
 
 
+def model_answers(purpose: str, *, tenant: Tenant | None) -> bool:
+    """Whether `ask` and `ask_stream` would ask a model for this purpose here and now."""
+    target, _ = _choose(registry.get(purpose), tenant, None)
+    return target is not None
+
+
 def _choose(
     purpose: Purpose[Any, Any], tenant: Tenant | None, engine: Engine | str | None
 ) -> tuple[Target | None, str]:
