@@ -30,6 +30,7 @@ from interviews.models import (
     Room,
     Tag,
 )
+from recruiting.models import Candidate
 from recruiting.rules import (
     LEADS,
     RECRUITERS,
@@ -176,6 +177,7 @@ def _is(roles: frozenset[Role]) -> Callable[..., bool]:
 
 is_staff, is_author, is_lead, is_inviter = _is(STAFF), _is(AUTHORS), _is(LEADS), _is(INVITERS)
 is_recruiter, is_admin = _is(RECRUITERS), _is(frozenset({Role.ADMIN}))
+is_candidate = _is(frozenset({Role.CANDIDATE}))
 reads_booking_links = _is(RECRUITERS | {Role.VIEWER})
 
 
@@ -223,6 +225,14 @@ def edits_template(user: Any, template: InterviewTemplate | None = None) -> bool
 def sees_invitation(user: Any, invitation: InvitedInterview | None = None) -> bool:
     """Who sent it and who sees the candidate's applications."""
     return role_of(user) in STAFF and _member(invitations_visible_to(user), invitation)
+
+
+def invites(user: Any, candidate: Candidate | None = None) -> bool:
+    """Who asks questions in interviews; a junior recruiter whom they work on."""
+    role = role_of(user)
+    if role == Role.JUNIOR and candidate is not None:
+        return works_on_candidate(user, candidate)
+    return role in INVITERS
 
 
 def edits_invitation(user: Any, invitation: InvitedInterview | None = None) -> bool:
@@ -354,9 +364,10 @@ for _name, _predicate in {
     "edit_template": edits_template,
     "view_recommendation": is_staff,
     "view_invitation": sees_invitation,
-    "create_invitation": is_inviter,
+    "create_invitation": invites,
     "edit_invitation": edits_invitation,
     "review_invitation": reviews_invitation,
+    "view_own_invitations": is_candidate,
     "practice": is_member,
     "view_chat": sees_chat,
     "edit_chat": edits_chat,
