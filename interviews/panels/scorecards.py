@@ -1,11 +1,15 @@
 """Links and panels that interviews puts into the frame and other pages: scorecards."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from config.web.navigation import NavItem
 from config.web.navigation import register as register_link
+from config.web.slots import register as register_panel
+from interviews.domain.queries.hiring import managed_by
 from interviews.domain.queries.interviewer_days import feedback_due
 
 
@@ -13,7 +17,14 @@ def _due(user: Any) -> int | None:
     return feedback_due(user).count() or None
 
 
+def home_panel(request: HttpRequest, user: Any) -> Mapping[str, Any] | None:
+    """The jobs that a person manages."""
+    jobs = list(managed_by(user)[:6])
+    return {"jobs": jobs} if jobs else None
+
+
 def register_panels() -> None:
     """Called in apps.ready()."""
+    register_panel("home", 10, "interviews/hiring_panel.html", home_panel)
     rule, also = "interviews.sit_on_session", ("/interview-feedback/",)
     register_link(NavItem(_("My interviews"), "interviews:interviewer_home", "calendar", rule, 61, _due, also))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from interviews.views import preparations, scorecards
+from interviews.views import hiring, preparations, scorecards
 
 ONE = "interviews/<uuid:public_id>/"
 PATTERNS: list[URLPattern] = [
@@ -15,5 +15,6 @@ PATTERNS: list[URLPattern] = [
     path("interview-feedback/", scorecards.feedback_list, name="feedback_list"),
     path("interview-feedback/hints/", scorecards.feedback_hints, name="feedback_hints"),
     path("interview-feedback/agreement/", scorecards.agreement_list, name="agreement_list"),
+    path("my/hiring/", hiring.hiring_list, name="hiring_list"),
     path("my/interviewing/", preparations.interviewer_home, name="interviewer_home"),
 ]
