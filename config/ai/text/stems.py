@@ -27,4 +27,4 @@ def stem(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Every word, folded."""
-    return _WORD.findall(without_accents(text))
+    return _WORD.findall(text.lower() if text.isascii() else without_accents(text))

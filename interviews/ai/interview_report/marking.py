@@ -1,7 +1,8 @@
 """One answer's mark, 0-10, from findings whose quotes were verified: the same function for every engine.
 
-mark = 10 · gate · (.40 coverage + .35 specificity + .20 structure + .05 clarity), where the question has no key points
-.58 specificity + .34 structure + .08 clarity; gate falls from 1 to .1 as relevance falls below .45. Each red flag, and
+mark = 10 · gate · (.36 covered + .38 specificity + .21 structure + .05 clarity), where the question has no key points
+.58 specificity + .34 structure + .08 clarity; gate falls from 1 to .1 as relevance falls below .45,
+covered is 1.25 coverage (four fifths of the key points are all of them), 1 at most. Each red flag, and
 contempt once, takes 2. What is said to nothing but "I don't know" is 1. Rounded half up, 0-10. Without a usable answer
 there is no mark: insufficient evidence, which is neither 0 nor a guess.
 """
@@ -25,6 +26,7 @@ from interviews.ai.interview_report.vocabulary import generic_stems, ideas_of, s
 
 HOME = 0.45
 LEAST_GATE = 0.1
+STEEP = 1.3
 FEW = 12  # concrete words below which no answer can say it all
 SHOWN = 3  # quotes of a response
 
@@ -47,14 +49,14 @@ def field_of(title: str, skills: Sequence[str], questions: Sequence[AskedQuestio
     """The words of an interview as a whole."""
     texts = [title, *skills]
     for one in questions:
-        texts += [one.question, one.competency, *one.key_points]
+        texts += [one.question, one.competency]
     stems = frozenset().union(*(stems_of(text) for text in texts)) - generic_stems()
     return Field(stems, ideas_of(stems))
 
 
 def gate(value: float) -> float:
     """What relevance leaves of a mark."""
-    return LEAST_GATE + (1 - LEAST_GATE) * min(1.0, value / HOME)
+    return LEAST_GATE + (1 - LEAST_GATE) * min(1.0, value / HOME) ** STEEP
 
 
 def marked(question: AskedQuestion, reading: Reading, found: Sequence[Finding], field: Field) -> Marked:
@@ -85,7 +87,7 @@ def _of_use(question: AskedQuestion, found: Sequence[Finding]) -> tuple[Finding,
 
 def _parts(question: AskedQuestion, reading: Reading, found: Sequence[Finding], field: Field) -> dict[str, float]:
     covered = coverage(question, found)
-    parts = {"relevance": relevance(question, reading, field, covered)}
+    parts = {"relevance": relevance(question, reading, field)}
     if question.key_points:
         parts["coverage"] = covered
     parts["specificity"] = specificity(reading)
@@ -99,7 +101,8 @@ def _points(question: AskedQuestion, reading: Reading, found: Sequence[Finding],
         return 1.0
     told = parts["specificity"], parts["structure"], parts["clarity"]
     if question.key_points:
-        raw = 0.40 * parts["coverage"] + sum(w * p for w, p in zip((0.35, 0.20, 0.05), told, strict=True))
+        raw = 0.36 * min(1.0, 1.25 * parts["coverage"])
+        raw += sum(w * p for w, p in zip((0.38, 0.21, 0.05), told, strict=True))
     else:
         raw = sum(w * p for w, p in zip((0.58, 0.34, 0.08), told, strict=True))
     points = 10 * raw * gate(parts["relevance"])

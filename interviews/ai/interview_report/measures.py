@@ -14,7 +14,13 @@ from dataclasses import dataclass
 
 from interviews.ai.interview_report.passages import Passage, Reading
 from interviews.ai.interview_report.schema import AskedQuestion, Finding
-from interviews.ai.interview_report.vocabulary import empty_words, generic_stems, share, stems_of
+from interviews.ai.interview_report.vocabulary import (
+    empty_words,
+    generic_stems,
+    share,
+    stems_of,
+    workplace_stems,
+)
 
 EXTENT = {"partly": 0.5, "fully": 1.0}
 _NARRATIVE = re.compile(
@@ -36,18 +42,20 @@ class Field:
     ideas: frozenset[int]
 
 
-def relevance(question: AskedQuestion, reading: Reading, field: Field, covered: float) -> float:
-    """0-1. Half of the subject's words, or of the key points, is all of it."""
+def relevance(question: AskedQuestion, reading: Reading, field: Field) -> float:
+    """0-1. Half of the subject's words, or most of the key points', is all of it; what is only about the field, or about
+    work, is three tenths; away from both, shared words count half."""
     if not reading.passages:
         return 0.0
     subject = reading.asked - generic_stems()
-    topic = min(1.0, 2 * share(subject, reading.stems, reading.ideas)) if subject else 0.0
     points = frozenset().union(*(stems_of(text) for text in question.key_points)) - generic_stems()
-    near = min(1.0, 2 * share(points, reading.stems, reading.ideas)) if points else topic
-    at_home = sum(bool((p.stems - generic_stems()) & field.stems or p.ideas & field.ideas) for p in reading.passages)
-    home = at_home / len(reading.passages)
-    best = max(topic, 0.8 * near, min(1.0, 1.5 * covered)) if subject or points else home
-    return round(min(1.0, 0.75 * best + 0.25 * home), 4)
+    topic = min(1.0, 2 * share(subject, reading.stems, reading.ideas)) if subject else 0.0
+    near = min(1.0, 1.6 * share(points, reading.stems, reading.ideas)) if points else 0.0
+    work = field.stems | workplace_stems()
+    at_home = sum(bool((p.stems - generic_stems()) & work or p.ideas & field.ideas) for p in reading.passages)
+    home = min(1.0, 2 * at_home / len(reading.passages))
+    best = max(topic, 0.9 * near) if subject or points else home
+    return round(max(0.75 * best * (0.5 + 0.5 * home) + 0.25 * home, 0.3 * home), 4)
 
 
 def coverage(question: AskedQuestion, found: Sequence[Finding]) -> float:
@@ -78,7 +86,7 @@ def own_steps(reading: Reading) -> int:
 def specificity(reading: Reading) -> float:
     """0-1; halved, at most, by commonplaces."""
     amounts = (
-        (0.62, len(reading.concrete) / 40),
+        (0.62, len(reading.concrete) / 32),
         (0.35, figures(reading) / 4),
         (0.2, names(reading) / 3),
         (0.2, sum(p.shows("situation") for p in reading.telling) / 2),
@@ -95,18 +103,19 @@ def structure(question: AskedQuestion, reading: Reading, found: Sequence[Finding
     """0-1. A method may be told as a case."""
     kinds = {kind: [one for one in found if one.kind == kind] for kind in ("situation", "result", "action", "own_role")}
     steps = sum(EXTENT[one.extent] for one in kinds["action"])
+    few = min(3, max(2, len(reading.telling)))
     order = _cues(reading, "sequence")
     reasons = _cues(reading, "reason")
     case = (
         0.2 * bool(kinds["situation"])
-        + 0.3 * min(1.0, steps / 3)
+        + 0.3 * min(1.0, steps / few)
         + 0.1 * bool(kinds["own_role"])
         + 0.25 * bool(kinds["result"])
         + 0.15 * min(1.0, (order + reasons) / 4)
     )
     if _NARRATIVE.search(question.question.lower()):
         return round(case, 4)
-    method = 0.45 * min(1.0, steps / 3) + 0.35 * min(1.0, reasons / 3) + 0.2 * min(1.0, order / 2)
+    method = 0.45 * min(1.0, steps / few) + 0.35 * min(1.0, reasons / few) + 0.2 * min(1.0, order / 2)
     return round(max(method, case), 4)
 
 

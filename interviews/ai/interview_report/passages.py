@@ -25,6 +25,7 @@ LONGEST = 45  # words; dictated text comes without full stops
 ECHO, SAME = 0.85, 0.8
 _LIST_ITEMS, _LIST_EMPTY = 4, 0.15
 _JOINT = re.compile(r"[,;:]\s|\s(?=(?:and|but|so|because|then|after|which|when)\s)")
+_TITLE = re.compile(r"\b(?:Mrs?|Ms|Dr|Prof|St|No|vs|approx)\.$")
 _SAYS_SO = re.compile(r"\b(?:know|sure|idea|yes|yeah|no)\b")
 
 
@@ -134,7 +135,13 @@ def read(question: AskedQuestion, seen: Iterable[frozenset[str]] = ()) -> Readin
 
 def _pieces(text: str) -> list[tuple[int, int]]:
     """Sentences; those that go on for long are cut at joints."""
-    return [piece for start, end in sentences(text) for piece in _short(text, start, end)]
+    whole: list[tuple[int, int]] = []
+    for start, end in sentences(text):
+        if whole and _TITLE.search(text[: whole[-1][1]][-6:]):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return [piece for start, end in whole for piece in _short(text, start, end)]
 
 
 def _short(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -59,20 +59,20 @@ def scored(
         responses_given=len(answered),
         instructions=told,
     )
-    lacking = _insufficient(given, len(answered))
+    lacking = _insufficient(marks, len(answered))
     if lacking:
         parts = {name: Part(rationale=lacking) for name in ("professionalism", "subject_knowledge", "clarity")}
         return base.model_copy(update={**parts, "insufficient": lacking, "feedback_text": lacking})
     return _whole(given, marks, answered, base)
 
 
-def _insufficient(given: ReportInput, answered: int) -> str:
-    asked = len(given.questions)
+def _insufficient(marks: list[Marked], answered: int) -> str:
+    asked = len(marks)
     if not answered:
         return wording.NOTHING_SAID
     if answered < LEAST_SHARE * asked:
         return wording.TOO_FEW.format(given=answered, asked=asked)
-    words = " ".join(turn.text for question in given.questions for turn in question.turns)
+    words = " ".join(passage.text for one in marks for passage in one.reading.passages)
     if len(words.split()) >= ALMOST_NONE and detect_language(words) not in ("en", ""):
         return wording.OTHER_LANGUAGE
     return ""

@@ -28,6 +28,12 @@ def generic_stems() -> frozenset[str]:
 
 
 @cache
+def workplace_stems() -> frozenset[str]:
+    """Stems of words of any working life."""
+    return frozenset(stem(word) for word in " ".join(_lines("workplace")).split())
+
+
+@cache
 def ideas() -> dict[str, frozenset[int]]:
     """{stem: the ideas it may stand for}."""
     found: dict[str, set[int]] = {}

@@ -14,7 +14,7 @@ UNKNOWN = "The answer says openly that it is not known; what would be done to fi
 PARTS = ("relevance", "coverage", "specificity", "structure", "clarity")
 _ADVICE = {
     "relevance": "Answer the question that was asked first, in one sentence, and then give the details.",
-    "coverage": "Say something on what is missing: {missing}.",
+    "coverage": "Say something on this next: {missing}.",
     "specificity": "Take one case and name what can be checked: when it was, what exactly you did, with what, how much.",
     "structure": "Tell it in order: what the situation was, what you did step by step and why, what came of it.",
     "clarity": "Leave out what anybody could say, and say each thing once.",
@@ -49,7 +49,7 @@ def advice(question: AskedQuestion, found: Sequence[Finding], parts: dict[str, f
     name = weakest(parts)
     if name == "coverage" and not missing:
         return "Go further into the key points that are only touched."
-    return _ADVICE[name].format(missing="; ".join(missing))
+    return _ADVICE[name].format(missing=missing[0] if missing else "")
 
 
 def feedback(question: AskedQuestion, reading: Reading, found: Sequence[Finding], parts: dict[str, float]) -> str:
