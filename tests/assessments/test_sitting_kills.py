@@ -183,6 +183,7 @@ def test_a_deadline_under_a_killed_worker_hands_in_what_was_saved(tmp_path) -> N
             facts = scene.facts()
             if {row["status"] for row in facts.values()}.isdisjoint({"in_progress", "overdue"}):
                 break
+            time.sleep(0.3)
         rows = [facts[who["id"]] for who in people]
         assert {row["end_reason"] for row in rows} == {"time"}, scene.place.log.read_text()[-2000:]
         assert [row["submitted"] for row in rows] == [1, 1]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -35,24 +36,40 @@ class Installation:
             "TASK_RING_GRACE_SECONDS": "3",
         }
         self.processes: list[subprocess.Popen[bytes]] = []
+        self._forks: subprocess.Popen[bytes] | None = None
 
     def lay(self) -> None:
         """Give its database, which holds nothing yet, every table."""
         lay(self.environment["DATABASE_URL"])
 
     def run(self, *words: str) -> str:
-        """Run a Python program to its end; its output."""
-        done = subprocess.run(
-            [sys.executable, *words],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=180,
-        )
-        assert done.returncode == 0, done.stderr[-3000:]
-        return done.stdout
+        """Run a program of ours to its end, `manage.py …` or `-m module …`; its output."""
+        out, errors = self.log.with_name("out.txt"), self.log.with_name("errors.txt")
+        program = list(words[2:] if words[0] == "-W" else words)
+        code = self._ordered({"words": program, "out": str(out), "errors": str(errors)}, seconds=180)
+        assert code == 0, errors.read_text()[-3000:]
+        return out.read_text()
+
+    def _ordered(self, order: dict[str, Any], *, seconds: float) -> int:
+        """The exit code of a program that a fork of our set-up process runs."""
+        if self._forks is None:
+            self._forks = subprocess.Popen(
+                [sys.executable, "-W", "ignore", "-m", "tests.kit.forks"],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                start_new_session=True,
+            )
+        asked, told = self._forks.stdin, self._forks.stdout
+        assert asked is not None
+        assert told is not None
+        asked.write(json.dumps(order).encode() + b"\n")
+        asked.flush()
+        ready, _, _ = select.select([told], [], [], seconds)
+        line = told.readline() if ready else b""
+        assert line, f"no end of {order['words']} in {seconds} s"
+        return int(line)
 
     def facts(self, *words: str) -> dict[str, Any]:
         """`make N SECONDS` or `count`: how the work stands."""
@@ -83,9 +100,16 @@ class Installation:
             facts = self.facts("count")
             if done(facts):
                 return facts
+            time.sleep(0.3)
         raise AssertionError(f"{facts}\n{self.log.read_text()[-3000:]}")
 
     def close(self) -> None:
         """End everything."""
         for process in self.processes:
             self.kill(process)
+        if self._forks is not None:
+            for pipe in (self._forks.stdin, self._forks.stdout):
+                if pipe is not None:
+                    pipe.close()
+            self.kill(self._forks)
+            self._forks = None

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,13 +19,12 @@ def facts(place: Installation, *words: str) -> dict:
 
 def wait_for(place: Installation, wanted, *, seconds: float) -> dict:
     """Look until the files stand as wanted."""
-    import time
-
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         found = facts(place)
         if wanted(found):
             return found
+        time.sleep(0.3)
     raise AssertionError(f"{found}\n{place.log.read_text()[-3000:]}")
 
 
