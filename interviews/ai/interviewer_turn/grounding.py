@@ -20,8 +20,8 @@ _ASKS = re.compile(
 )
 _JUDGES = re.compile(
     r"\b(?:great|excellent|good(?! (?:morning|afternoon|evening|day)\b)|well done|impress\w*|amazing|fantastic|wonderful|"
-    r"perfect\w*|brilliant|awesome|nice\w*|outstanding|superb|terrific|interesting|insightful|valuable|helpful|strong|"
-    r"weak|poor|wrong|incorrect|correct|unfortunately|disappoint\w*|congratulations|bravo|glad|thrilled|admir\w*|proud|clever|"
+    r"perfect\w*|brilliant|awesome|nice\w*|outstanding|superb|terrific|interesting|insightful|valuable|helpful|"
+    r"strong|weak|poor|wrong|incorrect|correct|unfortunately|disappoint\w*|congratulations|bravo|glad|thrilled|admir\w*|proud|clever|"
     r"smart|solid|thoughtful|clear answer|comprehensive|thorough|i (?:like|love|agree|disagree|appreciate how)|"
     r"that(?:'s| is|’s) (?:right|true)|should have|not enough|score[ds]?|rating|pass(?:ed)?|fail(?:ed|ure)?|hired?|"
     r"you(?:'ll| will) (?:get|hear|move)|next round|job offer)\b",
