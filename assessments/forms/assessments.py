@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import AssessmentStatus, Level
+from assessments.enums import AssessmentStatus, Level, Method
 from assessments.forms.question_lists import LevelAlias, SetChoice
 from assessments.models import Assessment, Section
 from proctoring.models import ProctoringPolicy
@@ -35,6 +35,10 @@ class AssessmentForm(forms.ModelForm[Assessment]):
     required_roles = forms.CharField(
         label=_("Roles it is for"), required=False, max_length=1000, help_text=_("Separated by commas.")
     )
+    assessment_method = forms.ChoiceField(
+        label=_("Consists of"),
+        help_text=_("An interview is invited to by itself. Candidates read before the test that it follows."),
+    )
     opens_at = moment(_("Opens"), _("Empty: as soon as it is published."))
     expires_at = moment(_("Closes"), _("Empty: open until you take it back."))
 
@@ -42,6 +46,7 @@ class AssessmentForm(forms.ModelForm[Assessment]):
         model = Assessment
         fields = (
             *("title", "description", "instructions", "job_title", "job_description", "required_roles"),
+            *("assessment_method",),
             *("duration_minutes", "question_seconds", "pass_mark", "attempts", "navigation", "shuffle_questions"),
             *("release_policy", "show_answers", "proctoring_policy", "opens_at", "expires_at"),
         )
@@ -69,6 +74,9 @@ class AssessmentForm(forms.ModelForm[Assessment]):
         fields["job_description"].empty_label = _("None")
         fields["proctoring_policy"].queryset = ProctoringPolicy.objects.filter(is_active=True)
         fields["proctoring_policy"].empty_label = _("Nothing is watched")
+        # Without questions there is nothing to publish; what a program has set so is shown as it is.
+        alone = () if self.instance.assessment_method == Method.INTERVIEW else (Method.INTERVIEW,)
+        fields["assessment_method"].choices = [one for one in Method.choices if one[0] not in alone]
         self.initial["skills"] = rows_of(self.instance.required_skills)
         self.initial["required_roles"] = ", ".join(self.instance.required_roles)
 

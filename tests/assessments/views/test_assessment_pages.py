@@ -11,6 +11,7 @@ from tests.kit.queries import count_queries
 STAFF = ("admin", "senior", "junior", "interviewer", "viewer")
 SETTINGS = {
     "title": "Night baker",
+    "assessment_method": "both",
     "duration_minutes": "45",
     "pass_mark": "60",
     "attempts": "2",
@@ -35,6 +36,8 @@ def test_an_assessment_is_built_and_published_on_the_pages(scope, client) -> Non
     row = Assessment.objects.get()
     assert answer.url == f"/assessments/{row.public_id}/"
     assert (row.duration_minutes, row.pass_mark, row.required_skills) == (45, 60, {"Python": "advanced"})
+    assert row.assessment_method == "both"
+    assert "Questions and AI interview" in client.get(answer.url).content.decode()
     assert "There are no sections" in client.get(answer.url).content.decode()
     to_section = client.post(f"{answer.url}sections/new/", SECTION).url
     assert "Tick questions below" in client.get(to_section).content.decode()
@@ -114,6 +117,15 @@ def test_bad_settings_are_said_beside_the_field(client) -> None:
     window = {"opens_at": "2030-01-02T10:00", "expires_at": "2030-01-01T10:00"}
     assert "ends before it begins" in client.post("/assessments/new/", {**SETTINGS, **window}).content.decode()
     assert not Assessment.objects.exists()
+
+
+def test_an_interview_alone_is_set_by_programs_and_kept_by_the_page(scope, client) -> None:
+    answer = client.post("/assessments/new/", {**SETTINGS, "assessment_method": "interview"})
+    assert (answer.status_code, Assessment.objects.count()) == (422, 0)
+    row = make_assessment(scope.senior, assessment_method="interview")
+    client.post(f"/assessments/{row.public_id}/edit/", {**SETTINGS, "assessment_method": "interview"})
+    row.refresh_from_db()
+    assert (row.title, row.assessment_method) == ("Night baker", "interview")
 
 
 def test_who_sees_builds_and_publishes(scope, theirs, browse) -> None:

@@ -49,6 +49,13 @@ def test_the_instructions_say_how_much_and_how_long(scope, invited):
     assert "No camera, no microphone, no screen." in text
 
 
+@pytest.mark.parametrize(("method", "told"), [("questionnaire", False), ("both", True)])
+def test_who_is_also_interviewed_reads_that_it_follows(scope, method, told):
+    made = publish(make_assessment(scope.senior, assessment_method=method), scope.admin)
+    text = Client().get(path_of(make_invitation(scope.senior, made))).content.decode()
+    assert ("the team invites you to it separately" in text) is told
+
+
 def test_the_page_says_how_much_the_window_leaves(scope):
     soon = timezone.now() + timedelta(minutes=12, seconds=30)
     made = publish(make_assessment(scope.senior, expires_at=soon), scope.admin)
