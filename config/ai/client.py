@@ -1,6 +1,6 @@
 """What an engine is asked and what it answers. Knows no purpose and no provider."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
@@ -86,6 +86,7 @@ class Client(Protocol):
         """An answer that fits `schema`. Raises ModelError and its kin."""
         ...
 
-    def stream(self, purpose: str, messages: Sequence[Message]) -> Iterator[str]:
-        """The answer's text, piece by piece. Raises ModelError and its kin, also in mid-stream."""
+    def stream(self, purpose: str, messages: Sequence[Message]) -> Generator[str, None, Call]:
+        """The answer's text, piece by piece; returns the call's facts. Raises ModelError and its kin, also in
+        mid-stream."""
         ...

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from json import JSONDecodeError
@@ -31,7 +31,7 @@ Out = TypeVar("Out", bound=BaseModel)
 RETRIES = 2
 LONGEST_WAIT_SECONDS = 20.0
 _NOT_UNDERSTOOD = (400, 404, 422)  # how servers say that they do not know a way of asking
-_DROPPABLE = ("seed", "temperature")
+_DROPPABLE = ("seed", "temperature", "stream_options")
 
 
 @dataclass(slots=True)
@@ -81,6 +81,7 @@ class OpenAIClient:
         self._sdk: OpenAI | None = None
         self._way: Way | None = None  # the first way that this server understood
         self._parameters: dict[str, Any] = {"temperature": 0, "seed": 7}
+        self._streaming: dict[str, Any] = {"stream_options": {"include_usage": True}}
 
     def complete(self, purpose: str, messages: Sequence[Message], schema: type[Out]) -> Result[Out]:
         """An answer that fits `schema`: by JSON schema, else a tool call, else plain JSON, whatever the server knows.
@@ -98,16 +99,21 @@ class OpenAIClient:
             return Result(value, tally.call())
         raise ModelError("The server understood no way of asking.", tally.call())
 
-    def stream(self, purpose: str, messages: Sequence[Message]) -> Iterator[str]:
-        """The answer's text as it comes. Retried until the first piece only: what was shown is never taken back.
+    def stream(self, purpose: str, messages: Sequence[Message]) -> Generator[str, None, Call]:
+        """The answer's text as it comes; returns the call's facts. Retried until the first piece only: what was shown
+        is never taken back.
 
         Raises ModelError and its kin, also in mid-stream.
         """
         tally = self._tally()
+        tally.parameters = {**tally.parameters, **self._streaming, "stream": True}
         turns = [{"role": turn.role, "content": turn.content} for turn in messages]
-        with _as_model_errors(tally):
-            pieces = self._opened_stream(turns, tally)
-            yield from pieces
+        try:
+            with _as_model_errors(tally):
+                yield from self._opened_stream(turns, tally)
+        except _NotUnderstood as error:
+            raise ModelError("The server does not understand streams.", tally.call()) from error
+        return tally.call()
 
     def _tally(self) -> _Tally:
         return _Tally(self.model, urlsplit(self.base_url).netloc or "api.openai.com", self._parameters)
@@ -158,8 +164,9 @@ class OpenAIClient:
             refused = next((name for name in _DROPPABLE if name in tally.parameters and name in error.message), None)
             if refused is None:
                 raise _NotUnderstood from error
-            self._parameters = {key: value for key, value in tally.parameters.items() if key != refused}
-            tally.parameters = self._parameters
+            for known in (self._parameters, self._streaming):
+                known.pop(refused, None)
+            tally.parameters = {key: value for key, value in tally.parameters.items() if key != refused}
             return True
         if not _is_transient(error) or tally.retries_left == 0:
             return False
@@ -173,8 +180,8 @@ class OpenAIClient:
         while not first:
             tally.attempts += 1
             try:
-                request: dict[str, Any] = {"model": self.model, "messages": turns, "stream": True, **tally.parameters}
-                pieces = _pieces(self._client().chat.completions.create(**request))
+                request: dict[str, Any] = {"model": self.model, "messages": turns, **tally.parameters}
+                pieces = _pieces(self._client().chat.completions.create(**request), tally)
                 first = next(pieces, "")
             except Exception as error:
                 if not self._may_go_on(error, tally):
@@ -186,12 +193,16 @@ class OpenAIClient:
         yield from pieces
 
 
-def _pieces(chunks: Any) -> Iterator[str]:
+def _pieces(chunks: Any, tally: _Tally) -> Iterator[str]:
     """The text of each chunk. Raises ConnectionError where the stream ends without saying that it is done."""
     finished = False
     for chunk in chunks:
+        tally.answered = chunk.model or tally.answered
+        if chunk.usage is not None:
+            tally.spent += Spent(chunk.usage.prompt_tokens or 0, chunk.usage.completion_tokens or 0)
         choice = chunk.choices[0] if chunk.choices else None
         if choice is not None and choice.delta.content:
+            tally.raw += choice.delta.content
             yield choice.delta.content
         finished = finished or bool(choice is not None and choice.finish_reason)
     if not finished:

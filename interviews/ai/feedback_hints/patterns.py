@@ -22,8 +22,8 @@ CLASSES = {
     "person": "he she they him her them his their candidate candidates applicant applicants interviewee person",
     "man": "man men guy guys boy boys gentleman dude fellow bloke lad",
     "woman": "woman women girl girls lady ladies gal female females",
-    "is": "is was are were be being been seems seemed seem looks looked look appears appeared sounds sounded acts acted "
-    "feels felt came_across comes_across came_across_as comes_across_as came_off_as comes_off_as "
+    "is": "is was are were be being been seems seemed seem looks looked look appears appeared sounds sounded acts "
+    "acted feels felt came_across comes_across came_across_as comes_across_as came_off_as comes_off_as "
     "seems_to_be seemed_to_be appears_to_be may_be might_be will_be would_be could_be",
     "degree": "a an the too very quite rather so bit_too a_bit a_bit_too a_little a_little_too pretty somewhat really "
     "probably surprisingly extremely just also still already clearly obviously likely perhaps maybe simply such_a "

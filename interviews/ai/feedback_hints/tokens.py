@@ -9,7 +9,7 @@ from config.ai.text.folding import INVISIBLE, without_accents
 _HIDDEN = "".join(sorted(INVISIBLE))
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_HIDDEN}])*")
 _ENDS = frozenset(".!?;:\n")
-_IS = frozenset("he she it that who there what".split())
+_IS = frozenset(["he", "she", "it", "that", "who", "there", "what"])
 _SHORT = {"s": "", "d": "would", "ll": "will", "re": "are", "ve": "have", "m": "am", "t": "not"}
 _APOSTROPHES = frozenset("'’‘`´ʼ＇")
 

@@ -7,8 +7,9 @@ MOST = 3
 
 
 def competencies(marks: list[Marked]) -> tuple[CompetencyMark, ...]:
-    """One for each competency that questions name, in their order: 1 below a mean mark of 2, one more for each 2, 5 from
-    8. Where no question of it has an answer there is no anchor. The sentence is that of the first question that has it."""
+    """One for each competency that questions name, in their order: 1 below a mean mark of 2, one more for each 2, 5
+    from 8. Where no question of it has an answer there is no anchor. The sentence is that of the first question that
+    has it."""
     named = dict.fromkeys(one.question.competency for one in marks if one.question.competency)
     return tuple(_one(name, [one for one in marks if one.question.competency == name]) for name in named)
 

@@ -1,4 +1,5 @@
-"""The offline engine's eyes: which passages show a key point, a situation, an own step, a result, a red flag, contempt."""
+"""The offline engine's eyes: which passages show a key point, a situation, an own step, a result, a red flag,
+contempt."""
 
 import re
 

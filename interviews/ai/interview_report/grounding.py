@@ -12,9 +12,9 @@ LEAST_WORDS = 3
 
 def ground(answer: InterviewReport, given: ReportInput) -> Grounded[InterviewReport]:
     """The report of `given` from the findings of `answer` whose quotes stand in an answer to that question, of three
-    words or more (a whole sentence may be shorter), outside of passages that address whoever judges; the others are dropped
-    and counted. Scores, rationales and feedback are worked out again by code: no figure, name or sentence of an engine is
-    kept. Grounding what `offline` gave changes nothing."""
+    words or more (a whole sentence may be shorter), outside of passages that address whoever judges; the others are
+    dropped and counted. Scores, rationales and feedback are worked out again by code: no figure, name or sentence of an
+    engine is kept. Grounding what `offline` gave changes nothing."""
     read_as = readings(given)
     places = {question.number: place for place, question in reversed(list(enumerate(given.questions)))}
     found: dict[int, list[Finding]] = {}

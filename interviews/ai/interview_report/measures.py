@@ -3,8 +3,8 @@ self-assurance.
 
 relevance    how much of the question's subject the answer takes up, and whether it stays with the interview's field
 coverage     Σ extent ÷ key points (fully 1, partly ½); only where the question has key points
-specificity  1 - Π(1 - weight · amount) over concrete words, figures, names, times and own steps: any of them may carry it
-structure    a case: situation, steps, result, order and reasons; a method: steps, reasons, order. Only telling passages count
+specificity  1 - Π(1 - weight · amount) over concrete words, figures, names, times and own steps: any may carry it
+structure    a case: situation, steps, result, order and reasons; a method: steps, reasons, order
 clarity      how much of what was said counts: no padding, repetition, bare lists; sentences that one can follow
 """
 
@@ -24,8 +24,8 @@ from interviews.ai.interview_report.vocabulary import (
 
 EXTENT = {"partly": 0.5, "fully": 1.0}
 _NARRATIVE = re.compile(
-    r"\b(?:tell me about|describe (?:a|an|one|how you)|a time|walk (?:me|us) through|an? (?:\w+ )?example|situation|have you (?:ever )?|"
-    r"of yours|you (?:are|were) proud|experience with)\b"
+    r"\b(?:tell me about|describe (?:a|an|one|how you)|a time|walk (?:me|us) through|an? (?:\w+ )?example|situation|"
+    r"have you (?:ever )?|of yours|you (?:are|were) proud|experience with)\b"
 )
 _NUMBER = re.compile(
     r"\d+(?:[.,:]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|"
@@ -43,8 +43,8 @@ class Field:
 
 
 def relevance(question: AskedQuestion, reading: Reading, field: Field) -> float:
-    """0-1. Half of the subject's words, or most of the key points', is all of it; what is only about the field, or about
-    work, is three tenths; away from both, shared words count half."""
+    """0-1. Half of the subject's words, or most of the key points', is all of it; what is only about the field or
+    about work is three tenths; away from both, shared words count half."""
     if not reading.passages:
         return 0.0
     subject = reading.asked - generic_stems()

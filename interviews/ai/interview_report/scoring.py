@@ -1,6 +1,7 @@
 """The report as a whole, from verified findings: the same function for every engine. No number of an engine is read.
 
-subject knowledge = the mean over all questions asked, by weight, of gate · (.6 coverage + .4 specificity), 0-100; without
+subject knowledge = the mean over all questions asked, by weight, of gate · (.6 coverage + .4 specificity), 0-100;
+without
     key points specificity and structure, 3 to 1. A question without an answer shows none.
 clarity           = the mean over the answers of gate · (.65 structure + .35 clarity)
 professionalism   = .45 answers the question asked + .35 gives something of substance + .20 respect, less 20 for each
@@ -117,7 +118,7 @@ def _knowledge(marks: list[Marked]) -> Part:
     concrete = sum(len(one.reading.concrete) for one in marks)
     text += f"The answers hold {wording.counted(concrete, 'concrete word')} beyond the questions' own."
     silent = sum(one.response.score is None for one in marks)
-    text += f" {wording.counted(silent, 'question')} without an answer show none." if silent else ""
+    text += f" Questions without an answer, which show none: {silent}." if silent else ""
     return Part(score=score, rationale=text, quotes=_quotes(marks, "point"))
 
 
@@ -139,9 +140,8 @@ def _clarity(answered: list[Marked]) -> Part:
     found = [f.kind for one in answered for f in one.response.findings]
     cases = sum(any(f.kind == "result" for f in one.response.findings) for one in answered)
     text = (
-        f"{cases} of {wording.counted(len(answered), 'answer')} name a result; "
-        f"{wording.counted(found.count('situation'), 'passage')} set a scene and "
-        f"{wording.counted(found.count('action'), 'passage')} tell a step."
+        f"A result is named in {cases} of {wording.counted(len(answered), 'answer')}. "
+        f"Passages that set a scene: {found.count('situation')}; that tell a step: {found.count('action')}."
     )
     return Part(score=half_up(100 * _mean(values)), rationale=text, quotes=_quotes(answered, "result"))
 
@@ -155,8 +155,8 @@ def _professionalism(marks: list[Marked]) -> Part:
     honest = sum(any(p.shows("limit") for p in one.reading.passages) for one in marks)
     score = half_up(100 * (0.45 * answers + 0.35 * substance + 0.2 * (not rude))) - 20 * rude - 8 * flags
     text = f"{wording.counted(rude, 'passage')} of contempt, {wording.counted(flags, 'red flag')}; "
-    text += f"{sum(one.gate >= 0.99 for one in marks)} of {len(marks)} answers stay with the question asked."
-    text += f" {wording.counted(honest, 'answer')} say openly what is not known, which costs nothing." if honest else ""
+    text += f"{sum(one.gate >= HONEST for one in marks)} of {len(marks)} questions are taken up."
+    text += f" Said openly that something is not known, which costs nothing: {honest}." if honest else ""
     return Part(score=max(0, score), rationale=text, quotes=_quotes(marks, "disrespect") or _quotes(marks, "own_role"))
 
 

@@ -12,10 +12,11 @@ TOO_FEW = "Insufficient evidence: {given} of {asked} questions have an answer th
 OTHER_LANGUAGE = "Insufficient evidence: the answers are in a language that this engine does not read."
 UNKNOWN = "The answer says openly that it is not known; what would be done to find out would count."
 PARTS = ("relevance", "coverage", "specificity", "structure", "clarity")
+ASIDE = 0.35
 _ADVICE = {
     "relevance": "Answer the question that was asked first, in one sentence, and then give the details.",
     "coverage": "Say something on this next: {missing}.",
-    "specificity": "Take one case and name what can be checked: when it was, what exactly you did, with what, how much.",
+    "specificity": "Take one case and name what can be checked: when it was, what you did, with what, how much.",
     "structure": "Tell it in order: what the situation was, what you did step by step and why, what came of it.",
     "clarity": "Leave out what anybody could say, and say each thing once.",
 }
@@ -39,8 +40,9 @@ def missing_points(question: AskedQuestion, found: Sequence[Finding]) -> list[st
 
 
 def weakest(parts: dict[str, float]) -> str:
-    """The part that is lowest; of equals the one that is named first."""
-    return min((name for name in PARTS if name in parts), key=lambda name: parts[name])
+    """The part that is lowest, relevance only where the answer is to something else; of equals the first named."""
+    judged = [name for name in PARTS if name in parts and (name != "relevance" or parts[name] < ASIDE)]
+    return min(judged, key=lambda name: parts[name])
 
 
 def advice(question: AskedQuestion, found: Sequence[Finding], parts: dict[str, float]) -> str:
