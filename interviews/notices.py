@@ -3,6 +3,9 @@
 from accounts.enums import NoticeType
 from accounts.notices import Kind, register
 
+PERSON_ASKED = Kind(
+    "interviews.person", "A candidate asks for a person instead of software", NoticeType.INTERVIEW, mail_default=True
+)
 CHAT_COMPLETED = Kind("interviews.completed", "A candidate finishes an AI interview", NoticeType.INTERVIEW)
 REPORT_READY = Kind("interviews.report", "The report of an interview is ready", NoticeType.INTERVIEW)
 REPORT_FAILED = Kind("interviews.report_failed", "A report could not be written", NoticeType.INTERVIEW)
@@ -15,6 +18,7 @@ FEEDBACK = Kind("interviews.feedback", "Feedback on an interview is handed in", 
 LATE = Kind("interviews.feedback_late", "Your feedback is late", NoticeType.INTERVIEW, mail_default=True)
 
 for _kind in (
+    PERSON_ASKED,
     CHAT_COMPLETED,
     REPORT_READY,
     REPORT_FAILED,

@@ -77,6 +77,7 @@ def write_words(*, turn: ChatMessage, attempt: int, text: str, answer: Answer[An
     answers False, where another writer was faster (`attempt`). `raises` is 1 where readers must begin anew."""
     now = timezone.now()
     written = ChatMessage.objects.filter(pk=turn.pk, attempt=attempt).exclude(status=TurnStatus.DONE)
+    is_first = turn.reply_to_id is not None and written.filter(content="").exists()
     if not written.update(
         content=text,
         status=TurnStatus.DONE,
@@ -89,7 +90,7 @@ def write_words(*, turn: ChatMessage, attempt: int, text: str, answer: Answer[An
         return False
     if turn.intent == TurnIntent.QUESTION:
         KeyQuestion.objects.filter(pk=turn.question_id, asked_at__isnull=True).update(asked_at=now)
-    if turn.reply_to_id is not None and turn.status != TurnStatus.WRITING:
+    if is_first:
         note_latency(turn=turn, at=now, engine_ms=answer.usage.latency_ms)
     _note_engine(turn.chat, answer)
     turn.refresh_from_db()

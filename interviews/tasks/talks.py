@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from interviews.domain import chat_states, turns
+from interviews.domain import chat_states, wordings
 from interviews.models import Chat, ChatMessage
 from superadmin.domain.background import task
 from superadmin.models import TaskRecord
@@ -13,7 +13,7 @@ def word_turn_task(record: TaskRecord) -> dict[str, Any]:
     """Word one turn of the interviewer; nothing where its words are there."""
     rows = ChatMessage.objects.select_related("chat__tenant", "chat__user", "question", "reply_to")
     turn = rows.get(public_id=record.args["turn"])
-    return {"worded": turns.word_offline(turn=turn)}
+    return {"worded": wordings.word(turn=turn)}
 
 
 @task("interviews.finish_chat", queue="interactive", max_attempts=5)

@@ -11,7 +11,7 @@ from django.db import models
 from pydantic import BaseModel
 
 from config.ai import registry
-from config.ai.client import Call, ModelError
+from config.ai.client import Call, Message, ModelError
 from config.ai.registry import Grounded, Purpose
 from superadmin.domain import ledger
 from superadmin.domain.engines import Target, client_for, target_for
@@ -57,17 +57,29 @@ def ask(
     the offline engine and says so. `engine="offline"` asks no model. Writes one ledger row per engine that was used.
     Do not call it in a transaction: a model may take a minute. Raises LookupError for an unknown purpose.
     """
+    asked = prepared(purpose, given, tenant, user, related)
+    chosen, reason = ready_model(asked, engine)
+    return _by_model(asked, *chosen) if chosen is not None else answer_offline(asked, sentence=reason)
+
+
+def prepared(
+    purpose: str,
+    given: Any,
+    tenant: Tenant | None,
+    user: AbstractBaseUser | AnonymousUser | None,
+    related: models.Model | None,
+) -> Asked:
+    """What is asked, with the digest of its input. Raises LookupError for an unknown purpose."""
     known = registry.get(purpose)
-    asked = Asked(
-        known, given, tenant, user, related, ledger.sha256_of(known.describe(given) if known.describe else given)
-    )
-    target, reason = _choose(known, tenant, engine)
-    if target is None:
-        return _offline(asked, sentence=reason)
-    version = published_version(known)
-    if version is None:
-        return _offline(asked, sentence=NO_KEY)
-    return _by_model(asked, target, version)
+    digest = ledger.sha256_of(known.describe(given) if known.describe else given)
+    return Asked(known, given, tenant, user, related, digest)
+
+
+def ready_model(asked: Asked, engine: Engine | str | None = None) -> tuple[tuple[Target, PromptVersion] | None, str]:
+    """The model to ask and its prompt; None and the reason where the offline engine answers."""
+    target, reason = _choose(asked.purpose, asked.tenant, engine)
+    version = published_version(asked.purpose) if target is not None else None
+    return ((target, version), "") if target is not None and version is not None else (None, reason or NO_KEY)
 
 
 def model_answers(purpose: str, *, tenant: Tenant | None) -> bool:
@@ -91,29 +103,37 @@ def _choose(
 def _by_model(asked: Asked, target: Target, version: PromptVersion) -> Answer[Any]:
     purpose = asked.purpose
     try:
-        messages = purpose.messages(asked.given, version.template) if purpose.messages else []
-        if sum(len(message.content) for message in messages) > purpose.max_chars:
-            raise ModelError("The input is longer than this purpose sends to a model.")
-        result = client_for(target).complete(purpose.name, messages, purpose.schema)
-        grounded = _ground(asked, result.value)
+        result = client_for(target).complete(purpose.name, messages_of(asked, version), purpose.schema)
+        grounded = grounded_of(asked, result.value)
     except ModelError as error:
         ledger.write_failure(asked, target=target, version=version, error=error)
-        return _offline(asked, sentence=FELL_BACK, fell_back=True)
+        return answer_offline(asked, sentence=FELL_BACK, fell_back=True)
     except Exception as error:  # noqa: BLE001 - an answer that breaks its own checks is a failed call, not a failed page
         log.warning("purpose %s: %s while asking a model", purpose.name, type(error).__name__)
         ledger.write_failure(asked, target=target, version=version, error=ModelError(type(error).__name__))
-        return _offline(asked, sentence=FELL_BACK, fell_back=True)
+        return answer_offline(asked, sentence=FELL_BACK, fell_back=True)
     usage = ledger.write_model_call(asked, call=result.call, target=target, version=version, dropped=grounded.dropped)
     return Answer(grounded.value, Engine.OPENAI, usage, False, grounded.dropped, BY_MODEL)
 
 
-def _offline(asked: Asked, *, sentence: str, fell_back: bool = False) -> Answer[Any]:
+def messages_of(asked: Asked, version: PromptVersion) -> list[Message]:
+    """What is sent. Raises ModelError where it is longer than the purpose sends."""
+    purpose = asked.purpose
+    messages = purpose.messages(asked.given, version.template) if purpose.messages else []
+    if sum(len(message.content) for message in messages) > purpose.max_chars:
+        raise ModelError("The input is longer than this purpose sends to a model.")
+    return messages
+
+
+def answer_offline(asked: Asked, *, sentence: str, fell_back: bool = False) -> Answer[Any]:
+    """The offline engine's answer, and its ledger row."""
     began = perf_counter()
-    grounded = _ground(asked, asked.purpose.offline(asked.given))
+    grounded = grounded_of(asked, asked.purpose.offline(asked.given))
     call = Call(attempts=1, latency_ms=round((perf_counter() - began) * 1000))
     usage = ledger.write_offline(asked, call=call, fell_back=fell_back, dropped=grounded.dropped)
     return Answer(grounded.value, Engine.OFFLINE, usage, fell_back, grounded.dropped, sentence)
 
 
-def _ground(asked: Asked, value: Any) -> Grounded[Any]:
+def grounded_of(asked: Asked, value: Any) -> Grounded[Any]:
+    """The answer with every quote checked."""
     return asked.purpose.ground(value, asked.given) if asked.purpose.ground else Grounded(value)

@@ -36,9 +36,11 @@ def model_is_set_up() -> bool:
     return target_for("standard") is not None
 
 
-def client_for(target: Target) -> Client:
-    """A client for the model, one per address and key, so that connections are kept."""
-    return _client(target, settings.OPENAI_API_KEY, settings.AI_TIMEOUT_SECONDS, settings.AI_RETRY_SECONDS)
+def client_for(target: Target, *, timeout: float | None = None) -> Client:
+    """A client for the model, one per address and key, so that connections are kept. `timeout` in seconds, where it is
+    not the usual one."""
+    patience = settings.AI_TIMEOUT_SECONDS if timeout is None else min(timeout, settings.AI_TIMEOUT_SECONDS)
+    return _client(target, settings.OPENAI_API_KEY, patience, settings.AI_RETRY_SECONDS)
 
 
 @lru_cache(maxsize=16)

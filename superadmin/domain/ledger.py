@@ -61,7 +61,7 @@ def write_model_call(
     dropped: int = 0,
     error: ModelError | None = None,
 ) -> PromptUsage:
-    """The rows of a model's answer: the call, and its tokens and cost (null where the price is unknown)."""
+    """The rows of a model's answer: the call, its tokens and cost (null where the price or the count is unknown)."""
     usage = _row(asked, call)
     usage.engine, usage.dropped_quotes = Engine.OPENAI, dropped
     usage.prompt_version, usage.prompt_sha256 = version, version.sha256
@@ -100,6 +100,7 @@ def _tokens_of(usage: PromptUsage, call: Call) -> TokenUsage:
     priced = {model.name: model for model in AIModel.objects.filter(name__in=names)}
     model = next((priced[name] for name in names if name in priced), None)
     spent = call.spent
+    is_told = bool(spent.prompt_tokens or spent.completion_tokens)
     return TokenUsage(
         usage=usage,
         tenant_id=usage.tenant_id,
@@ -109,6 +110,6 @@ def _tokens_of(usage: PromptUsage, call: Call) -> TokenUsage:
         prompt_tokens=spent.prompt_tokens,
         completion_tokens=spent.completion_tokens,
         cost=model.cost(prompt_tokens=spent.prompt_tokens, completion_tokens=spent.completion_tokens)
-        if model
+        if model and is_told
         else None,
     )
