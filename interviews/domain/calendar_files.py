@@ -74,6 +74,11 @@ def invitation(
         alarm_minutes=alarm_minutes,
         is_cancelled=method == "CANCEL",
     )
+    return of_entry(entry, method=method)
+
+
+def of_entry(entry: Entry, *, method: str) -> bytes:
+    """One entry as a file: `method` is REQUEST, CANCEL or PUBLISH."""
     return _file([entry], method=method)
 
 
@@ -95,7 +100,8 @@ def local_time(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     name = start.tzname() or ""
     # Zones without letters of their own are named by their distance: "+0530" says nothing beside "UTC+05:30".
     short = f"UTC{name[:3]}:{name[3:] or '00'}" if name[:1] in "+-" and name else name
-    return f"{day}, {start:%H:%M}–{until} {short} ({zone})"
+    where = short if short == zone else f"{short} ({zone})"
+    return f"{day}, {start:%H:%M}–{until} {where}"
 
 
 def google_link(entry: Entry) -> str:
