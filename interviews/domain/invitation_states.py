@@ -1,21 +1,22 @@
 """The one writer of an invitation's status."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from interviews.domain import chat_states
 from interviews.domain.invitation_links import is_over
 from interviews.domain.invitation_tellings import tell_completed
-from interviews.enums import INVITATION_FLOW, InvitationStatus, ReviewStatus
+from interviews.enums import CHAT_ENDED, INVITATION_FLOW, InvitationStatus, ReviewStatus
 from interviews.models import Chat, InvitedInterview
-from proctoring.domain.watches import end_watch
 from superadmin.domain import audit
 from superadmin.domain.background import enqueue
 
 EXPIRE = "interviews.expire_invitation"
+SHORTEST_WINDOW = timedelta(minutes=15)
 
 
 def locked(invitation: InvitedInterview) -> InvitedInterview:
@@ -73,8 +74,6 @@ def complete(*, chat: Chat) -> InvitedInterview | None:
         invitation=row, to=InvitationStatus.COMPLETED, completed_at=now, last_activity_at=chat.last_activity_at or now
     )
     audit.record("update", row, actor=None, name="interviews.invitation.completed")
-    if row.chat is not None and row.chat.watch is not None:
-        end_watch(watch=row.chat.watch, reason="submitted")
     tell_completed(invitation=row)
     return row
 
@@ -92,3 +91,23 @@ def review(*, invitation: InvitedInterview, actor: User) -> InvitedInterview:
         reviewed_by=actor,
         reviewed_at=timezone.now(),
     )
+
+
+def expire_due() -> int:
+    """Close every invitation of the open tenant whose time is over: lists are right although no worker ran. Answers how
+    many. One query where none is."""
+    begun = timezone.now() - SHORTEST_WINDOW
+    rows = InvitedInterview.objects.filter(status=InvitationStatus.PENDING, scheduled_time__lte=begun)
+    return sum(expire(invitation=row).status == InvitationStatus.EXPIRED for row in rows[:200] if is_over(row))
+
+
+def settle(invitation: InvitedInterview) -> InvitedInterview:
+    """The invitation as the clock has it: one that ran out is expired, a talk whose time is over is ended. Any read may
+    call it; nothing is written while nothing is due."""
+    if invitation.status == InvitationStatus.PENDING and is_over(invitation):
+        return expire(invitation=invitation)
+    chat = invitation.chat
+    if invitation.status == InvitationStatus.IN_PROGRESS and chat is not None and chat.status not in CHAT_ENDED:
+        chat_states.settle(chat)
+        invitation.refresh_from_db()
+    return invitation

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from config.errors import Conflict, Refused
+from interviews.domain import chat_states
 from interviews.domain.invitation_links import hash_of, is_over, secret_of
 from interviews.domain.invitation_mails import CANCELLED, mail_invitation
 from interviews.domain.invitation_people import Invitee, invitee_for
@@ -13,7 +14,7 @@ from interviews.domain.invitation_states import locked, transition
 from interviews.domain.invitation_times import LONGEST, Window, check_window, plan_times
 from interviews.domain.versions import pin_version
 from interviews.enums import CHAT_ENDED, InvitationStatus
-from interviews.models import Chat, InterviewSession, InterviewTemplate, InvitedInterview, TemplateVersion
+from interviews.models import InterviewSession, InterviewTemplate, InvitedInterview, TemplateVersion
 from proctoring.models import ProctoringPolicy
 from recruiting.models import Application, Candidate
 from superadmin.domain import audit
@@ -133,14 +134,8 @@ def extend(*, invitation: InvitedInterview, minutes: int, actor: User) -> Invite
     row.duration_minutes += minutes
     audit.record("update", row, actor=actor, name="interviews.invitation.extended", description=f"{minutes} minutes")
     if runs and row.chat is not None:
-        _extend_chat(row.chat, minutes)
+        chat_states.extend(chat=row.chat, minutes=minutes, actor=actor)
     return _changed(row)
-
-
-def _extend_chat(chat: Chat, minutes: int) -> None:
-    from interviews.domain import chats
-
-    chats.extend(chat=chat, minutes=minutes)
 
 
 def _changed(row: InvitedInterview) -> InvitedInterview:
