@@ -23,6 +23,11 @@ class Changes:
     banks: bool = False
     competencies: bool = False
 
+    @property
+    def says_something(self) -> bool:
+        """Whether any of it holds; else the questions' words stand and what is judged about them changed."""
+        return self != Changes()
+
 
 def changes_between(old: TemplateVersion, new: TemplateVersion) -> Changes:
     """What the newer version has otherwise."""

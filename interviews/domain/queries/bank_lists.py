@@ -35,7 +35,7 @@ def found_question_banks(user: User, asked: Mapping[str, Any]) -> QuerySet[Quest
 
 
 def found_bank_questions(user: User, asked: Mapping[str, Any]) -> QuerySet[BankQuestion]:
-    """The questions that a person sees: `q` words, `banks` rows, `tags` rows with `tag_mode`, `difficulty`, `shown`
+    """The questions that a person sees: `q` words, `banks` rows, `tags` keys with `tag_mode`, `difficulty`, `shown`
     (archived, any), `sort` (asked). Questions of archived banks are shown within that bank alone."""
     rows = bank_questions_visible_to(user).select_related("bank").prefetch_related("tags")
     rows = rows.filter(bank__in=asked["banks"]) if asked.get("banks") else rows.filter(bank__archived_at__isnull=True)
@@ -45,7 +45,7 @@ def found_bank_questions(user: User, asked: Mapping[str, Any]) -> QuerySet[BankQ
         rows = rows.filter(difficulty=asked["difficulty"])
     for word in str(asked.get("q") or "").split():
         rows = rows.filter(Q(text__icontains=word) | Q(competency__icontains=word) | Q(_carries(word)))
-    rows = tagged(rows, [tag.pk for tag in asked.get("tags") or ()], asked.get("tag_mode") or "any")
+    rows = tagged(rows, asked.get("tags") or (), asked.get("tag_mode") or "any")
     return rows.order_by("-pk")
 
 

@@ -15,7 +15,7 @@ from interviews.rules import templates_visible_to
 
 
 def found_templates(user: User, asked: Mapping[str, Any]) -> QuerySet[InterviewTemplate]:
-    """The templates that a person sees, newest first: `q` words of the name, `type`, `difficulty`, `tags` rows (any),
+    """The templates that a person sees, newest first: `q` words of the name, `type`, `difficulty`, `tags` keys (any),
     `shown` own, shared or archived."""
     rows = templates_visible_to(user).select_related("user").prefetch_related("tags", "question_banks")
     if asked.get("q"):

@@ -40,7 +40,7 @@ def test_questions_are_found_by_bank_tags_difficulty_and_words(scope) -> None:
     def found(**asked):
         return set(found_bank_questions(scope.senior, asked))
 
-    tags = list(Tag.objects.filter(name__in=["#a", "#b"]))
+    tags = [tag.pk for tag in Tag.objects.filter(name__in=["#a", "#b"])]
     assert found() == {first, second, third}
     assert found(banks=[bank]) == {first, second}
     assert found(tags=tags) == {first, second}
