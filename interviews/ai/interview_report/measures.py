@@ -51,6 +51,7 @@ def relevance(question: AskedQuestion, reading: Reading, field: Field) -> float:
     points = frozenset().union(*(stems_of(text) for text in question.key_points)) - generic_stems()
     topic = min(1.0, 2 * share(subject, reading.stems, reading.ideas)) if subject else 0.0
     near = min(1.0, 1.6 * share(points, reading.stems, reading.ideas)) if points else 0.0
+    near = near if subject & reading.stems or not subject else 0.6 * near
     work = field.stems | workplace_stems()
     at_home = sum(bool((p.stems - generic_stems()) & work or p.ideas & field.ideas) for p in reading.passages)
     home = min(1.0, 2 * at_home / len(reading.passages))

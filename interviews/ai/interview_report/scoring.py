@@ -41,7 +41,7 @@ def readings(given: ReportInput) -> dict[int, Reading]:
     found: dict[int, Reading] = {}
     for place, question in enumerate(given.questions):
         found[place] = read(question, seen)
-        seen += [p.stems for p in found[place].passages if len(p.stems) >= 6]
+        seen += [p.stems for p in found[place].passages if len(p.stems) >= 4]
     return found
 
 
