@@ -3,7 +3,8 @@
 from typing import Any
 
 from config.ai.registry import Purpose
+from interviews.ai.interview_report.purpose import PURPOSE as INTERVIEW_REPORT
 from interviews.ai.interviewer_turn.purpose import PURPOSE as INTERVIEWER_TURN
 from interviews.ai.key_questions.purpose import PURPOSE as KEY_QUESTIONS
 
-PURPOSES: tuple[Purpose[Any, Any], ...] = (KEY_QUESTIONS, INTERVIEWER_TURN)
+PURPOSES: tuple[Purpose[Any, Any], ...] = (KEY_QUESTIONS, INTERVIEWER_TURN, INTERVIEW_REPORT)
