@@ -9,18 +9,21 @@ from config.ai.text.folding import same_length_fold
 from recruiting.ai.resume_extract.word_lists import word_lists
 
 _PATTERNS = Path(__file__).with_name("orders.txt")
+_BEGINS = r"(?:^\W*|\b(?:please|now|then|and|must|should|just|instead),? )"
 
 
 @cache
 def _orders() -> re.Pattern[str]:
     lines = _PATTERNS.read_text(encoding="utf-8").splitlines()
-    patterns = (*word_lists("instructions")["patterns"], *(line for line in lines if line and line[0] != "#"))
+    own = (line.replace("@", _BEGINS) for line in lines if line and line[0] != "#")
+    patterns = (*word_lists("instructions")["patterns"], *own)
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.DOTALL | re.MULTILINE)
 
 
 def addresses_software(text: str) -> bool:
     """Whether a passage reads like an instruction to software."""
-    return _orders().search(same_length_fold(_short_blanks(text))) is not None
+    text = _short_blanks(text)
+    return any(_orders().search(same_length_fold(text[start:end])) for start, end in _pieces(text))
 
 
 def without_orders(text: str) -> str:

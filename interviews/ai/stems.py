@@ -37,6 +37,14 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words_of(text) if word not in _EMPTY and (len(word) > 1 or word.isdigit()))
 
 
+ALIKE, LEAST_SHARED = 0.6, 3
+
+
+def are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two questions ask nearly the same: the same stems, or three and more in common that are most of both."""
+    return one == other or (len(one & other) >= LEAST_SHARED and likeness(one, other) > ALIKE)
+
+
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """How much two sets of stems share, 0-1: their cosine."""
     return len(one & other) / (len(one) * len(other)) ** 0.5 if one and other else 0.0

@@ -16,13 +16,13 @@ _MARKUP = re.compile(
     r"https?:|www\.|<[^>]*>|\]\(|\*\*|__|`|^\s*(?:[#>*•-]|\d+[.)])\s|\n|[\U0001f300-\U0001faff☀-➿]", re.MULTILINE
 )
 _ASKS = re.compile(
-    r"(?:^|[.!:] )(?:and |also |please |now |then )*(?:tell|describe|explain|walk|share|name|list|give)\b", re.I
+    r"(?:^\s*|[.!:?]\s+)(?:and |also |please |now |then )*(?:tell|describe|explain|walk|share|name|list|give)\b", re.I
 )
 _JUDGES = re.compile(
-    r"\b(?:great|excellent|good(?! (?:morning|afternoon|evening|day)\b)|well done|impress\w*|amazing|fantastic|wonderful|"
-    r"perfect\w*|brilliant|awesome|nice\w*|outstanding|superb|terrific|interesting|insightful|valuable|helpful|"
-    r"strong|weak|poor|wrong|incorrect|correct|unfortunately|disappoint\w*|congratulations|bravo|glad|thrilled|admir\w*|proud|clever|"
-    r"smart|solid|thoughtful|clear answer|comprehensive|thorough|i (?:like|love|agree|disagree|appreciate how)|"
+    r"\b(?:great|excellent|good(?! (?:morning|afternoon|evening|day)\b)|well done|impress\w*|amazing|fantastic|"
+    r"perfect\w*|wonderful|brilliant|awesome|nice\w*|outstanding|superb|terrific|interesting|insightful|valuable|helpful|"
+    r"strong|weak|poor|wrong|incorrect|correct|unfortunately|disappoint\w*|congratulations|bravo|glad|thrilled|admir\w*|proud|"
+    r"clever|smart|solid|thoughtful|clear answer|comprehensive|thorough|i (?:like|love|agree|disagree|appreciate how)|"
     r"that(?:'s| is|’s) (?:right|true)|should have|not enough|score[ds]?|rating|pass(?:ed)?|fail(?:ed|ure)?|hired?|"
     r"you(?:'ll| will) (?:get|hear|move)|next round|job offer)\b",
     re.IGNORECASE,

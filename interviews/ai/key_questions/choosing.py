@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from interviews.ai.key_questions.relevance import FITS, Relevance, relevance
 from interviews.ai.key_questions.schema import Difficulty, KeyQuestionsInput, PlannedQuestion
 from interviews.ai.seeds import chance
-from interviews.ai.stems import likeness, stems_of
+from interviews.ai.stems import are_alike, stems_of
 
-ALIKE = 0.6
 LEVELS: tuple[Difficulty, ...] = ("easy", "medium", "hard")
 # Of a hundred questions, how many of each level, by the difficulty that was asked for.
 MIX = {
@@ -40,7 +39,7 @@ def choose(given: KeyQuestionsInput, count: int, taken: Sequence[PlannedQuestion
     seen = [stems_of(one.question) for one in taken]
     skills: Counter[str] = Counter()
     while len(chosen) < len(taken) + count:
-        open_ones = [one for one in pool if not any(likeness(one[2], other) > ALIKE for other in seen)]
+        open_ones = [one for one in pool if not any(are_alike(one[2], other) for other in seen)]
         if not open_ones:
             break
         costs = _Costs(given, chosen, skills)

@@ -7,11 +7,10 @@ from config.ai.grounding import SourceText
 from config.ai.registry import Grounded
 from interviews.ai.forbidden import is_clean, is_private
 from interviews.ai.key_questions.banks import question_of, with_bank
-from interviews.ai.key_questions.choosing import ALIKE
 from interviews.ai.key_questions.offline import in_order, offline
 from interviews.ai.key_questions.schema import KeyQuestionSet, KeyQuestionsInput, PlannedQuestion
 from interviews.ai.orders import addresses_software
-from interviews.ai.stems import likeness, stems_of
+from interviews.ai.stems import are_alike, stems_of
 from interviews.data import load_competencies
 
 LEAST_WORDS, MOST_WORDS = 3, 60
@@ -106,4 +105,4 @@ def _has_room(one: PlannedQuestion, kept: list[PlannedQuestion], count: int) -> 
 
 def _is_like_one_of(kept: list[PlannedQuestion], one: PlannedQuestion) -> bool:
     stems = stems_of(one.question)
-    return any(other.question == one.question or likeness(stems_of(other.question), stems) > ALIKE for other in kept)
+    return any(other.question == one.question or are_alike(stems_of(other.question), stems) for other in kept)

@@ -1,6 +1,5 @@
 """The outgoing filter: what may not be asked is found, what is asked every day is left alone."""
 
-import re
 from pathlib import Path
 from time import perf_counter
 
@@ -107,4 +106,4 @@ def test_a_long_text_takes_no_long_time(text: str) -> None:
 
 def test_nothing_is_found_in_nothing() -> None:
     assert topics_in("") == ()
-    assert re.fullmatch("", "") and is_clean("  \n ")
+    assert is_clean("  \n ")
