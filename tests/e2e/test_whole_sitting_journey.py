@@ -294,6 +294,22 @@ def test_the_time_ends_without_a_connection(
     assert [line for line in page.complaints if OFFLINE not in line] == []
 
 
+def test_a_word_that_a_save_has_overtaken_changes_nothing(live: Any, people: Any, seeded: dict[str, str]) -> None:
+    """Where the sitting stood before an answer was saved may arrive after it: the page knows better by then."""
+    page, held = people.new(), []
+    begin(page, seeded["overtaken"])
+    page.route("**/go", lambda route: held.append((route, route.fetch())))
+    go(page, 2).locator("[data-choice]").first.check()
+    saved(page)
+    ((route, answer),) = held
+    with page.expect_response("**/go"):
+        route.fulfill(response=answer)
+    page.evaluate("new Promise((go) => setTimeout(go, 100))")
+    assert page.locator("[data-answered]").inner_text() == "1 of 3 answered"
+    page.get_by_role("button", name="Finish").first.click()
+    assert "1 of 3 answered" in page.locator("#sitting-submit").inner_text()
+
+
 def test_a_program_is_tried_against_the_visible_tests(live: Any, people: Any, seeded: dict[str, str]) -> None:
     page = people.new()
     begin(page, seeded["program"])

@@ -17,7 +17,7 @@ KINDS = ("single", "multiple", "matching", "ordering", "long_text", "file_upload
 
 
 def make(out: Path) -> None:
-    """Make everything; `out` gets {application, journey, zoomed, program, "in time", "too late"}."""
+    """Make everything; `out` gets {application, zoomed, program, overtaken, "in time", "too late"}."""
     from accounts.models import User
     from config.tenancy import tenant_scope
     from proctoring.domain.policies import create_policy
@@ -56,6 +56,7 @@ def make(out: Path) -> None:
             "application": str(application.public_id),
             "zoomed": link("Seen at four hundred", list(every.values())),
             "program": link("One program", [every["coding"]]),
+            "overtaken": link("Overtaken", choices),
             "in time": link("Back in time", choices),
             "too late": link("Back too late", choices),
         }
