@@ -27,12 +27,17 @@ _TO_SOMEBODY = re.compile(
 )
 _DID = re.compile(
     r"(?:[a-z]+ly )?(?:[a-z]{2,}ed|[a-z]{3,}ing|led|built|ran|wrote|made|grew|cut|won|set|sold|taught|"
-    r"drove|brought|found|kept|held|took|gave|oversaw|rebuilt|rewrote|began|spoke|chose|dealt)\b",
+    r"drove|brought|found|kept|held|took|gave|oversaw|rebuilt|rewrote|began|spoke|chose|dealt)\b(?!,)",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"\d|\b(?:half|halv|twice|doubl|tripl|third|quarter|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"twent|thirt|fort|fift|sixt|sevent|eight|ninet|hundred|thousand|million)(?:y|ed|ing|led|ling|e|s|een)?\b",
+    r"\d|\b(?:half|twice|third|quarter|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:twen|thir|for|fif|"
+    r"six|seven|eigh|nine)t(?:y|een)|hundred|thousand|million)\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"%|\b(?:reduc|increas|improv|lower|rais|rose|grew|grow|cut|sav|doubl|tripl|halv|boost|shorten|decreas|accelerat|"
+    r"speed|sped|expand|eliminat|gain|up from|down from|from \S+(?: \S+)? to)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z0-9][\w&.'’-]*(?: (?:[A-Z0-9&][\w&.'’-]*|of|and|for|the|de|la))*")
@@ -40,7 +45,7 @@ _NAME = re.compile(r"[A-Z0-9][\w&.'’-]*(?: (?:[A-Z0-9&][\w&.'’-]*|of|and|for
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing that a résumé says was done: as written, with its employer ('' unknown) and whether it has a figure.
+    """One thing that a résumé says was done: as written, with its employer ('' unknown) and whether it measures.
 
     `skills` are {name in the catalog: as written}."""
 
@@ -62,7 +67,7 @@ def claims_of(resume_text: str) -> tuple[Claim, ...]:
             quote = _quote(bullet.text)
             if quote:
                 names = {mention.name: quote[mention.start : mention.end] for mention in catalog_lexicon().find(quote)}
-                found.setdefault(quote, Claim(quote, employer, names, _FIGURE.search(quote) is not None))
+                found.setdefault(quote, Claim(quote, employer, names, _is_measured(quote)))
     return tuple(found.values())
 
 
@@ -98,6 +103,11 @@ def _employer(text: str) -> str:
     name = text.strip(" ,.;")
     fits = _NAME.fullmatch(name) and len(name.split()) <= 5 and not addresses_software(name)
     return name if fits and not _TO_SOMEBODY.search(name) and not is_private(name) else ""
+
+
+def _is_measured(quote: str) -> bool:
+    """Whether a claim says how much something changed."""
+    return _FIGURE.search(quote) is not None and _CHANGE.search(quote) is not None
 
 
 def _quote(text: str) -> str:
