@@ -139,7 +139,7 @@ def table(found: Sequence[Transcript], reports: dict[str, InterviewReport], plai
 def seconds(given: ReportInput) -> float:
     """The median time of a report of twelve answers of about 300 words."""
     text = " ".join(turn.text for question in given.questions for turn in question.turns).split()
-    long = [" ".join((text[shift:] + text)[:300]) for shift in range(0, 12)]
+    long = [" ".join((text[shift:] + text)[:300]) for shift in range(12)]
     questions = tuple(
         given.questions[n % len(given.questions)].model_copy(
             update={"number": n + 1, "turns": (AskedTurn(seq=n, text=f"Case {n}: {answer}"),)}

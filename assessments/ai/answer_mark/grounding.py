@@ -3,9 +3,9 @@
 from assessments.ai.answer_mark.instructions import instructions_in
 from assessments.ai.answer_mark.schema import AnswerMark, AnswerMarkInput, CriterionMark, Shown, Span
 from assessments.ai.answer_mark.scoring import scored
-from assessments.ai.answer_mark.words import words_of
 from config.ai.grounding import SourceText
 from config.ai.registry import Grounded
+from config.ai.text.stems import words_of
 
 LEAST_WORDS = 3
 

@@ -9,8 +9,9 @@ import re
 from assessments.ai.answer_mark.instructions import instructions_in, without
 from assessments.ai.answer_mark.schema import AnswerMark, AnswerMarkInput, Criterion, CriterionMark, Extent, Shown, Span
 from assessments.ai.answer_mark.scoring import scored
-from assessments.ai.answer_mark.words import stems_of, words_of
+from assessments.ai.answer_mark.words import stems_of
 from config.ai.text.clauses import sentences
+from config.ai.text.stems import words_of
 
 FULLY, PARTLY = 2 / 3, 1 / 2
 LIKE = 0.2

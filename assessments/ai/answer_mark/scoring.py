@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assessments.ai.answer_mark.instructions import instructions_in
 from assessments.ai.answer_mark.schema import AnswerMark, AnswerMarkInput, Criterion, CriterionMark, Shown
-from assessments.ai.answer_mark.words import words_of
+from config.ai.text.stems import words_of
 
 _EXTENT = {"partly": 0.5, "fully": 1.0}
 NONE = "Insufficient evidence: no passage of the answer shows this."

@@ -225,8 +225,19 @@ def test_a_critique_ends_with_one_piece_of_advice_on_the_weakest_part() -> None:
     assert critique(AskedQuestion(number=1, question="Why?")).score is None
 
 
-@pytest.mark.parametrize(("score", "word"), [(100, "excellent"), (90, "excellent"), (89, "good"), (75, "good"),
-                                             (74, "fair"), (60, "fair"), (59, "needs improvement"), (0, "needs improvement")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("score", "word"),
+    [
+        (100, "excellent"),
+        (90, "excellent"),
+        (89, "good"),
+        (75, "good"),
+        (74, "fair"),
+        (60, "fair"),
+        (59, "needs improvement"),
+        (0, "needs improvement"),
+    ],
+)
 def test_ratings(score: int, word: str) -> None:
     assert rating(score) == word
 
@@ -266,8 +277,11 @@ def test_the_same_bytes_in_every_process_seed_and_locale() -> None:
 
 
 def test_names_of_people_change_nothing() -> None:
-    question = asked("Tell me about a conflict in your team.", "Last May Anna and I disagreed on the rota. I asked Anna "
-                     "for a talk, we swapped two shifts, and since then we have covered for each other.")  # fmt: skip
+    question = asked(
+        "Tell me about a conflict in your team.",
+        "Last May Anna and I disagreed on the rota. I asked Anna "
+        "for a talk, we swapped two shifts, and since then we have covered for each other.",
+    )
     swapped = question.model_copy(
         update={
             "questions": tuple(
