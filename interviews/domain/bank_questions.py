@@ -115,6 +115,14 @@ def archive_bank_questions(*, questions: Iterable[BankQuestion], actor: User, re
     return len(rows)
 
 
+def act_on(*, questions: Iterable[BankQuestion], act: str, actor: User, tags: Iterable[str] = ()) -> int:
+    """Do one thing to several: tag, untag (with `tags`), archive or restore. Returns how many changed. Raises Refused
+    where tagging names no tag."""
+    if act in ("archive", "restore"):
+        return archive_bank_questions(questions=questions, actor=actor, restore=act == "restore")
+    return tag_bank_questions(questions=questions, names=tags, actor=actor, remove=act == "untag")
+
+
 @transaction.atomic
 def delete_bank_question(*, question: BankQuestion, actor: User) -> None:
     """Delete a question for good; interviews that asked it keep its words.

@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.models import User
 from interviews.domain.assembly import Wish
+from interviews.domain.tag_names import normalize_tag
 from interviews.domain.template_checks import SHARES, TemplateUnusable, check_shares, refuse
 from interviews.enums import TagMode
 from interviews.models import Tag
@@ -22,7 +23,7 @@ def wish_from(asked: Mapping[str, Any], user: User) -> Wish:
     if not all(0 <= share <= 100 for share in shares):
         raise TemplateUnusable("A percentage is 0 to 100.", fields={"easy_percentage": "A percentage is 0 to 100."})
     check_shares(*shares)
-    names = list(asked.get("tags") or ())
+    names = [normalize_tag(name) for name in asked.get("tags") or ()]
     held = dict(Tag.objects.filter(name__in=names).values_list("name", "pk"))
     return Wish(
         count,

@@ -111,16 +111,9 @@ def bank_questions_act(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise Refused(str(next(iter(form.errors.values()))[0]), code="bad_act")
     require("interviews.edit_bank_question", request.user)
-    changed = act(_rows(request), cast(User, request.user), **form.cleaned_data)
+    changed = bank_questions.act_on(questions=_rows(request), actor=cast(User, request.user), **form.cleaned_data)
     messages.success(request, ngettext("%(n)s question changed.", "%(n)s questions changed.", changed) % {"n": changed})
     return _back(request)
-
-
-def act(rows: list[BankQuestion], user: User, *, act: str, tags: list[str]) -> int:
-    """How many changed."""
-    if act in ("archive", "restore"):
-        return bank_questions.archive_bank_questions(questions=rows, actor=user, restore=act == "restore")
-    return bank_questions.tag_bank_questions(questions=rows, names=tags, actor=user, remove=act == "untag")
 
 
 def _rows(request: HttpRequest) -> list[BankQuestion]:

@@ -30,8 +30,12 @@ def found_question_banks(user: User, asked: Mapping[str, Any]) -> QuerySet[Quest
         rows = rows.filter(owner=user)
     if shown == "shared":
         rows = rows.filter(is_shared=True)
-    in_use = BankQuestion.objects.filter(archived_at__isnull=True)
-    return rows.annotate(in_use=_counted(in_use, "bank")).order_by("-updated_at", "-pk")
+    return with_in_use(rows).order_by("-updated_at", "-pk")
+
+
+def with_in_use(banks: QuerySet[QuestionBank]) -> QuerySet[QuestionBank]:
+    """Banks with the number of their questions that are not archived."""
+    return banks.annotate(in_use=_counted(BankQuestion.objects.filter(archived_at__isnull=True), "bank"))
 
 
 def found_bank_questions(user: User, asked: Mapping[str, Any]) -> QuerySet[BankQuestion]:
