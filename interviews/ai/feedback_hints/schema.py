@@ -1,12 +1,13 @@
 """What is asked about a feedback's words, and what is hinted at."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 Category = Literal["age", "gender", "race", "disability", "appearance", "family", "other"]
 HintKind = Literal["bias", "vague", "no_example", "short", "personality"]
-WARNING, BLOCKING = 1, 2
+WARNING: Final = 1
+BLOCKING: Final = 2
 
 
 class Frozen(BaseModel):

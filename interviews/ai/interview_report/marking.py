@@ -7,6 +7,7 @@ contempt once, takes 2. What is said to nothing but "I don't know" is 1. Rounded
 there is no mark: insufficient evidence, which is neither 0 nor a guess.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,7 +57,7 @@ def field_of(title: str, skills: Sequence[str], questions: Sequence[AskedQuestio
 
 def gate(value: float) -> float:
     """What relevance leaves of a mark."""
-    return LEAST_GATE + (1 - LEAST_GATE) * min(1.0, value / HOME) ** STEEP
+    return LEAST_GATE + (1 - LEAST_GATE) * math.pow(min(1.0, value / HOME), STEEP)
 
 
 def marked(question: AskedQuestion, reading: Reading, found: Sequence[Finding], field: Field) -> Marked:
