@@ -20,6 +20,7 @@ from recruiting.domain.notes import add_application_note, add_candidate_note
 from tests.conftest import Company
 from tests.factories.people import PASSWORD, make_user
 from tests.factories.recruiting import make_application, make_requisition
+from tests.kit.interview_worlds import interview_addresses, interview_rows
 from tests.kit.routes import Route, console_addresses, routes
 from tests.kit.worlds import assessment_rows, proctoring_rows
 
@@ -33,7 +34,11 @@ PUBLIC = {
     "assessments:sitting_ready", "assessments:sitting_start", "assessments:sitting_page",
     "assessments:sitting_question", "assessments:sitting_done", "assessments:sitting_result",
     "assessments:sitting_help", "proctoring:own_detail", "proctoring:own_export", "proctoring:own_explain",
-    "proctoring:own_withdraw",
+    "proctoring:own_withdraw", "interviews:invited_open", "interviews:invited_consent", "interviews:invited_start",
+    "interviews:invited_switch", "interviews:invited_calendar", "interviews:invited_done", "interviews:invited_result",
+    "interviews:invited_pdf", "interviews:invited_talk", "interviews:invited_turns", "interviews:invited_stream",
+    "interviews:invited_draft", "interviews:invited_finish", "interviews:invited_person", "interviews:feed_read",
+    "interviews:booking_open", "interviews:booking_take", "interviews:booking_cancel", "interviews:booking_calendar",
 }  # fmt: skip
 MARKS = (b"Quenby", b"Thatcher of roofs", b"@ours.test", b"Seen in confidence", b"Called in confidence")
 STRICT = {
@@ -98,6 +103,7 @@ def world(ours, theirs) -> World:
         }
         made = {**assessment_rows(ours, application), **proctoring_rows(ours, application)}
         rows |= {name: row.public_id for name, row in made.items() if name != "link"}
+        rows |= interview_addresses(interview_rows(ours, application))
         rows |= {
             "test-invitations": rows["assessment-tokens"],
             "jobs/assessments": rows["requisition-assessments"],

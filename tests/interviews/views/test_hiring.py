@@ -60,3 +60,8 @@ def test_hiring_list_asks_the_same_number_of_statements(job, scope, browse):
         counts.append(count_queries(lambda client=client: client.get(reverse(PAGE))))
     assert counts[0] == counts[1]
     assert counts[0] <= 16
+
+
+def test_a_candidates_home_leads_to_practice(scope, browse):
+    page = browse(scope.candidate).get(reverse("recruiting:home")).content.decode()
+    assert reverse("interviews:chat_new") in page
