@@ -68,6 +68,11 @@ def read_people(text: str, *, zone: str = "UTC") -> list[Row]:
         raise _refused(_("Nobody is named. Write an e-mail a line, with a name."))
     if len(rows) > MOST_ROWS:
         raise _refused(_("The list names more than %(n)s people. Split it.") % {"n": MOST_ROWS})
+    return judged(rows)
+
+
+def judged(rows: Iterable[Row]) -> list[Row]:
+    """The rows with a problem beside each address that is none or stands above already."""
     seen: dict[str, int] = {}
     return [_judged(row, seen) for row in rows]
 

@@ -1,0 +1,165 @@
+"""The start: in its time, once, by whoever holds the link; and what the link says otherwise."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Notification
+from config.errors import DomainError
+from config.tenancy import tenant_scope, unscoped
+from interviews.domain import invitations
+from interviews.domain.chat_states import finish
+from interviews.domain.invitation_doors import at_link, is_talking
+from interviews.domain.invitation_endings import end_by_policy, end_interview
+from interviews.domain.invitation_links import LinkCancelled, LinkDone, LinkExpired, LinkUnknown, invitation_of
+from interviews.domain.invitation_starts import NotYet, start
+from interviews.domain.invitation_states import complete, expire, expire_due, settle
+from interviews.domain.invitation_watches import KIND, consent, needs_consent, watch_of
+from interviews.enums import InvitationStatus
+from interviews.models import Chat, ExportableReport, InvitedInterview
+from proctoring.enums import WatchStatus
+from tests.factories.interviews_invited import (
+    ended,
+    make_invitation,
+    opened,
+    reviewed,
+    secret,
+    started,
+    talk_of,
+)
+from tests.factories.proctoring import make_policy
+
+
+def test_before_its_time_it_does_not_start_and_says_when(scope: Any) -> None:
+    made = make_invitation(scope.senior)
+    with pytest.raises(NotYet, match="opens on") as refused:
+        start(invitation=made)
+    assert refused.value.extra["opens_at"] == made.scheduled_time.isoformat()
+    assert not Chat.objects.exists()
+
+
+def test_from_its_time_on_it_starts_with_the_full_duration_ahead(scope: Any) -> None:
+    running = start(invitation=opened(make_invitation(scope.senior), since=59))
+    chat = talk_of(running)
+    assert running.status == InvitationStatus.IN_PROGRESS
+    assert chat.started_at is not None
+    assert chat.deadline_at == chat.started_at + timedelta(minutes=60)
+    assert chat.template_version == running.template_version
+    assert (chat.candidate, chat.user) == (running.candidate, None)
+
+
+def test_a_second_start_gives_the_same_chat(scope: Any) -> None:
+    running = started(scope.senior)
+    assert start(invitation=running).chat_id == running.chat_id
+    assert Chat.objects.count() == 1
+
+
+def test_after_its_time_it_does_not_start(scope: Any) -> None:
+    with pytest.raises(LinkExpired):
+        start(invitation=opened(make_invitation(scope.senior), since=60))
+
+
+def test_who_is_signed_in_with_the_address_has_the_chat_as_their_own(scope: Any) -> None:
+    made = opened(make_invitation(scope.senior, email=scope.candidate.email))
+    assert talk_of(start(invitation=made, user=scope.candidate)).user == scope.candidate
+
+
+def test_unknown_over_canceled_and_done_links_are_told_apart(scope: Any) -> None:
+    with pytest.raises(LinkUnknown) as unknown:
+        invitation_of("no such secret")
+    over = opened(make_invitation(scope.senior), since=61)
+    with pytest.raises(LinkExpired) as late:
+        invitation_of(secret(over))
+    gone = invitations.cancel(invitation=make_invitation(scope.senior), actor=scope.senior)
+    with pytest.raises(LinkCancelled) as canceled:
+        invitation_of(secret(gone))
+    done = ended(scope.senior)
+    with pytest.raises(LinkDone) as used:
+        invitation_of(secret(done))
+    assert invitation_of(secret(done), finished=True) == done
+    told: list[DomainError] = [unknown.value, late.value, canceled.value, used.value]
+    assert [one.status for one in told] == [404, 410, 410, 409]
+    assert len({one.reason_code for one in told}) == 4
+
+
+def test_reading_a_link_changes_nothing(scope: Any) -> None:
+    made = opened(make_invitation(scope.senior))
+    before = InvitedInterview.objects.values().get()
+    with unscoped(reason="test"), at_link(secret(made)) as found:
+        assert found == made
+    assert InvitedInterview.objects.values().get() == before
+    assert not Chat.objects.exists()
+
+
+def test_a_link_works_from_any_company_and_in_its_own(scope: Any, theirs: Any) -> None:
+    made = make_invitation(scope.senior)
+    with tenant_scope(theirs.tenant.pk), at_link(secret(made)) as found:
+        assert found.candidate is not None
+        assert InvitedInterview.objects.get() == made
+
+
+def test_nobody_who_came_is_expired_by_task_and_on_read(scope: Any) -> None:
+    first, second = (opened(make_invitation(scope.senior), since=61) for _ in range(2))
+    waiting = opened(make_invitation(scope.senior), since=59)
+    assert expire(invitation=first).status == InvitationStatus.EXPIRED
+    assert expire_due() == 1
+    second.refresh_from_db()
+    assert second.status == InvitationStatus.EXPIRED
+    assert settle(waiting).status == InvitationStatus.PENDING
+
+
+def test_a_talk_that_is_over_is_ended_when_somebody_reads_the_link(
+    scope: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    running = started(scope.senior)
+    past = timezone.now() - timedelta(minutes=5)
+    Chat.objects.filter(pk=running.chat_id).update(deadline_at=past, started_at=past - timedelta(minutes=60))
+    with django_capture_on_commit_callbacks(execute=True), at_link(secret(running), finished=True) as found:
+        assert not is_talking(found)
+    running.refresh_from_db()
+    assert running.status == InvitationStatus.COMPLETED
+    assert ExportableReport.objects.filter(chat=running.chat_id).exists()
+
+
+def test_the_end_completes_it_once_and_tells_the_inviter_once(scope: Any) -> None:
+    done = ended(scope.senior)
+    assert done.status == InvitationStatus.COMPLETED
+    assert done.completed_at is not None
+    complete(chat=talk_of(done))
+    end_interview(chat_id=talk_of(done).pk)
+    told = Notification.objects.filter(user=scope.senior, kind="interviews.completed")
+    assert told.count() == 1
+    assert ExportableReport.objects.count() == 1
+
+
+def test_a_reviewed_one_is_not_completed_again(scope: Any) -> None:
+    assert complete(chat=talk_of(reviewed(scope.senior))).status == InvitationStatus.REVIEWED
+
+
+def test_what_is_recorded_is_agreed_to_before_the_start(scope: Any) -> None:
+    made = opened(make_invitation(scope.senior, policy=make_policy(scope.admin)))
+    assert needs_consent(made, watch_of(made))
+    with pytest.raises(NotYet) as refused:
+        start(invitation=made)
+    assert refused.value.reason_code == "consent_needed"
+    watch = consent(invitation=made, ip="192.0.2.1", user_agent="test")
+    assert watch is not None
+    assert not needs_consent(made, watch_of(made))
+    chat = talk_of(start(invitation=made))
+    assert chat.watch == watch
+    watch.refresh_from_db()
+    assert watch.status == WatchStatus.ACTIVE
+
+
+def test_a_policy_ends_the_talk_and_keeps_what_was_said(scope: Any) -> None:
+    made = opened(make_invitation(scope.senior, policy=make_policy(scope.admin)))
+    consent(invitation=made)
+    running = start(invitation=made)
+    assert end_by_policy(subject_kind="assessments.testsession", subject_id=running.public_id) is None
+    chat = end_by_policy(subject_kind=KIND, subject_id=running.public_id)
+    assert chat is not None
+    assert chat.status == "finalizing"
+    assert end_by_policy(subject_kind=KIND, subject_id=running.public_id).status == "finalizing"
+    assert finish(chat=chat).status == "finalizing"
