@@ -25,8 +25,8 @@ ELSEWHERE = "words from elsewhere that nobody copied on this page"
 KINDS = """select e.event_type, e.metadata, e.duration_seconds, e.snapshot_id from proctoring_proctoringevent e
     join proctoring_watch w on w.id = e.watch_id where w.public_id = ? order by e.number"""
 MOST_BYTES_A_MINUTE = 10 * 1024
-# Pictures around events keep ten seconds between them; typing took four.
-A_PICTURE_AGO = 6000
+# Pictures around events keep ten seconds between them.
+A_PICTURE_AGO = 10_500
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +74,19 @@ def fire(page: Any, track: str, name: str) -> None:
     page.evaluate("([track, name]) => standIn.tracks[track].dispatchEvent(new Event(name))", [track, name])
 
 
+def type_evenly(page: Any) -> None:
+    """As evenly as the machine allows: where it was held up, once more."""
+    field = page.locator("[data-question]:not([hidden]) textarea").first
+    for _ in range(5):
+        field.fill("")
+        field.press_sequentially("a" * 160, delay=25)
+        if "typing_linear" in page.evaluate("JSON.stringify(localStorage)"):
+            return
+
+
 def work_the_keyboard(page: Any) -> None:
     """Typing, copying, pasting, cutting in the first answer."""
-    page.locator("[data-question]:not([hidden]) textarea").first.press_sequentially("a" * 160, delay=25)
+    type_evenly(page)
     for keys in ("Control+a", "Control+c", "End", "Control+v"):
         page.keyboard.press(keys)
     asked = "document.querySelector('[data-question]:not([hidden]) .cd-ask').textContent"
