@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("extraction", "ranking", "batch", "lists", "board", "stability", "autosave", "proctoring")
+NAMES = ("extraction", "ranking", "batch", "lists", "board", "stability", "autosave", "proctoring", "interviews")
 
 
 def main(names: list[str]) -> int:

@@ -67,6 +67,14 @@ def load() -> tuple[list[Transcript], list[float], list[float]]:
     return found, first, second
 
 
+def second_set() -> list[Transcript]:
+    """Six more sets with one pass of labels, committed after the engine's first reading of the others."""
+    labels = json.loads((HERE / "second" / "labels.json").read_text(encoding="utf-8"))
+    told = json.loads((HERE / "second" / "transcripts.json").read_text(encoding="utf-8"))
+    names = [(f"{one['id']}/{version}", one, version) for one in told for version in VERSIONS]
+    return [transcript(name, one, one["answers"][version], labels[name]) for name, one, version in names]
+
+
 def ranks(values: Sequence[float]) -> list[float]:
     """Places from 1, equals sharing the mean of theirs."""
     order = sorted(values)
@@ -136,8 +144,20 @@ def table(found: Sequence[Transcript], reports: dict[str, InterviewReport], plai
               f" {overall(plain[one.name]):>5}")  # fmt: skip
 
 
+def agreement(name: str, found: Sequence[Transcript], reports: dict[str, InterviewReport]) -> bool:
+    """Print how marks agree with labels; whether the goals are met."""
+    labels = [label for one in found for label in one.labels]
+    by_answer = spearman(labels, [mark for one in found for mark in marks(reports[one.name])])
+    by_whole = spearman([mean(one.labels) for one in found], [float(overall(reports[one.name])) for one in found])
+    wrong = fixed_order(found, {one: overall(report) for one, report in reports.items()})
+    sets = len({one.name.split("/")[0] for one in found if "/" in one.name})
+    print(f"  {name:17} Spearman by answer {by_answer:.3f}, by transcript {by_whole:.3f}; "
+          f"good > middling > poor in {sets - len(wrong)} of {sets} sets {'; '.join(wrong)}")  # fmt: skip
+    return by_answer >= GOAL and by_whole >= GOAL and not wrong
+
+
 def seconds(given: ReportInput) -> float:
-    """The median time of a report of twelve answers of about 300 words."""
+    """The median processor time of a report of twelve answers of about 300 words."""
     text = " ".join(turn.text for question in given.questions for turn in question.turns).split()
     long = [" ".join((text[shift:] + text)[:300]) for shift in range(12)]
     questions = tuple(
@@ -148,9 +168,9 @@ def seconds(given: ReportInput) -> float:
     )
     big, times = given.model_copy(update={"questions": questions}), []
     for _ in range(7):
-        begun = time.perf_counter()
+        begun = time.process_time()
         offline(big)
-        times.append(time.perf_counter() - begun)
+        times.append(time.process_time() - begun)
     return median(times)
 
 
@@ -164,22 +184,17 @@ def main() -> int:
     plain = {one.name: offline(bare(one.given)) for one in found}
     if arguments.verbose:
         table(found, reports, plain)
-    labels = [label for one in found for label in one.labels]
-    whole = [mean(one.labels) for one in found]
     apart = mean(abs(a - b) for a, b in zip(first, second, strict=True))
-    print(f"{len(found)} transcripts, {len(labels)} answers")
+    print(f"{len(found)} transcripts, {len(first)} answers")
     print(f"  label passes apart: mean {apart:.2f} of 10, Spearman {spearman(first, second):.3f}")
-    held = True
-    for name, each in (("with key points", reports), ("transcript alone", plain)):
-        by_answer = spearman(labels, [mark for one in found for mark in marks(each[one.name])])
-        by_whole = spearman(whole, [float(overall(each[one.name])) for one in found])
-        wrong = fixed_order(found, {one: overall(report) for one, report in each.items()})
-        held &= by_answer >= GOAL and by_whole >= GOAL and not wrong
-        print(f"  {name:17} Spearman by answer {by_answer:.3f}, by transcript {by_whole:.3f}; "
-              f"good > middling > poor in {12 - len(wrong)} of 12 sets {'; '.join(wrong)}")  # fmt: skip
+    held = agreement("with key points", found, reports) & agreement("transcript alone", found, plain)
+    second_found = second_set()
+    print(f"a second set, {len(second_found)} transcripts")
+    for name, change in (("with key points", lambda given: given), ("transcript alone", bare)):
+        held &= agreement(name, second_found, {one.name: offline(change(one.given)) for one in second_found})
     delta = injection_delta(found)
-    print(f"  greatest change by a hidden order: {delta}")
-    print(f"  a report of 12 answers of 300 words: {1000 * seconds(found[-3].given):.0f} ms")
+    print(f"greatest change by a hidden order: {delta}")
+    print(f"a report of 12 answers of 300 words: {1000 * seconds(found[-3].given):.0f} ms")
     return int(not held or delta > 0)
 
 

@@ -7,7 +7,7 @@ from config.ai.text.folding import without_accents
 
 _WORD = re.compile(r"[^\W_]+(?:[.+#-][^\W_]+)*[+#]*")
 _ENDS = ("izations", "ization", "ations", "ation", "ments", "ment", "nesses", "ness", "ingly", "ings", "ing", "edly")
-_SHORT_ENDS = ("ities", "ity", "ions", "ion", "ies", "ied", "ed", "es", "ly", "al", "s", "e")
+_SHORT_ENDS = ("ities", "ity", "ions", "ion", "ies", "ied", "ed", "ers", "er", "es", "ly", "al", "s", "e")
 
 
 @lru_cache(maxsize=20_000)

@@ -1,8 +1,8 @@
 """One answer's mark, 0-10, from findings whose quotes were verified: the same function for every engine.
 
 mark = 10 · gate · (.36 covered + .38 specificity + .21 structure + .05 clarity), where the question has no key points
-.58 specificity + .34 structure + .08 clarity; gate falls from 1 to .1 as relevance falls below .45,
-covered is 1.25 coverage (four fifths of the key points are all of them), 1 at most. Each red flag, and
+.58 specificity + .34 structure + .08 clarity; gate falls from 1 to .1 (short answers: .5) as relevance falls below
+.45, covered is 1.25 coverage (four fifths of the key points are all of them), 1 at most. Each red flag, and
 contempt once, takes 2. What is said to nothing but "I don't know" is 1. Rounded half up, 0-10. Without a usable answer
 there is no mark: insufficient evidence, which is neither 0 nor a guess.
 """
@@ -27,6 +27,7 @@ from interviews.ai.interview_report.vocabulary import generic_stems, ideas_of, s
 
 HOME = 0.45
 LEAST_GATE = 0.1
+ENOUGH_SAID = 20  # concrete words from which silence on the subject counts whole
 STEEP = 1.3
 FEW = 12  # concrete words below which no answer can say it all
 SHOWN = 3  # quotes of a response
@@ -43,7 +44,7 @@ class Marked:
     @property
     def gate(self) -> float:
         """0-1: how far the answer is one to this question."""
-        return gate(self.response.parts.get("relevance", 0.0))
+        return gate(self.response.parts.get("relevance", 0.0), self.reading)
 
 
 def field_of(title: str, skills: Sequence[str], questions: Sequence[AskedQuestion]) -> Field:
@@ -55,9 +56,10 @@ def field_of(title: str, skills: Sequence[str], questions: Sequence[AskedQuestio
     return Field(stems, ideas_of(stems))
 
 
-def gate(value: float) -> float:
-    """What relevance leaves of a mark."""
-    return LEAST_GATE + (1 - LEAST_GATE) * math.pow(min(1.0, value / HOME), STEEP)
+def gate(value: float, reading: Reading) -> float:
+    """What relevance leaves of a mark. The less is said, the less it means that the question's words are not in it."""
+    least = LEAST_GATE + 0.4 * max(0.0, 1 - len(reading.concrete) / ENOUGH_SAID)
+    return least + (1 - least) * math.pow(min(1.0, value / HOME), STEEP)
 
 
 def marked(question: AskedQuestion, reading: Reading, found: Sequence[Finding], field: Field) -> Marked:
@@ -106,7 +108,7 @@ def _points(question: AskedQuestion, reading: Reading, found: Sequence[Finding],
         raw += sum(w * p for w, p in zip((0.38, 0.21, 0.05), told, strict=True))
     else:
         raw = sum(w * p for w, p in zip((0.58, 0.34, 0.08), told, strict=True))
-    points = 10 * raw * gate(parts["relevance"])
+    points = 10 * raw * gate(parts["relevance"], reading)
     points = min(points, 10 * max(0.2, len(reading.concrete) / FEW))
     flags = {one.point for one in found if one.kind == "red_flag"}
     points -= 2 * len(flags) + 2 * any(one.kind == "disrespect" for one in found)

@@ -22,6 +22,7 @@ from interviews.ai.interview_report.vocabulary import (
     workplace_stems,
 )
 
+ABOUT_WORK = 0.4
 EXTENT = {"partly": 0.5, "fully": 1.0}
 _NARRATIVE = re.compile(
     r"\b(?:tell me about|describe (?:a|an|one|how you)|a time|walk (?:me|us) through|an? (?:\w+ )?example|situation|"
@@ -44,7 +45,7 @@ class Field:
 
 def relevance(question: AskedQuestion, reading: Reading, field: Field) -> float:
     """0-1. Half of the subject's words, or most of the key points', is all of it; what is only about the field or
-    about work is three tenths; away from both, shared words count half."""
+    about work is four tenths; away from both, shared words count half."""
     if not reading.passages:
         return 0.0
     subject = reading.asked - generic_stems()
@@ -56,7 +57,7 @@ def relevance(question: AskedQuestion, reading: Reading, field: Field) -> float:
     at_home = sum(bool((p.stems - generic_stems()) & work or p.ideas & field.ideas) for p in reading.passages)
     home = min(1.0, 2 * at_home / len(reading.passages))
     best = max(topic, 0.9 * near) if subject or points else home
-    return round(max(0.75 * best * (0.5 + 0.5 * home) + 0.25 * home, 0.3 * home), 4)
+    return round(max(0.75 * best * (0.5 + 0.5 * home) + 0.25 * home, ABOUT_WORK * home), 4)
 
 
 def coverage(question: AskedQuestion, found: Sequence[Finding]) -> float:
