@@ -33,6 +33,7 @@ class Clash:
     kind: str
     starts_at: datetime
     ends_at: datetime
+    user_id: int | None = None
 
     def in_words(self, zone: str) -> str:
         """A sentence, with the times in this zone."""
@@ -100,19 +101,19 @@ def _interviews(wanted: Wanted, but: InterviewSession | None) -> list[Clash]:
     overlapping = [row for row in rows if ends_at(row) > wanted.starts_at]
     names = {user.pk: user.name for user in wanted.people}
     sitting = InterviewParticipant.objects.filter(session__in=overlapping, user__in=ids)
-    by_session: dict[int, list[str]] = {}
+    by_session: dict[int, list[int]] = {}
     for one in sitting.exclude(response=Response.DECLINED) if overlapping else []:
-        by_session.setdefault(one.session_id, []).append(names[one.user_id])
-    return [clash for row in overlapping for clash in _of_session(row, wanted, by_session.get(row.pk, []))]
+        by_session.setdefault(one.session_id, []).append(one.user_id)
+    return [clash for row in overlapping for clash in _of_session(row, wanted, names, by_session.get(row.pk, []))]
 
 
-def _of_session(row: InterviewSession, wanted: Wanted, names: list[str]) -> list[Clash]:
-    found = [(name, "interview") for name in sorted(names)]
+def _of_session(row: InterviewSession, wanted: Wanted, names: dict[int, str], ids: list[int]) -> list[Clash]:
+    found: list[tuple[str, str, int | None]] = [(names[pk], "interview", pk) for pk in sorted(ids)]
     if wanted.room is not None and row.room is not None and row.room_id == wanted.room.pk:
-        found.append((row.room.name, "room"))
+        found.append((row.room.name, "room", None))
     if wanted.candidate is not None and row.candidate_id == wanted.candidate.pk:
-        found.append((row.candidate.name, "candidate"))
-    return [Clash(who, kind, row.scheduled_at, ends_at(row)) for who, kind in found]
+        found.append((row.candidate.name, "candidate", None))
+    return [Clash(who, kind, row.scheduled_at, ends_at(row), pk) for who, kind, pk in found]
 
 
 def _busy(wanted: Wanted) -> list[Clash]:
@@ -120,7 +121,7 @@ def _busy(wanted: Wanted) -> list[Clash]:
     rows = BusyBlock.objects.filter(
         calendar__user__in=ids, starts_at__lt=wanted.ends_at, ends_at__gt=wanted.starts_at
     ).select_related("calendar__user")
-    return [Clash(row.calendar.user.name, "busy", row.starts_at, row.ends_at) for row in rows]
+    return [Clash(row.calendar.user.name, "busy", row.starts_at, row.ends_at, row.calendar.user_id) for row in rows]
 
 
 def ends_at(session: InterviewSession) -> datetime:
