@@ -20,6 +20,8 @@ def accept(given: TurnInput, sentence: str, before: tuple[str, ...]) -> str:
     if fixed and sentence in fixed:
         return ""
     text = " ".join((*before, sentence))
+    if sentence.startswith("{"):
+        raise InvalidAnswer("The turn is no plain text.")
     if set(faults_of(text, given)) - set(faults_of(_BEGINNING, given)):
         raise InvalidAnswer("The turn has a fault.")
     return sentence

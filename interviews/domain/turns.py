@@ -105,7 +105,7 @@ def _note_engine(chat: Chat, answer: Answer[Any]) -> None:
     """A chat in which a model worded anything says so, and by which prompt."""
     version = answer.usage.prompt_version
     if version is not None:
-        chat.prompt_versions = {**chat.prompt_versions, PURPOSE: version.version}
+        chat.prompt_versions = {**chat.prompt_versions, PURPOSE: version.number}
         chat.engine = answer.engine.value
         chat.save(update_fields=["prompt_versions", "engine", "updated_at"])
     elif not chat.engine:
