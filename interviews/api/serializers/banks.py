@@ -154,7 +154,7 @@ class AuthoredSerializer(serializers.Serializer):
     skills = serializers.ListField(child=serializers.CharField())
 
 
-class FiguresSerializer(serializers.Serializer):
+class QuestionUseSerializer(serializers.Serializer):
     """In how many interviews it was asked, how many answers have a score, and their mean (0-10)."""
 
     asked = serializers.IntegerField()
@@ -197,10 +197,10 @@ class BankQuestionSerializer(Sparse, serializers.ModelSerializer[BankQuestion]):
         """By name."""
         return sorted(tag.name for tag in row.tags.all())
 
-    def get_figures(self, row: BankQuestion) -> FiguresSerializer:
+    def get_figures(self, row: BankQuestion) -> QuestionUseSerializer:
         """How often it was asked and what was made of the answers."""
         found = self.context["figures"] if "figures" in self.context else figures_of([row])
-        shown: Any = FiguresSerializer(found.get(row.pk, NONE)).data
+        shown: Any = QuestionUseSerializer(found.get(row.pk, NONE)).data
         return shown  # type: ignore[no-any-return]  # the annotation is the schema's
 
 
@@ -230,7 +230,7 @@ class QuestionTags(RefusesUnknown):
     tags = tag_names(min_length=1)
 
 
-class QuestionsBulk(RefusesUnknown):
+class BankQuestionsBulk(RefusesUnknown):
     """One act on several: {act, question_ids, tags}. `tags` for tag and untag."""
 
     act = serializers.ChoiceField([(name, name) for name in ("tag", "untag", "archive", "restore")])
@@ -240,7 +240,7 @@ class QuestionsBulk(RefusesUnknown):
     tags = tag_names(required=False, default=list)
 
 
-class BulkDone(serializers.Serializer):
+class BankBulkDone(serializers.Serializer):
     """How many changed."""
 
     changed = serializers.IntegerField()

@@ -14,7 +14,7 @@ from recruiting.api.serializers.parts import PersonPart
 from recruiting.rules import job_descriptions_visible_to
 
 
-class SectionSerializer(serializers.Serializer):
+class TemplateSectionSerializer(serializers.Serializer):
     """A section: its question is `content`, else `title`. `weight` in percent; `question_id` is the bank question that
     it came from."""
 
@@ -50,7 +50,7 @@ class TemplateSerializer(Sparse, serializers.ModelSerializer[InterviewTemplate])
     user = PersonPart(read_only=True, allow_null=True)
     tags = serializers.SerializerMethodField()
     bank_ids = serializers.SerializerMethodField()
-    sections = SectionSerializer(many=True, read_only=True)
+    sections = TemplateSectionSerializer(many=True, read_only=True)
     competencies = CompetencyShape(many=True, read_only=True)
     total_weight = serializers.IntegerField(read_only=True)
     is_complete = serializers.SerializerMethodField()
@@ -118,7 +118,7 @@ class TemplateChange(RefusesUnknown, serializers.ModelSerializer[InterviewTempla
         ]
 
 
-class SectionChange(RefusesUnknown):
+class TemplateSectionChange(RefusesUnknown):
     """A section's title, question and weight (percent)."""
 
     title = serializers.CharField(max_length=200)
@@ -126,13 +126,13 @@ class SectionChange(RefusesUnknown):
     weight = serializers.IntegerField(required=False)
 
 
-class SectionPlace(RefusesUnknown):
+class TemplateSectionPlace(RefusesUnknown):
     """Where a section goes: {to}, 1 is the first."""
 
     to = serializers.IntegerField()
 
 
-class SectionWeights(RefusesUnknown):
+class TemplateSectionWeights(RefusesUnknown):
     """Weights by section id; without any, 100 is shared evenly."""
 
     weights = serializers.DictField(child=serializers.IntegerField(), required=False)

@@ -160,12 +160,12 @@ class BankViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         shown: Any = found[:100]
         return Response(shapes.AuthoredSerializer(shown, many=True).data)
 
-    @extend_schema(request=shapes.AuthoredIds, responses=shapes.BulkDone)
+    @extend_schema(request=shapes.AuthoredIds, responses=shapes.BankBulkDone)
     @action(detail=True, methods=["post"], url_path="add-authored")
     def add_authored(self, request: Request, public_id: str) -> Response:
         """Copy some of Candor's own questions into it."""
         added = add_authored(bank=self.get_object(), actor=self.caller, **self.given(shapes.AuthoredIds))
-        return Response(shapes.BulkDone({"changed": len(added)}).data)
+        return Response(shapes.BankBulkDone({"changed": len(added)}).data)
 
 
 class BankQuestionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
@@ -227,14 +227,14 @@ class BankQuestionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Reso
         bank_questions.tag_bank_questions(questions=[row], names=names, actor=self.caller, remove=remove)
         return self.answer(row)
 
-    @extend_schema(request=shapes.QuestionsBulk, responses=shapes.BulkDone)
+    @extend_schema(request=shapes.BankQuestionsBulk, responses=shapes.BankBulkDone)
     @action(detail=False, methods=["post"])
     def bulk(self, request: Request) -> Response:
         """Tag, untag, archive or restore several."""
-        given = self.given(shapes.QuestionsBulk)
+        given = self.given(shapes.BankQuestionsBulk)
         self._may("interviews.edit_bank_question", given["questions"])
         changed = bank_questions.act_on(actor=self.caller, **given)
-        return Response(shapes.BulkDone({"changed": changed}).data)
+        return Response(shapes.BankBulkDone({"changed": changed}).data)
 
     def _may(self, rule: str, rows: Iterable[Any]) -> None:
         if not all(test_rule(rule, self.caller, row) for row in rows):  # type: ignore[no-untyped-call]  # untyped

@@ -100,22 +100,22 @@ class TemplateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource
         made = templates.copy_template(template=self.get_object(), actor=self.caller)
         return self.answer(made, status=http.HTTP_201_CREATED)
 
-    @extend_schema(request=shapes.SectionChange, responses={201: shapes.TemplateSerializer})
+    @extend_schema(request=shapes.TemplateSectionChange, responses={201: shapes.TemplateSerializer})
     @action(detail=True, methods=["post"], url_path="sections")
     def add_section(self, request: Request, public_id: str) -> Response:
         """Put a question at the end."""
-        given = self.given(shapes.SectionChange)
+        given = self.given(shapes.TemplateSectionChange)
         row = template_sections.add_section(template=self.get_object(), actor=self.caller, **given)
         return self.answer(row, status=http.HTTP_201_CREATED)
 
-    @extend_schema(request=shapes.SectionChange, responses=shapes.TemplateSerializer)
+    @extend_schema(request=shapes.TemplateSectionChange, responses=shapes.TemplateSerializer)
     @action(detail=True, methods=["patch"], url_path="sections/(?P<section_id>[0-9a-f-]{36})")
     def section(self, request: Request, public_id: str, section_id: str) -> Response:
         """Change a question or its weight."""
         row: InterviewTemplate = self.get_object()
         standing = template_sections.section_of(row, section_id)
         given = {name: standing[name] for name in ("title", "content", "weight")}
-        given |= self.given(shapes.SectionChange, partial=True)
+        given |= self.given(shapes.TemplateSectionChange, partial=True)
         return self.answer(
             template_sections.edit_section(template=row, section_id=section_id, actor=self.caller, **given)
         )
@@ -127,18 +127,18 @@ class TemplateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource
         template_sections.remove_section(template=self.get_object(), section_id=section_id, actor=self.caller)
         return Response(status=http.HTTP_204_NO_CONTENT)
 
-    @extend_schema(request=shapes.SectionPlace, responses=shapes.TemplateSerializer)
+    @extend_schema(request=shapes.TemplateSectionPlace, responses=shapes.TemplateSerializer)
     @action(detail=True, methods=["post"], url_path="sections/(?P<section_id>[0-9a-f-]{36})/shift")
     def shift_section(self, request: Request, public_id: str, section_id: str) -> Response:
         """Move a question to another place."""
-        given = {"section_id": section_id, **self.given(shapes.SectionPlace)}
+        given = {"section_id": section_id, **self.given(shapes.TemplateSectionPlace)}
         return self.answer(template_sections.shift_section(template=self.get_object(), actor=self.caller, **given))
 
-    @extend_schema(request=shapes.SectionWeights, responses=shapes.TemplateSerializer)
+    @extend_schema(request=shapes.TemplateSectionWeights, responses=shapes.TemplateSerializer)
     @action(detail=True, methods=["post"])
     def weigh(self, request: Request, public_id: str) -> Response:
         """Weigh questions, or share 100 evenly."""
-        given = self.given(shapes.SectionWeights)
+        given = self.given(shapes.TemplateSectionWeights)
         return self.answer(template_sections.weigh_sections(template=self.get_object(), actor=self.caller, **given))
 
     @extend_schema(request=shapes.QuestionIds, responses=shapes.TemplateSerializer)
