@@ -1,10 +1,11 @@
 """One answer's mark, 0-10, from findings whose quotes were verified: the same function for every engine.
 
-mark = 10 · gate · (.36 covered + .38 specificity + .21 structure + .05 clarity), where the question has no key points
-.58 specificity + .34 structure + .08 clarity; gate falls from 1 to .1 (short answers: .5) as relevance falls below
-.45, covered is 1.25 coverage (four fifths of the key points are all of them), 1 at most. Each red flag, and
-contempt once, takes 2. What is said to nothing but "I don't know" is 1. Rounded half up, 0-10. Without a usable answer
-there is no mark: insufficient evidence, which is neither 0 nor a guess.
+mark = 10 · gate · raw^.75, where raw = .36 covered + .38 specificity + .21 structure + .05 clarity, for a question
+without key points .58 specificity + .34 structure + .08 clarity. gate falls from 1 to .1 (short answers: .5) as
+relevance falls below .45; covered is 1.25 coverage (four fifths of the key points are all of them), 1 at most. An
+answer of fewer than 12 concrete words cannot reach 10. Each red flag, and contempt once, takes 2. Nothing but "I don't
+know" is 1. Rounded half up, 0-10. Without a usable answer there is no mark: insufficient evidence, which is neither 0
+nor a guess.
 """
 
 import math
@@ -29,6 +30,7 @@ HOME = 0.45
 LEAST_GATE = 0.1
 ENOUGH_SAID = 20  # concrete words from which silence on the subject counts whole
 STEEP = 1.3
+LIFT = 0.75  # words that are not shared hide part of what a good answer says
 FEW = 12  # concrete words below which no answer can say it all
 SHOWN = 3  # quotes of a response
 
@@ -108,7 +110,7 @@ def _points(question: AskedQuestion, reading: Reading, found: Sequence[Finding],
         raw += sum(w * p for w, p in zip((0.38, 0.21, 0.05), told, strict=True))
     else:
         raw = sum(w * p for w, p in zip((0.58, 0.34, 0.08), told, strict=True))
-    points = 10 * raw * gate(parts["relevance"], reading)
+    points = 10 * math.pow(raw, LIFT) * gate(parts["relevance"], reading)
     points = min(points, 10 * max(0.2, len(reading.concrete) / FEW))
     flags = {one.point for one in found if one.kind == "red_flag"}
     points -= 2 * len(flags) + 2 * any(one.kind == "disrespect" for one in found)

@@ -23,6 +23,8 @@ from interviews.ai.interview_report.vocabulary import (
 )
 
 ABOUT_WORK = 0.4
+OPEN = 0.45
+OFTEN = 0.4  # of the passages; a word in passing makes no answer one about work
 EXTENT = {"partly": 0.5, "fully": 1.0}
 _NARRATIVE = re.compile(
     r"\b(?:tell me about|describe (?:a|an|one|how you)|a time|walk (?:me|us) through|an? (?:\w+ )?example|situation|"
@@ -32,6 +34,7 @@ _NUMBER = re.compile(
     r"\d+(?:[.,:]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety|hundred|thousand|million|half|third|quarter|twice|dozen)\b"
 )
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\b|\d ?(?:%|ms\b|percent\b)")
 _NAME = re.compile(r"(?<![.!?:…\"“'] )(?<!^)\b(?:[A-Z][a-zà-ÿ]+|[A-Z]{2,}\w*|[A-Za-z]+\d+\w*|\w+_\w+)\b")
 
 
@@ -45,7 +48,8 @@ class Field:
 
 def relevance(question: AskedQuestion, reading: Reading, field: Field) -> float:
     """0-1. Half of the subject's words, or most of the key points', is all of it; what is only about the field or
-    about work is four tenths; away from both, shared words count half."""
+    about work is four tenths; away from both, shared words count half. A question that leaves the subject open ("your
+    greatest success") takes any."""
     if not reading.passages:
         return 0.0
     subject = reading.asked - generic_stems()
@@ -53,11 +57,19 @@ def relevance(question: AskedQuestion, reading: Reading, field: Field) -> float:
     topic = min(1.0, 2 * share(subject, reading.stems, reading.ideas)) if subject else 0.0
     near = min(1.0, 1.6 * share(points, reading.stems, reading.ideas)) if points else 0.0
     near = near if subject & reading.stems or not subject else 0.6 * near
-    work = field.stems | workplace_stems()
-    at_home = sum(bool((p.stems - generic_stems()) & work or p.ideas & field.ideas) for p in reading.passages)
-    home = min(1.0, 2 * at_home / len(reading.passages))
-    best = max(topic, 0.9 * near) if subject or points else home
+    about = sum(_at_home(p, field) for p in reading.passages) / len(reading.passages)
+    home = min(1.0, 2 * about) if about >= OFTEN else about
+    best = max(topic, 0.9 * near)
+    if not subject and not points:
+        return round(OPEN + (1 - OPEN) * home, 4)
     return round(max(0.75 * best * (0.5 + 0.5 * home) + 0.25 * home, ABOUT_WORK * home), 4)
+
+
+def _at_home(passage: Passage, field: Field) -> bool:
+    """Whether a passage is about the interview's field, or about work."""
+    stems = passage.stems - generic_stems()
+    known = stems & field.stems or stems & workplace_stems() or passage.ideas & field.ideas
+    return bool(known) or bool(_ACRONYM.search(passage.text))
 
 
 def coverage(question: AskedQuestion, found: Sequence[Finding]) -> float:
