@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.domain.notices import notify
 from accounts.models import Membership, User
@@ -65,7 +66,12 @@ def renew_evidence(*, session: InterviewSession) -> Evidence | None:
         source_type=SOURCE,
         source_id=str(session.public_id),
         score=round((card.mean - 1) * 25, 1),
-        summary=_("%(title)s: mean %(mean)s of 5 by %(n)s interviewer(s)") % words,
+        summary=ngettext(
+            "%(title)s: %(mean)s of 5 by one interviewer",
+            "%(title)s: mean %(mean)s of 5 by %(n)s interviewers",
+            len(card.sent),
+        )
+        % words,
         url=reverse("interviews:scorecard_detail", args=[session.public_id]),
     )
 
