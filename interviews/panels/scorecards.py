@@ -10,11 +10,6 @@ from config.web.navigation import NavItem
 from config.web.navigation import register as register_link
 from config.web.slots import register as register_panel
 from interviews.domain.queries.hiring import managed_by
-from interviews.domain.queries.interviewer_days import feedback_due
-
-
-def _due(user: Any) -> int | None:
-    return feedback_due(user).count() or None
 
 
 def home_panel(request: HttpRequest, user: Any) -> Mapping[str, Any] | None:
@@ -27,4 +22,4 @@ def register_panels() -> None:
     """Called in apps.ready()."""
     register_panel("home", 10, "interviews/hiring_panel.html", home_panel)
     rule, also = "interviews.sit_on_session", ("/interview-feedback/",)
-    register_link(NavItem(_("My interviews"), "interviews:interviewer_home", "calendar", rule, 61, _due, also))
+    register_link(NavItem(_("My interviews"), "interviews:interviewer_home", "calendar", rule, 61, also=also))
