@@ -376,6 +376,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "InterviewStatus": "interviews.enums.InterviewStatus",
         "InterviewMode": "interviews.enums.InterviewMode",
         "InterviewType": "interviews.enums.InterviewType",
+        "RoleEnum": "accounts.enums.Role",
         "InterviewRole": "interviews.enums.ParticipantRole",
         "InterviewResponse": "interviews.enums.Response",
         "BookingStatus": "interviews.enums.BookingStatus",

@@ -49,7 +49,7 @@ def interview_rows(company: Any, application: Application) -> dict[str, Any]:
         "interviews": held,
         "interviewer/interviews": held,
         "plans": plan,
-        "plans/interviews": add_interview(plan=plan, actor=senior, title="Technical", minutes=60),
+        "plan-interviews": add_interview(plan=plan, actor=senior, title="Technical", minutes=60),
         "rooms": add_room(name="Loft", actor=senior),
         "availability": calendar,
         "availability/busy": add_busy(
@@ -75,7 +75,7 @@ def interview_addresses(rows: dict[str, Any]) -> dict[str, Any]:
         "calendar-feeds": "no-such-feed",
         "interviews": ids["interviews"],
         "interview-plans": ids["plans"],
-        "interview-plans/interviews": ids["plans/interviews"],
+        "interview-plans/interviews": ids["plan-interviews"],
         "interview-rooms": ids["rooms"],
         "my/busy": ids["availability/busy"],
         "my/resumes": ids["me/resumes"],
