@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from interviews.domain.tag_names import normalize_tag
 from interviews.domain.templates import lacks
+from interviews.enums import ChatType
 from interviews.models import InterviewTemplate, TemplateRecommendation
 from recruiting.enums import Seniority
 from recruiting.models import JobDescription
@@ -32,15 +33,20 @@ class Fit:
     reasons: tuple[str, ...]
 
 
-def fit_of(*, seniority: str, skills: Iterable[str], difficulty: int, tags: Iterable[str]) -> Fit:
+def fit_of(
+    *, seniority: str, skills: Iterable[str], difficulty: int, tags: Iterable[str], about_skills: bool = False
+) -> Fit:
     """How a template of this difficulty and these tags suits a job of this level and these required skills.
 
     Level: 40 points inside the band of BANDS, 20 one step beside it. Skills: 60 points shared over the required
-    skills, at most three of them: each that is a tag earns its share."""
+    skills, at most three of them: each that is a tag earns its share. A template `about_skills` that names none of the
+    required ones suits not at all."""
     level, reasons = _level(seniority, difficulty)
     held = {normalize_tag(tag) for tag in tags}
     wanted = {normalize_tag(skill): skill for skill in skills if skill.strip("# ")}
     met = [skill for name, skill in wanted.items() if name in held]
+    if about_skills and wanted and not met:
+        return Fit(0, ())
     points = min(SKILL_POINTS, SKILL_POINTS * len(met) // min(len(wanted), ENOUGH_SKILLS)) if wanted else 0
     if met:
         reasons.append(f"{len(met)} of {len(wanted)} required skills are tags of it: {', '.join(met)}.")
@@ -90,4 +96,5 @@ def _fit(template: InterviewTemplate, job_description: JobDescription) -> Fit:
         skills=job_description.required_skills,
         difficulty=template.difficulty,
         tags=[tag.name for tag in template.tags.all()],
+        about_skills=template.type == ChatType.SKILLS,
     )

@@ -84,6 +84,7 @@ class TemplateForm(DrawForm):
     """Every setting of a template but its sections. What must be true of them together, the domain says."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
+    tags = TagsField(help_text=_("Separated by commas. Where questions are drawn, only those that carry them."))
     description = forms.CharField(
         label=_("Description"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -97,10 +98,9 @@ class TemplateForm(DrawForm):
     )
     use_auto_assembly = forms.TypedChoiceField(
         label=_("Questions"),
-        choices=[("", _("Written here, as sections with weights")), ("1", _("Drawn from banks"))],
-        coerce=bool,
-        empty_value=False,
-        required=False,
+        choices=[("written", _("Written here, as sections with weights")), ("drawn", _("Drawn from banks"))],
+        coerce=lambda word: word == "drawn",
+        initial="written",
         widget=forms.RadioSelect,
     )
     is_shared = forms.BooleanField(
@@ -160,7 +160,7 @@ def _spare(held: list[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
 def initial_of(template: InterviewTemplate) -> dict[str, Any]:
     """A template as its form shows it."""
     shown = {name: getattr(template, name) for name in SETTINGS}
-    shown["use_auto_assembly"] = "1" if template.use_auto_assembly else ""
+    shown["use_auto_assembly"] = "drawn" if template.use_auto_assembly else "written"
     shown["question_banks"] = [bank.public_id for bank in template.question_banks.all()]
     return {**shown, "tags": [tag.name for tag in template.tags.all()]}
 

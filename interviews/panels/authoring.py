@@ -22,7 +22,8 @@ def template_panel(request: HttpRequest, requisition: Any) -> Mapping[str, Any] 
     found = rows.filter(job_description=requisition.job_description_id).first()
     if found and found.template and not _may("interviews.view_template", request.user, found.template):
         return None
-    return {"found": found, "may_renew": _may("recruiting.edit_requisition", request.user, requisition)}
+    may_renew = _may("recruiting.edit_requisition", request.user, requisition)
+    return {"found": found, "may_renew": may_renew, "may_invite": _may("interviews.create_invitation", request.user)}
 
 
 def register_panels() -> None:

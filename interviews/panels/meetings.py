@@ -16,7 +16,10 @@ from interviews.models import BookingLink, InterviewPlan, PlanInterview
 from interviews.rules import booking_links_visible_to
 
 # Beginnings of the addresses of its other pages.
-ALSO = ("/interview-plans/", "/interview-rooms/", "/my/calendar/", "/booking-links/")
+ALSO = (
+    *("/interview-plans/", "/interview-rooms/", "/my/calendar/", "/booking-links/"),
+    *("/interview-templates/", "/question-banks/", "/interview-tags/"),
+)
 
 
 def _may(rule: str, user: Any, obj: Any = None) -> bool:

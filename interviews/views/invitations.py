@@ -56,7 +56,8 @@ def invitation_new(request: HttpRequest) -> HttpResponse:
     require("interviews.create_invitation", user, person.candidate)
     tenant = _tenant(request)
     known = person.candidate is not None
-    form = InviteForm(request.POST or None, user=user, zone=tenant.timezone, known=known, locale=tenant.locale)
+    asked = {"zone": tenant.timezone, "locale": tenant.locale, "initial": {"template": request.GET.get("template")}}
+    form = InviteForm(request.POST or None, user=user, known=known, **asked)
     if request.method == "POST" and form.is_valid():
         made = _invited(form, user, person)
         if made is not None:

@@ -27,6 +27,13 @@ def test_skills_are_compared_as_tags_are_written() -> None:
     assert many.score == 100
 
 
+def test_a_template_about_other_skills_suits_no_job_of_its_level() -> None:
+    given = {"seniority": "senior", "difficulty": 3, "tags": ["#sales"], "about_skills": True}
+    assert fit_of(skills=["Python"], **given).score == 0
+    assert fit_of(skills=[], **given).score == 40
+    assert fit_of(skills=["Python", "Sales"], **given).score == 70
+
+
 def job(**fields) -> JobDescription:
     return JobDescription.objects.create(
         content="We look for somebody.", **{"seniority_level": "senior", "required_skills": {"Python": ""}, **fields}

@@ -24,6 +24,7 @@ def posted(**fields: Any) -> dict[str, Any]:
         "name": "Backend",
         "type": "SKL",
         "difficulty": 4,
+        "use_auto_assembly": "written",
         "question_count": 5,
         "easy_percentage": 33,
         "medium_percentage": 34,
@@ -207,5 +208,8 @@ def test_the_job_shows_the_template_that_suits_its_posting(scope, theirs, browse
     shown = client.get(page).content.decode()
     assert "Suits well" in shown
     assert "1 of 1 required skills are tags of it: Python." in shown
+    use = f"/interview-invitations/new/?template={template.public_id}"
+    assert use in shown
+    assert f'value="{template.public_id}" selected' in client.get(use).content.decode()
     template.delete()
     assert "Suits well" not in client.get(page).content.decode()
