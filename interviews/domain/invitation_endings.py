@@ -7,17 +7,20 @@ from django.db import transaction
 from interviews.domain import chat_states
 from interviews.domain.invitation_states import complete
 from interviews.domain.invitation_watches import KIND
+from interviews.domain.report_states import report_for
 from interviews.domain.reports import request_report
-from interviews.enums import InvitationStatus
+from interviews.enums import InvitationStatus, ReportStatus
 from interviews.models import Chat, ExportableReport, InvitedInterview
 
 
 @transaction.atomic
 def end_interview(*, chat_id: int) -> ExportableReport:
-    """Complete the chat's invitation, where it has one, and ask for its report. Safe to run twice."""
+    """Complete the chat's invitation, where it has one, and ask for its first report. Safe to run twice: what a report
+    became already, it stays."""
     chat = Chat.objects.get(pk=chat_id)
     complete(chat=chat)
-    return request_report(chat=chat)
+    report = report_for(chat)
+    return request_report(chat=chat) if report.status == ReportStatus.WAITING else report
 
 
 def end_by_policy(*, subject_kind: str, subject_id: UUID) -> Chat | None:

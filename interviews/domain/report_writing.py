@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from interviews.ai.interview_report.schema import InterviewReport, Part, ReportInput
 from interviews.domain import chat_states, transcripts
 from interviews.domain.report_evidence import renew_evidence
+from interviews.domain.report_language import check_version
 from interviews.domain.report_states import transition
 from interviews.domain.report_tellings import tell_failed, tell_written
 from interviews.domain.reports import UNDERWAY, work_on
@@ -67,6 +68,8 @@ def _keep(
 ) -> dict[str, Any]:
     ExportableReport.objects.select_for_update(of=("self",)).only("pk").get(pk=report.pk)
     version = _new_version(record, report, given, answer)
+    version.language_flags = check_version(version).flagged_terms
+    version.save(update_fields=["language_flags"])
     status = ReportStatus.INSUFFICIENT if version.overall_score is None else ReportStatus.READY
     transition(report=report, to=status, current=version, failure="", generated_at=timezone.now())
     chat_states.mark_finalized(chat=report.chat)

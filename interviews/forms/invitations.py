@@ -26,9 +26,7 @@ class InvitationFilter(forms.Form):
     """What the list is narrowed by; all of it stands in the address."""
 
     q = forms.CharField(required=False, max_length=200)
-    status = forms.ChoiceField(
-        label=_("Status"), required=False, choices=[("", _("Any status")), *InvitationStatus.choices]
-    )
+    status = forms.ChoiceField(required=False, choices=[("", ""), *InvitationStatus.choices], widget=forms.HiddenInput)
     mine = forms.ChoiceField(
         label=_("Sent by"), required=False, choices=[("", _("Sent by anyone")), ("1", _("Sent by me"))]
     )

@@ -24,10 +24,12 @@ from tests.factories.interviews_invited import (
     ended,
     make_invitation,
     opened,
+    report_of,
     reviewed,
     secret,
     started,
     talk_of,
+    write_now,
 )
 from tests.factories.proctoring import make_policy
 
@@ -129,6 +131,9 @@ def test_the_end_completes_it_once_and_tells_the_inviter_once(scope: Any) -> Non
     assert done.completed_at is not None
     complete(chat=talk_of(done))
     end_interview(chat_id=talk_of(done).pk)
+    write_now(report_of(done))
+    end_interview(chat_id=talk_of(done).pk)
+    assert write_now(report_of(done)) is None
     told = Notification.objects.filter(user=scope.senior, kind="interviews.completed")
     assert told.count() == 1
     assert ExportableReport.objects.count() == 1
