@@ -72,7 +72,7 @@ def tagged(questions: QuerySet[BankQuestion], tags: Collection[int], mode: str) 
         return questions
     if mode == TagMode.ANY:
         return questions.filter(pk__in=BankQuestion.tags.through.objects.filter(tag__in=tags).values("bankquestion"))
-    links = BankQuestion.tags.through.objects.filter(tag__in=tags).values("bankquestion")
+    links: Any = BankQuestion.tags.through.objects.filter(tag__in=tags).values("bankquestion")
     whole = links.annotate(held=Count("tag", distinct=True)).filter(held=len(set(tags)))
     return questions.filter(pk__in=whole.values("bankquestion"))
 

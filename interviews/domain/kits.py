@@ -33,6 +33,6 @@ def kit_of(*, plan_interview: PlanInterview | None, template: InterviewTemplate 
 def _asked_by(template: InterviewTemplate, actor: Any) -> list[dict[str, Any]]:
     version = pin_version(template=template, actor=actor)
     return [
-        {"text": one.text, "competency": one.competency, "prompts": list(one.follow_ups)}
+        {"text": one.question, "competency": one.competency, "prompts": list(one.follow_ups)}
         for one in questions_of(version)
     ]

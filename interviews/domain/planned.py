@@ -16,7 +16,7 @@ def planned(
     return PlannedQuestion(
         question=question.text,
         competency=question.competency,
-        difficulty=question.difficulty,  # type: ignore[arg-type]  # a CheckConstraint keeps the three words
+        difficulty=question.difficulty,
         time_limit=question.time_limit or seconds,
         follow_ups=tuple(question.follow_ups),
         key_points=tuple(question.key_points),

@@ -55,7 +55,8 @@ def _settings(old: dict[str, Any], new: dict[str, Any]) -> tuple[tuple[str, str,
 
 def label_of(name: str) -> str:
     """A setting's name for people."""
-    label = str(InterviewTemplate._meta.get_field(name).verbose_name)
+    field: Any = InterviewTemplate._meta.get_field(name)
+    label = str(field.verbose_name)
     return label[:1].upper() + label[1:]
 
 

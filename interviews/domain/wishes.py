@@ -19,15 +19,17 @@ def wish_from(asked: Mapping[str, Any], user: User) -> Wish:
     count = asked["question_count"]
     if not 1 <= count <= 50:
         refuse("question_count", "An interview has 1 to 50 questions.")
-    shares = [asked[name] for name in SHARES]
-    if not all(0 <= share <= 100 for share in shares):
+    easy, medium, hard = (asked[name] for name in SHARES)
+    if not all(0 <= share <= 100 for share in (easy, medium, hard)):
         raise TemplateUnusable("A percentage is 0 to 100.", fields={"easy_percentage": "A percentage is 0 to 100."})
-    check_shares(*shares)
+    check_shares(easy, medium, hard)
     names = [normalize_tag(name) for name in asked.get("tags") or ()]
     held = dict(Tag.objects.filter(name__in=names).values_list("name", "pk"))
     return Wish(
         count,
-        *shares,
+        easy,
+        medium,
+        hard,
         tags=tuple(held.get(name, NO_TAG) for name in names),
         tag_mode=asked.get("tag_mode") or TagMode.ANY,
         banks=tuple(bank.pk for bank in asked.get("question_banks") or ()),

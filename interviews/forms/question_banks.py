@@ -68,7 +68,7 @@ class QuestionFilter(forms.Form):
 
     def __init__(self, *args: Any, user: Any, bank: QuestionBank | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.bank = bank
+        self.within = bank
         if bank is not None:
             self.fields.pop("bank")
             return
@@ -79,7 +79,7 @@ class QuestionFilter(forms.Form):
         """What was asked and can be read; the rest is as if it were not said."""
         self.is_valid()
         given = {name: value for name, value in self.cleaned_data.items() if value}
-        bank = self.bank or given.pop("bank", None)
+        bank = self.within or given.pop("bank", None)
         return {**given, "banks": [bank] if bank else [], "tags": keys_of(given.get("tags", []))}
 
 

@@ -43,7 +43,7 @@ class TemplateFilter(forms.Form):
         return {**given, "tags": keys_of(given.get("tags", []))}
 
 
-class BankChoices(forms.ModelMultipleChoiceField):
+class BankChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """Banks that a person may draw from."""
 
     def __init__(self) -> None:
@@ -110,7 +110,8 @@ class TemplateForm(DrawForm):
     )
 
     def __init__(self, *args: Any, instance: InterviewTemplate | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=initial_of(instance) if instance else None, **kwargs)
+        shown: dict[str, Any] = {"initial": initial_of(instance) if instance else None, **kwargs}
+        super().__init__(*args, **shown)
         held = instance.competencies if instance else []
         self.rows = [
             CompetencyForm(self.data or None, prefix=f"competency-{n}", initial=one) for n, one in _spare(held)

@@ -1,7 +1,7 @@
 """Invitations to AI interviews for the team: the list, inviting one or many, changing what was sent."""
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -56,7 +56,11 @@ def invitation_new(request: HttpRequest) -> HttpResponse:
     require("interviews.create_invitation", user, person.candidate)
     tenant = _tenant(request)
     known = person.candidate is not None
-    asked = {"zone": tenant.timezone, "locale": tenant.locale, "initial": {"template": request.GET.get("template")}}
+    asked: dict[str, Any] = {
+        "zone": tenant.timezone,
+        "locale": tenant.locale,
+        "initial": {"template": request.GET.get("template")},
+    }
     form = InviteForm(request.POST or None, user=user, known=known, **asked)
     if request.method == "POST" and form.is_valid():
         made = _invited(form, user, person)

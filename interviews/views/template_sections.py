@@ -1,7 +1,5 @@
 """The sections of a template: written here, taken from banks, weighed and put in order."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.models import User
 from config.errors import DomainError
 from config.web.pages import Pages
 from interviews.domain import template_sections
@@ -97,7 +94,7 @@ def template_questions(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("interviews:template_detail", public_id=public_id)
     form = QuestionFilter(request.GET, user=request.user)
     form.fields.pop("shown")
-    page = Pages.of(found_bank_questions(cast(User, user), form.asked()), request.GET.get("page"), size=50)
+    page = Pages.of(found_bank_questions(user, form.asked()), request.GET.get("page"), size=50)
     held = {section.get("question_id") for section in template.sections}
     shown = {"template": template, "form": form, "page": page, "held": held, "figures": figures_of(page.items)}
     return render(request, "interviews/template_questions.html", shown)

@@ -168,7 +168,8 @@ class BankQuestionList(serializers.ListSerializer[Any]):
     def to_representation(self, data: Any) -> Any:
         """As usual, with the figures of all."""
         rows = list(data)
-        self.context["figures"] = figures_of(rows)
+        context: Any = self.context
+        context["figures"] = figures_of(rows)
         return super().to_representation(rows)
 
 

@@ -39,7 +39,8 @@ class TemplateList(serializers.ListSerializer[Any]):
     def to_representation(self, data: Any) -> Any:
         """As usual, with what each lacks."""
         rows = list(data)
-        self.context["lacks"] = completeness(rows)
+        context: Any = self.context
+        context["lacks"] = completeness(rows)
         return super().to_representation(rows)
 
 
@@ -77,9 +78,10 @@ class TemplateSerializer(Sparse, serializers.ModelSerializer[InterviewTemplate])
 
     def get_lacks(self, row: InterviewTemplate) -> str:
         """What is missing, '' where nothing is."""
-        if row.pk not in self.context.get("lacks", {}):
-            self.context["lacks"] = completeness([row])
-        return str(self.context["lacks"][row.pk])
+        context: Any = self.context
+        if row.pk not in context.get("lacks", {}):
+            context["lacks"] = completeness([row])
+        return str(context["lacks"][row.pk])
 
     def get_is_complete(self, row: InterviewTemplate) -> bool:
         """Whether nothing is missing."""
@@ -213,10 +215,11 @@ class RecommendationSerializer(Sparse, serializers.ModelSerializer[TemplateRecom
         return row.template.name if row.template is not None and self._sees(row) else None
 
     def _sees(self, row: TemplateRecommendation) -> bool:
-        if "seen" not in self.context:
-            seen = templates_visible_to(self.context["request"].user)
-            self.context["seen"] = set(seen.values_list("pk", flat=True))
-        return row.template_id in self.context["seen"]
+        context: Any = self.context
+        if "seen" not in context:
+            seen = templates_visible_to(context["request"].user)
+            context["seen"] = set(seen.values_list("pk", flat=True))
+        return row.template_id in context["seen"]
 
 
 class NewRecommendation(RefusesUnknown):

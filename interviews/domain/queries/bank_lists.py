@@ -78,7 +78,7 @@ def found_tags(user: User, asked: Mapping[str, Any] | None = None) -> QuerySet[T
 
 def tag_statistics(user: User) -> dict[str, Any]:
     """{total, unused (names), top: [{name, questions, templates}] the five most used}."""
-    rows = list(found_tags(user, {"sort": "used"}))
+    rows: list[Any] = list(found_tags(user, {"sort": "used"}))
     used = [row for row in rows if row.question_count or row.template_count]
     return {
         "total": len(rows),

@@ -24,13 +24,11 @@ def figures_of(questions: Iterable[BankQuestion]) -> dict[int, Figures]:
     """{question's key: figures}. Asked counts the turns that were read out (`asked_at`); scores are those of each
     report's current version, by the question's number in that interview. Two queries."""
     rows = KeyQuestion.objects.filter(bank_question__in=[one.pk for one in questions], asked_at__isnull=False)
-    places = list(rows.values_list("bank_question_id", "chat_id", "order"))
+    places = list(rows.values_list("bank_question__pk", "chat_id", "order"))
     scores = _scores({chat for _question, chat, _order in places})
     asked: dict[int, int] = defaultdict(int)
     marks: dict[int, list[float]] = defaultdict(list)
     for question, chat, order in places:
-        if question is None:
-            continue
         asked[question] += 1
         if (chat, order) in scores:
             marks[question].append(scores[(chat, order)])
