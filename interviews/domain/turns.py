@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from interviews.ai.interviewer_turn import Said, TurnInput
 from interviews.domain.latencies import note_latency
-from interviews.enums import MessageRole, TurnIntent, TurnStatus
+from interviews.enums import ChatMode, MessageRole, TurnIntent, TurnStatus
 from interviews.models import Chat, ChatMessage, KeyQuestion
 from superadmin.domain.ai import Answer, ask, model_answers
 from superadmin.domain.background import enqueue
@@ -54,7 +54,8 @@ def input_of(turn: ChatMessage) -> TurnInput:
         answer=answer,
         said=tuple(Said(role=role, text=text) for role, text in before),  # type: ignore[arg-type]  # assistant or user
         title=chat.title,
-        company=chat.tenant.name,
+        company="" if chat.mode == ChatMode.PRACTICE else chat.tenant.name,
+        is_practice=chat.mode == ChatMode.PRACTICE,
         number=max(1, question.order if question is not None else total),
         total=max(1, total),
         seconds=question.time_limit if question is not None else 0,

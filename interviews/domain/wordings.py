@@ -9,7 +9,7 @@ from django.utils import timezone
 from interviews.domain.latencies import note_latency
 from interviews.domain.turn_checks import accept, whole
 from interviews.domain.turns import PURPOSE, input_of, is_by_model, is_stale, word_offline, write_words
-from interviews.enums import TurnStatus
+from interviews.enums import ChatMode, TurnIntent, TurnStatus
 from interviews.models import ChatMessage
 from superadmin.domain.ai_streams import Manner, Spoken, ask_stream
 
@@ -22,7 +22,10 @@ def word(*, turn: ChatMessage) -> bool:
     and `attempt` is raised, so that readers begin anew. Do not call it in a transaction."""
     if turn.status == TurnStatus.DONE:
         return False
-    if turn.status == TurnStatus.WRITING or not is_by_model(turn.chat) or is_stale(turn, timezone.now()):
+    # A model's closing words speak of a person who decides; behind a practice there is none.
+    ends_practice = turn.chat.mode == ChatMode.PRACTICE and turn.intent == TurnIntent.WRAP_UP
+    is_left = turn.status == TurnStatus.WRITING or is_stale(turn, timezone.now())
+    if is_left or ends_practice or not is_by_model(turn.chat):
         return word_offline(turn=turn)
     claimed = ChatMessage.objects.filter(pk=turn.pk, attempt=turn.attempt, status=TurnStatus.WAITING)
     if not claimed.update(status=TurnStatus.WRITING, attempt=F("attempt") + 1):

@@ -21,10 +21,11 @@ def offline(given: TurnInput) -> Turn:
     "question" and "repeat" hold the key question as it stands, "scripted" the follow-up as it stands. No praise, no
     judgment, and at most one question beside the key question. An intent without its text falls back to asking for
     more."""
+    whose = "_practice" if given.is_practice else ""
     if given.intent == "greeting":
-        return Turn(text=_form("greeting", given).format(title=_titled(given), count=_count(given.total)))
+        return Turn(text=_form(f"greeting{whose}", given).format(title=_titled(given), count=_count(given.total)))
     if given.intent == "wrap_up":
-        return Turn(text=_form("wrap_up", given))
+        return Turn(text=_form(f"wrap_up{whose}", given))
     if given.intent == "repeat" and given.question:
         return Turn(text=_form("repeat", given).replace("{question}", given.question))
     if given.intent == "question" and given.question:

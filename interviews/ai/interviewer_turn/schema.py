@@ -27,6 +27,7 @@ class TurnInput(Frozen):
 
     `question` is the key question in force, '' for greeting and wrap_up; `answer` the person's last words; `said` the
     recent turns. `number` of `total` counts key questions from 1; `seconds` is the question's time limit, 0 none.
+    In a practice (`is_practice`) no other person reads what is said.
     `scripted` is the bank's own follow-up for that intent; `wants` names the point that a follow-up takes up.
     """
 
@@ -42,6 +43,7 @@ class TurnInput(Frozen):
     scripted: str = ""
     wants: str = ""
     language: str = "en"
+    is_practice: bool = False
 
 
 class Turn(Frozen):

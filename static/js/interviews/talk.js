@@ -41,7 +41,7 @@ class Talk {
     document.addEventListener("visibilitychange", () => (document.hidden ? this.keep(true) : this.look()));
     document.addEventListener("candor:watch-end", () => this.look());
     setInterval(() => this.look(), LOOK_EVERY_MS);
-    this.log.last()?.scrollIntoView({ block: "end" });
+    this.log.showEnd();
     if (this.pending) this.resend();
     else if (this.state.waiting) this.follow(this.state.waiting);
     else this.area.focus({ preventScroll: true });
@@ -82,7 +82,7 @@ class Talk {
   }
 
   announce(text) {
-    one("[data-status]").textContent = text;
+    one("[data-live]").textContent = text;
   }
 
   async look() {
@@ -138,6 +138,7 @@ class Talk {
 
   settled() {
     this.pending = null;
+    one("[data-kept]").textContent = say("kept");
     store.drop("pending");
     store.drop("draft");
     show("offline", false);

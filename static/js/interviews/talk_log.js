@@ -21,7 +21,8 @@ export class Log {
     return svg;
   }
 
-  last() { return this.list.lastElementChild; }
+  // The composer lies over the end of the page: the newest turn stands right above it there.
+  showEnd() { scrollTo(0, document.documentElement.scrollHeight); }
 
   at(seq) { return this.list.querySelector(`[data-seq="${seq}"]`); }
 
@@ -41,7 +42,7 @@ export class Log {
   place(turn) {
     const near = innerHeight + scrollY > document.body.scrollHeight - 240;
     this.list.append(turn);
-    if (near) turn.scrollIntoView({ block: "end" });
+    if (near) this.showEnd();
   }
 
   // The candidate's own, before the server has it.
@@ -101,8 +102,9 @@ export class Log {
   // The whole text, without the caret.
   end(seq) {
     const text = this.texts.get(seq) ?? "";
+    const near = innerHeight + scrollY > document.body.scrollHeight - 240;
     this.words(this.at(seq), text);
-    this.at(seq).scrollIntoView({ block: "nearest" });
+    if (near) this.showEnd();
     return text;
   }
 }
