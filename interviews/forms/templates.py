@@ -135,7 +135,8 @@ class CompetencyForm(forms.Form):
     def __init__(self, *args: Any, initial: dict[str, Any], **kwargs: Any) -> None:
         anchors = initial.get("anchors", {})
         shown = {"name": initial.get("name", ""), **{f"anchor_{level}": anchors.get(level, "") for level in LEVELS}}
-        super().__init__(*args, initial=shown, **kwargs)
+        kwargs["initial"] = shown
+        super().__init__(*args, **kwargs)
         for level in LEVELS:
             self.fields[f"anchor_{level}"] = forms.CharField(
                 label=_("Level %(n)s") % {"n": level}, required=False, max_length=500

@@ -12,6 +12,7 @@ from config.web.pages import Pages
 from interviews.domain import template_sections
 from interviews.domain.queries.bank_lists import found_bank_questions
 from interviews.domain.queries.question_figures import figures_of
+from interviews.domain.queries.template_pages import template_page
 from interviews.forms.question_banks import QuestionFilter
 from interviews.forms.templates import SectionForm
 from interviews.views.bank_questions import ticked
@@ -75,12 +76,16 @@ def template_section_shift(request: HttpRequest, public_id: str, section_id: str
 @login_required
 @require_POST
 def template_weights(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Weigh all questions at once, or share 100 evenly."""
+    """Weigh all questions at once, or share 100 evenly. What is refused stays in the fields."""
     template, user = load(request, public_id, "interviews.edit_template")
-    typed = {one["id"]: request.POST.get(f"weight-{one['id']}", "").strip() for one in template.sections}
+    typed = {one["id"]: request.POST.get(f"weight-{one['id']}", "").strip()[:9] for one in template.sections}
     weights = {key: int(text) if text.isascii() and text.isdigit() else -1 for key, text in typed.items() if text}
-    even = "even" in request.POST
-    row = template_sections.weigh_sections(template=template, actor=user, weights=None if even else weights)
+    try:
+        given = None if "even" in request.POST else weights
+        row = template_sections.weigh_sections(template=template, actor=user, weights=given)
+    except DomainError as error:
+        shown = {"template": template, **template_page(template, typed=typed), "refusal": error.sentence}
+        return render(request, "interviews/template_detail.html", shown, status=422)
     messages.success(request, _("The weights total %(n)s.") % {"n": row.total_weight()})
     return redirect("interviews:template_detail", public_id=public_id)
 

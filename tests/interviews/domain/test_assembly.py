@@ -1,5 +1,7 @@
 """Drawing: exact, the same for a seed, refused with a table, one question swapped."""
 
+import random
+
 import pytest
 
 from config.tenancy import tenant_scope
@@ -27,6 +29,19 @@ def test_a_draw_has_the_exact_split_and_the_seed_decides_it(scope) -> None:
     assert draw(asked, seed="a") == first
     others = [draw(asked, seed=str(seed)) for seed in range(5)]
     assert any(other != first for other in others)
+
+
+def test_every_split_is_drawn_exactly_and_every_swap_keeps_it(scope) -> None:
+    make_full_bank(scope.senior, each=12)
+    chance = random.Random(7)
+    for seed in range(40):
+        low, high = sorted((chance.randint(0, 100), chance.randint(0, 100)))
+        asked = wish(scope.senior, chance.randint(1, 11), (low, high - low, 100 - high))
+        drawn = draw(asked, seed=str(seed))
+        out = chance.choice(drawn)
+        for questions in (drawn, swap(asked, drawn=drawn, out=out, seed=str(seed))):
+            assert {name: sum(one.difficulty == name for one in questions) for name in asked.need} == asked.need
+            assert len({one.pk for one in questions}) == asked.count
 
 
 def test_too_few_says_what_is_asked_for_and_what_there_is(scope) -> None:

@@ -65,7 +65,10 @@ def test_a_template_is_written_changed_and_kept_in_order(scope, browse) -> None:
     assert client.post(f"{url}weights/", {f"weight-{first}": "70", f"weight-{second}": "30"}).status_code == 302
     template.refresh_from_db()
     assert [(one["title"], one["weight"]) for one in template.sections] == [("What now?", 30), ("Why?", 70)]
-    assert client.post(f"{url}weights/", {f"weight-{first}": "x"}).status_code == 400
+    refused = client.post(f"{url}weights/", {f"weight-{first}": "71.5"})
+    assert refused.status_code == 422
+    assert 'value="71.5"' in refused.content.decode()
+    assert "whole number from 0 to 100" in refused.content.decode()
     assert client.post(f"{url}weights/", {"even": "1"}).status_code == 302
     assert client.post(f"{section}remove/").status_code == 302
     assert client.get(section).status_code == 404
