@@ -54,20 +54,20 @@ def invitation_new(request: HttpRequest) -> HttpResponse:
     """Invite one person; from an application or a profile it is them. The link is shown once, on the answer."""
     user, person = cast(User, request.user), _person(request)
     require("interviews.create_invitation", user, person.candidate)
-    tenant = _tenant(request)
-    known = person.candidate is not None
-    asked: dict[str, Any] = {
-        "zone": tenant.timezone,
-        "locale": tenant.locale,
-        "initial": {"template": request.GET.get("template")},
-    }
-    form = InviteForm(request.POST or None, user=user, known=known, **asked)
+    form = InviteForm(request.POST or None, user=user, known=person.candidate is not None, **_prefilled(request))
     if request.method == "POST" and form.is_valid():
         made = _invited(form, user, person)
         if made is not None:
             return _sent(request, made)
     shown = {"form": form, "person": person}
     return render(request, "interviews/invitation_new.html", shown, status=422 if form.errors else 200)
+
+
+def _prefilled(request: HttpRequest) -> dict[str, Any]:
+    """The company's zone and language, and the template that `?template=` names."""
+    tenant = _tenant(request)
+    shown = {"template": request.GET.get("template")}
+    return {"zone": tenant.timezone, "locale": tenant.locale, "initial": shown}
 
 
 def _person(request: HttpRequest) -> Person:
