@@ -9,6 +9,7 @@ from functools import cached_property
 from config.ai.instructions import blanked, instructions_in
 from config.ai.text.clauses import sentences, trimmed
 from config.ai.text.folding import same_length_fold
+from config.ai.text.languages import detect_language
 from config.ai.text.stems import words_of
 from interviews.ai.interview_report.schema import AskedQuestion, Quote
 from interviews.ai.interview_report.vocabulary import (
@@ -24,7 +25,11 @@ from interviews.ai.interview_report.vocabulary import (
 LONGEST = 45  # words; dictated text comes without full stops
 ECHO, SAME = 0.85, 0.8
 _LIST_ITEMS, _LIST_EMPTY = 4, 0.15
+_MANY, _PROSE = 20, 0.18
+_GAP = re.compile(r"\s{40,}")
+_WORD = re.compile(r"\S+")
 _JOINT = re.compile(r"[,;:]\s|\s(?=(?:and|but|so|because|then|after|which|when)\s)")
+_HOLLOW = 120  # characters; what only says so is short
 _TITLE = re.compile(r"\b(?:Mrs?|Ms|Dr|Prof|St|No|vs|approx)\.$")
 _SAYS_SO = re.compile(r"\b(?:know|sure|idea|yes|yeah|no)\b")
 
@@ -126,6 +131,9 @@ def read(question: AskedQuestion, seen: Iterable[frozenset[str]] = ()) -> Readin
             else:
                 kept.append(passage)
                 known.append(passage.stems)
+    prose = _without_salad(kept)
+    counts["lists"] += len(kept) - len(prose)
+    kept = prose
     concrete = frozenset().union(*(p.stems for p in kept if not p.is_commonplace)) - generic_stems() - asked
     usable, unknown = _usable(kept, asked)
     return Reading(
@@ -135,9 +143,10 @@ def read(question: AskedQuestion, seen: Iterable[frozenset[str]] = ()) -> Readin
 
 def _pieces(text: str) -> list[tuple[int, int]]:
     """Sentences; those that go on for long are cut at joints."""
+    text = _GAP.sub(lambda gap: "\n\n" + " " * (len(gap.group()) - 2), text)
     whole: list[tuple[int, int]] = []
     for start, end in sentences(text):
-        if whole and _TITLE.search(text[: whole[-1][1]][-6:]):
+        if whole and _TITLE.search(text[max(0, whole[-1][1] - 6) : whole[-1][1]]):
             whole[-1] = (whole[-1][0], end)
         else:
             whole.append((start, end))
@@ -145,16 +154,14 @@ def _pieces(text: str) -> list[tuple[int, int]]:
 
 
 def _short(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    found = []
-    while len(words := list(re.finditer(r"\S+", text[start:end]))) > LONGEST:
-        reach = words[LONGEST - 1].start()
-        joints = [
-            joint.end() for joint in _JOINT.finditer(text[start:end]) if words[14].start() <= joint.end() <= reach
-        ]
-        cut = start + (joints[-1] if joints else words[29].start())
-        found.append(trimmed(text, start, cut))
-        start, end = trimmed(text, cut, end)
-    return [*found, (start, end)] if start < end else found
+    words = [word.start() for word in _WORD.finditer(text, start, end)]
+    joints = {joint.end() for joint in _JOINT.finditer(text, start, end)} if len(words) > LONGEST else set()
+    found, first = [], 0
+    while len(words) - first > LONGEST:
+        cut = next((at for at in range(first + LONGEST - 1, first + 13, -1) if words[at] in joints), first + 29)
+        found.append(trimmed(text, words[first], words[cut]))
+        first = cut
+    return [*found, trimmed(text, words[first], end)] if words else found
 
 
 def _idle(passage: Passage, asked: frozenset[str], known: list[frozenset[str]]) -> str:
@@ -164,11 +171,24 @@ def _idle(passage: Passage, asked: frozenset[str], known: list[frozenset[str]]) 
         return "echoes"
     if len(stems) >= 4 and any(len(stems & one) / len(stems | one) >= SAME for one in known):
         return "repeats"
-    hollow = sum(word in empty_words() for word in passage.words) / max(1, len(passage.words))
+    hollow = _hollow(passage.words)
     items = len(re.findall(r"[,;/|•]", passage.text)) + 1
     if items > _LIST_ITEMS and hollow < _LIST_EMPTY and len(passage.words) / items < 4:
         return "lists"
     return ""
+
+
+def _hollow(words: list[str]) -> float:
+    """0-1: how many of the words only hold sentences together; English prose has a third and more."""
+    return sum(word in empty_words() for word in words) / max(1, len(words))
+
+
+def _without_salad(kept: list[Passage]) -> list[Passage]:
+    """Without passages of bare key words, where the answer as a whole is hardly made of sentences."""
+    words = [word for p in kept for word in p.words]
+    if len(words) < _MANY or _hollow(words) >= _PROSE or detect_language(" ".join(words)) not in ("en", ""):
+        return kept
+    return [p for p in kept if _hollow(p.words) >= _PROSE]
 
 
 def _usable(kept: list[Passage], asked: frozenset[str]) -> tuple[bool, bool]:
@@ -176,7 +196,7 @@ def _usable(kept: list[Passage], asked: frozenset[str]) -> tuple[bool, bool]:
     whole = " ".join(p.folded for p in kept)
     if not re.search(r"\w", whole):
         return False, False
-    if cue("hollow").fullmatch(whole):
+    if len(whole) <= _HOLLOW and cue("hollow").fullmatch(whole):
         unknown = bool(_SAYS_SO.search(whole))
         return unknown, unknown
     known = ideas()
