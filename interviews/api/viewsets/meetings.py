@@ -108,7 +108,7 @@ class SessionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource)
         return self.answer(session_states.mark_no_show(session=self.get_object(), actor=self.caller))
 
     @extend_schema(responses={(200, "text/calendar"): OpenApiTypes.BINARY})
-    @action(detail=True, methods=["get"], url_path=r"calendar\.ics")
+    @action(detail=True, methods=["get"], url_path="calendar.ics")
     def calendar(self, request: Request, public_id: str) -> HttpResponse:
         """The calendar entry as a file."""
         session: InterviewSession = self.get_object()
