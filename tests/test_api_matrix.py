@@ -82,15 +82,17 @@ def _patterns(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, URLPatt
 
 
 def _plain(pattern: str) -> str:
-    """An address with `<one>` where the id stands."""
-    start = pattern.find("(?P<")
-    if start >= 0:
+    """An address with `<one>` where the id stands, `<two>` where an id below it does."""
+    for mark in ("<one>", "<two>"):
+        start = pattern.find("(?P<")
+        if start < 0:
+            break
         depth, end = 0, start
         for end in range(start, len(pattern)):
             depth += {"(": 1, ")": -1}.get(pattern[end], 0)
             if depth == 0:
                 break
-        pattern = pattern[:start] + "<one>" + pattern[end + 1 :]
+        pattern = pattern[:start] + mark + pattern[end + 1 :]
     return pattern.replace("^", "").replace("$", "").replace("/?", "/")
 
 
@@ -174,7 +176,7 @@ def row_of(world: World, operation: Operation) -> Any:
 
 def asked(operation: Operation, token: str | None, public_id: Any) -> Any:
     """The answer. Bodies are empty: who may not act is refused before the body counts, who may is told what lacks."""
-    path = operation.path.replace("<one>", str(public_id))
+    path = operation.path.replace("<one>", str(public_id)).replace("<two>", str(uuid4()))
     headers = {"Authorization": f"Token {token}"} if token else {}
     given = {} if operation.verb == "get" else {"data": "{}", "content_type": "application/json"}
     with transaction.atomic():
@@ -191,7 +193,7 @@ def visible(operation: Operation, user: Any, row: Any) -> bool:
     from django.test import RequestFactory
 
     request = RequestFactory().get("/")
-    request.user = user
+    request.user, request.auth = user, None
     view = operation.view(request=request, action=operation.action, kwargs={}, format_kwarg=None)
     return view.get_queryset().filter(pk=row.pk).exists()
 

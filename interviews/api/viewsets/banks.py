@@ -138,8 +138,8 @@ class BankViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
     @action(detail=True, methods=["post"], url_path="import")
     def import_file(self, request: Request, public_id: str) -> Response:
         """Put the questions of a CSV or JSON text into it; each bad row is named with its line and the reason."""
-        given = self.given(shapes.BankFile)
         bank: QuestionBank = self.get_object()
+        given = self.given(shapes.BankFile)
         report = import_questions(bank=bank, actor=self.caller, data=given.pop("content"), **given)
         return Response(shapes.ImportDone(report).data)
 

@@ -104,8 +104,9 @@ class TemplateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource
     @action(detail=True, methods=["post"], url_path="sections")
     def add_section(self, request: Request, public_id: str) -> Response:
         """Put a question at the end."""
+        row: InterviewTemplate = self.get_object()
         given = self.given(shapes.TemplateSectionChange)
-        row = template_sections.add_section(template=self.get_object(), actor=self.caller, **given)
+        row = template_sections.add_section(template=row, actor=self.caller, **given)
         return self.answer(row, status=http.HTTP_201_CREATED)
 
     @extend_schema(request=shapes.TemplateSectionChange, responses=shapes.TemplateSerializer)
@@ -131,22 +132,25 @@ class TemplateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource
     @action(detail=True, methods=["post"], url_path="sections/(?P<section_id>[0-9a-f-]{36})/shift")
     def shift_section(self, request: Request, public_id: str, section_id: str) -> Response:
         """Move a question to another place."""
+        row: InterviewTemplate = self.get_object()
         given = {"section_id": section_id, **self.given(shapes.TemplateSectionPlace)}
-        return self.answer(template_sections.shift_section(template=self.get_object(), actor=self.caller, **given))
+        return self.answer(template_sections.shift_section(template=row, actor=self.caller, **given))
 
     @extend_schema(request=shapes.TemplateSectionWeights, responses=shapes.TemplateSerializer)
     @action(detail=True, methods=["post"])
     def weigh(self, request: Request, public_id: str) -> Response:
         """Weigh questions, or share 100 evenly."""
+        row: InterviewTemplate = self.get_object()
         given = self.given(shapes.TemplateSectionWeights)
-        return self.answer(template_sections.weigh_sections(template=self.get_object(), actor=self.caller, **given))
+        return self.answer(template_sections.weigh_sections(template=row, actor=self.caller, **given))
 
     @extend_schema(request=shapes.QuestionIds, responses=shapes.TemplateSerializer)
     @action(detail=True, methods=["post"], url_path="add-questions")
     def add_questions(self, request: Request, public_id: str) -> Response:
         """Take questions of banks in, at the end."""
+        row: InterviewTemplate = self.get_object()
         given = self.given(shapes.QuestionIds)
-        return self.answer(template_sections.add_bank_sections(template=self.get_object(), actor=self.caller, **given))
+        return self.answer(template_sections.add_bank_sections(template=row, actor=self.caller, **given))
 
     @extend_schema(request=shapes.AssembleRequest, responses=shapes.AssembledSet)
     @action(detail=False, methods=["post"], url_path="auto-assemble")
