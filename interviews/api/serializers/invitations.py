@@ -3,7 +3,6 @@
 from datetime import UTC
 from typing import Any
 
-from django.utils import timezone
 from rest_framework import serializers
 
 from config.api.serializers import Reference, RefusesUnknown, Sparse
@@ -74,8 +73,8 @@ class InterviewWindow(RefusesUnknown):
         """The three become the domain's `window`."""
         tenant = self.context["request"].tenant
         zone = attrs.pop("timezone", "") or tenant.timezone
-        moment = attrs.pop("scheduled_time").astimezone(timezone.get_default_timezone())
-        return {**attrs, "window": Window(moment, attrs.pop("duration_minutes"), zone)}
+        moment, minutes = attrs.pop("scheduled_time").astimezone(UTC), attrs.pop("duration_minutes")
+        return {**attrs, "window": Window(moment, minutes, zone)}
 
 
 class InterviewInvite(InterviewWindow):

@@ -1,0 +1,153 @@
+"""The pages of a link: for whoever holds it, told apart when it opens nothing; opening changes nothing."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from config.tenancy import tenant_scope
+from interviews.domain import invitations
+from interviews.domain.report_releases import release
+from interviews.models import Chat, InvitedInterview
+from tests.factories.interviews_invited import (
+    ended,
+    in_minutes,
+    make_invitation,
+    opened,
+    reviewed,
+    secret,
+    started,
+)
+from tests.factories.people import make_user
+from tests.factories.proctoring import make_policy
+
+
+@pytest.fixture
+def made(ours: Any) -> InvitedInterview:
+    with tenant_scope(ours.tenant.pk):
+        return make_invitation(ours.senior, message="Take a quiet moment.")
+
+
+def page(client: Client, invitation: InvitedInterview, part: str = "") -> Any:
+    return client.get(f"/i/{secret(invitation)}/{part}")
+
+
+def rows_now(company: Any) -> list[dict[str, Any]]:
+    with tenant_scope(company.tenant.pk):
+        return list(InvitedInterview.objects.order_by("pk").values())
+
+
+def test_before_its_time_the_page_says_when_by_our_clock_and_offers_no_start(made: Any, ours: Any) -> None:
+    before = rows_now(ours)
+    answer = page(Client(), made)
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'data-countdown="{made.scheduled_time:%Y-%m-%dT%H:%M}' in text
+    assert "Take a quiet moment." in text
+    assert "Start the interview" not in text
+    assert answer["Cache-Control"].startswith("max-age=0, no-cache, no-store")
+    assert rows_now(ours) == before
+
+
+def test_the_start_is_a_post_that_leads_to_the_talk_and_a_get_starts_nothing(made: Any, ours: Any) -> None:
+    with tenant_scope(ours.tenant.pk):
+        opened(made)
+    client = Client()
+    assert "Start the interview" in page(client, made).content.decode()
+    assert page(client, made, "start/").status_code == 405
+    with tenant_scope(ours.tenant.pk):
+        assert not Chat.objects.exists()
+    answer = client.post(f"/i/{secret(made)}/start/")
+    assert answer.headers["Location"] == f"/i/{secret(made)}/talk/"
+    client.post(f"/i/{secret(made)}/start/")
+    with tenant_scope(ours.tenant.pk):
+        assert Chat.objects.count() == 1
+    assert "Go on with the interview" in page(Client(), made).content.decode()
+
+
+def test_too_early_a_post_says_so_and_starts_nothing(made: Any, ours: Any) -> None:
+    answer = Client().post(f"/i/{secret(made)}/start/")
+    assert answer.status_code == 409
+    assert "opens on" in answer.content.decode()
+    with tenant_scope(ours.tenant.pk):
+        assert not Chat.objects.exists()
+
+
+def test_links_that_open_nothing_are_told_apart(ours: Any) -> None:
+    with tenant_scope(ours.tenant.pk):
+        over = opened(make_invitation(ours.senior), since=61)
+        gone = invitations.cancel(invitation=make_invitation(ours.senior), actor=ours.senior)
+        done = ended(ours.senior)
+    client = Client()
+    told = {client.get("/i/nothing/").status_code: "not known"}
+    told[page(client, over).status_code] = "over"
+    assert told == {404: "not known", 410: "over"}
+    assert "time to begin this interview is over" in page(client, over).content.decode()
+    assert page(client, gone).status_code == 410
+    assert "was canceled" in page(client, gone).content.decode()
+    assert page(client, done).status_code == 409
+    assert f"/i/{secret(done)}/done/" in page(client, done).content.decode()
+    assert "Thank you" in page(client, done, "done/").content.decode()
+
+
+def test_somebody_else_who_is_signed_in_is_told_and_may_switch(made: Any, ours: Any, browse: Any) -> None:
+    client = browse(ours.viewer)
+    text = page(client, made).content.decode()
+    assert ours.viewer.email in text
+    assert made.candidate_email in text
+    answer = client.post(f"/i/{secret(made)}/switch/", follow=True)
+    assert ours.viewer.email not in answer.content.decode()
+    assert "_auth_user_id" not in client.session
+    own = browse(make_user(made.candidate_email))
+    assert "Sign out and stay here" not in page(own, made).content.decode()
+
+
+def test_what_is_recorded_comes_before_the_start(ours: Any) -> None:
+    with tenant_scope(ours.tenant.pk):
+        made = opened(make_invitation(ours.senior, policy=make_policy(ours.admin)))
+    client = Client()
+    assert "Start the interview" not in page(client, made).content.decode()
+    assert client.post(f"/i/{secret(made)}/start/").status_code == 409
+    assert client.post(f"/i/{secret(made)}/consent/").status_code == 422
+    client.post(f"/i/{secret(made)}/consent/", {"agree": "on"})
+    assert "Start the interview" in page(client, made).content.decode()
+    assert client.post(f"/i/{secret(made)}/start/").status_code == 302
+
+
+def test_the_calendar_file(made: Any) -> None:
+    answer = page(Client(), made, "interview.ics")
+    assert answer["Content-Type"].startswith("text/calendar")
+    assert f"UID:{made.public_id}" in answer.content.decode()
+
+
+def test_feedback_and_report_show_only_after_the_release(ours: Any) -> None:
+    with tenant_scope(ours.tenant.pk):
+        done = reviewed(ours.senior, feedback="You named the result of each case.")
+    client = Client()
+    assert page(client, done, "result/").headers["Location"].endswith("/done/")
+    assert "You named the result" not in page(client, done, "done/").content.decode()
+    assert page(client, done, "report.pdf").status_code == 404
+    with tenant_scope(ours.tenant.pk):
+        release(invitation=done, actor=ours.senior, acknowledge=True)
+    text = page(client, done, "result/").content.decode()
+    assert "You named the result of each case." in text
+    assert "Weighted sum, by code" in text
+    assert 'id="turn-' in text
+    assert page(client, done, "report.pdf").content.startswith(b"%PDF-")
+
+
+def test_my_interviews_lists_what_went_to_confirmed_addresses_of_any_company(
+    ours: Any, theirs: Any, browse: Any
+) -> None:
+    person = make_user("sage@example.test")
+    with tenant_scope(ours.tenant.pk):
+        make_invitation(ours.senior, email="SAGE@example.test", window=in_minutes(600))
+        make_invitation(ours.senior, email="other@example.test")
+    with tenant_scope(theirs.tenant.pk):
+        running = started(theirs.senior, email="sage@example.test")
+    assert Client().get("/my/interviews/").status_code == 302
+    rows = browse(person).get("/my/interviews/").context["rows"]
+    assert [row["invitation"].candidate_email for row in rows] == ["sage@example.test"] * 2
+    assert rows[0]["invitation"] == running
+    person.emailaddress_set.update(verified=False)
+    assert browse(person).get("/my/interviews/").context["rows"] == []
