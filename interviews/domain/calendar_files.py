@@ -163,9 +163,9 @@ def _event(entry: Entry) -> Any:
     if entry.url:
         event.add("url", vUri(entry.url))
     if entry.organizer is not None:
-        event.add("organizer", _address(entry.organizer), encode=0)
+        event.add("organizer", _address(entry.organizer), encode=False)
     for person in entry.attendees:
-        event.add("attendee", _asked(person), encode=0)
+        event.add("attendee", _asked(person), encode=False)
     if entry.alarm_minutes is not None and not entry.is_cancelled:
         event.add_component(_alarm(entry))
     return event

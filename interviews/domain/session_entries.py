@@ -1,5 +1,6 @@
 """An interview as a calendar entry: for its interviewers, and for its candidate."""
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -68,7 +69,7 @@ def organizer_of(session: InterviewSession) -> Person:
     return (session.tenant.name, settings.DEFAULT_FROM_EMAIL)
 
 
-def _parts(session: InterviewSession) -> dict[str, object]:
+def _parts(session: InterviewSession) -> dict[str, Any]:
     return {
         "uid": uid_of(session.public_id),
         "sequence": session.sequence,

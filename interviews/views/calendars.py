@@ -15,6 +15,7 @@ from accounts.models import User
 from config.errors import DomainError, NotFound
 from config.web.access import require
 from interviews.domain import calendar_sources, calendars, feeds
+from interviews.domain.calendar_reading import MOST_BYTES
 from interviews.forms.calendars import BusyForm, CalendarForm, FileForm, HoursForm, SourceForm
 from interviews.models import InterviewerCalendar
 from interviews.views.refusals import put_refusal
@@ -132,7 +133,7 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
     calendar, user = _own(request)
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
-        content = form.cleaned_data["file"].read(calendar_sources.MOST_BYTES + 1)
+        content = form.cleaned_data["file"].read(MOST_BYTES + 1)
         try:
             n = calendar_sources.read_file(calendar=calendar, content=content, actor=user)
             return _saved(request, _("Read. Busy times found: %(n)s.") % {"n": n})

@@ -23,6 +23,7 @@ from interviews.forms.sessions import WHEN, SessionFilter, SessionForm
 from interviews.models import InterviewSession, PlanInterview
 from interviews.rules import templates_visible_to
 from interviews.views.refusals import put_refusal
+from recruiting.enums import CandidateStatus
 from recruiting.rules import applications_visible_to, candidates_visible_to
 
 
@@ -93,7 +94,7 @@ def _uuid(text: str) -> UUID | None:
 def _found_people(request: HttpRequest, user: User) -> dict[str, Any]:
     """Candidates by name, for who comes without one."""
     words = request.GET.get("q", "").strip()
-    rows = candidates_visible_to(user).active()
+    rows = candidates_visible_to(user).filter(status=CandidateStatus.ACTIVE)
     for word in words.split():
         rows = rows.filter(search_text__icontains=word)
     return {"q": words, "people": list(rows.order_by("last_name", "first_name", "pk")[:20]) if words else []}

@@ -58,7 +58,7 @@ class SessionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource)
         """Change words, place or people of one that is scheduled; whom it concerns is told."""
         session: InterviewSession = self.get_object()
         given = self.given(shapes.SessionChangeRequest, partial=True)
-        people = {name: given.pop(name) for name in ("lead", "panel") if name in given}
+        people: dict[str, Any] = {name: given.pop(name) for name in ("lead", "panel") if name in given}
         if given:
             session = sessions.edit(session=session, actor=self.caller, **given)
         if people:
