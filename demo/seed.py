@@ -16,6 +16,7 @@ from accounts.domain.memberships import add_member, practice_tenant
 from accounts.models import User
 from assessments.models import Assessment
 from config.tenancy import tenant_scope, unscoped
+from demo.seed_interviews import seed_company_interviews, visitor_interview
 from demo.seed_jobs import seed_prospect, seed_requisition
 from demo.seed_sittings import seed_backend, seed_reasoning, visitor_link
 from demo.seed_tests import seed_assessments, seed_practice
@@ -59,6 +60,7 @@ def seed(say: Callable[[str], None]) -> int:
             seed_company(company)
             made += 1
     seed_tests(say)
+    seed_interviews(say)
     return made
 
 
@@ -74,6 +76,16 @@ def seed_tests(say: Callable[[str], None]) -> None:
                     seed_assessments(people)
                     seed_reasoning(people)
             seed_backend(people)
+
+
+def seed_interviews(say: Callable[[str], None]) -> None:
+    """Interviews of every demo company, where they are not there yet."""
+    for company in companies():
+        people = {one["key"]: person(one["email"], one["name"]) for one in company["people"]}
+        with unscoped(reason="demo"):
+            tenant = Tenant.objects.get(slug=company["slug"])
+        with override_settings(**AT_ONCE), tenant_scope(tenant.pk):
+            seed_company_interviews(company, people, full=company["slug"] == TESTED, say=say)
 
 
 def tested() -> Tenant:
@@ -92,6 +104,12 @@ def open_link() -> str:
     """A test that can be opened right away, as a candidate; '' where there is none."""
     with override_settings(**AT_ONCE), tenant_scope(tested().pk):
         return visitor_link(team()["ines"])
+
+
+def open_interview() -> str:
+    """An AI interview that can be started right away, as a candidate; '' where it was taken."""
+    with override_settings(**AT_ONCE), tenant_scope(tested().pk):
+        return visitor_interview(team())
 
 
 def superadmin() -> User:

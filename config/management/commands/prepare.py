@@ -39,4 +39,5 @@ class Command(BaseCommand):
             shown = [f"{person['email']} ({person['role']})" for person in company["people"]]
             self.stdout.write(f"  {company['name']}: " + ", ".join(shown[:5]))
         self.stdout.write(f"  Platform admin, at /admin/: {demo.SUPERADMIN}")
-        self.stdout.write(f"  A test, as a candidate (no log-in): {demo.open_link()}\n")
+        self.stdout.write(f"  A test, as a candidate (no log-in): {demo.open_link()}")
+        self.stdout.write(f"  An AI interview, as a candidate (no log-in): {demo.open_interview()}\n")
