@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
-NAMES = ("extraction", "ranking", "batch", "lists", "board", "stability", "autosave", "proctoring", "interviews")
+NAMES = (
+    *("extraction", "ranking", "batch", "lists", "board", "stability", "autosave", "proctoring", "interviews"),
+    "interviews_turn",
+)
 
 
 def main(names: list[str]) -> int:
