@@ -99,7 +99,9 @@ def _at(days: int, hour: int, minute: int = 0) -> datetime:
 
 def _held(application: Application, team: list[User], lead: User, kit: PlanInterview, *, days: int, n: int) -> int:
     """One that was held: asked three days before, accepted, begun and ended."""
-    start = datetime.combine((timezone.now() - timedelta(days=days)).date(), time(9 + n), tzinfo=ZoneInfo(ZONE))
+    day = timezone.now().date() - timedelta(days=days)
+    day -= timedelta(days=max(0, day.weekday() - 4))
+    start = datetime.combine(day, time(9 + n), tzinfo=ZoneInfo(ZONE))
     panel = [team[n % len(team)], team[(n + 1) % len(team)]]
     with clock_at(start - timedelta(days=3)) as clock:
         session = sessions.schedule(

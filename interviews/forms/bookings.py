@@ -34,7 +34,11 @@ class BookingLinkForm(forms.Form):
         help_text=_("Whoever is free then and has the fewest interviews that week."),
     )
     room = forms.ModelChoiceField(
-        label=_("Room"), queryset=Room.objects.none(), to_field_name="public_id", required=False
+        label=_("Room"),
+        queryset=Room.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("None"),
     )
     meeting_link = forms.URLField(label=_("Link to the meeting"), required=False, max_length=500, assume_scheme="https")
     days = forms.IntegerField(label=_("Offer times of the next, days"), min_value=1, max_value=90, initial=14)

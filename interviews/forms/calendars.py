@@ -46,7 +46,9 @@ class HoursForm(forms.Form):
                         label=self._label(name, turn, end),
                         required=False,
                         initial=f"{value:%H:%M}" if value else "",
-                        widget=forms.TimeInput(attrs={"type": "time", "step": "300"}, format="%H:%M"),
+                        widget=forms.TimeInput(
+                            attrs={"type": "time", "step": "300", "class": "w-auto"}, format="%H:%M"
+                        ),
                     )
 
     @staticmethod

@@ -58,6 +58,7 @@ class PlanInterviewForm(forms.Form):
         queryset=InterviewTemplate.objects.none(),
         to_field_name="public_id",
         required=False,
+        empty_label=_("None"),
     )
     lines = forms.CharField(
         label=_("Questions, one a line"),

@@ -50,7 +50,12 @@ def person_field(label: Any, *, several: bool = False, required: bool = True, he
             help_text=help_text,
         )
     return forms.ModelChoiceField(
-        label=label, queryset=User.objects.none(), to_field_name="public_id", required=required, help_text=help_text
+        label=label,
+        queryset=User.objects.none(),
+        to_field_name="public_id",
+        required=required,
+        help_text=help_text,
+        empty_label=_("Choose one"),
     )
 
 
@@ -112,7 +117,11 @@ class SessionForm(TimeForm):
     lead = person_field(_("Lead interviewer"))
     panel = person_field(_("Also on the panel"), several=True, required=False)
     room = forms.ModelChoiceField(
-        label=_("Room"), queryset=Room.objects.none(), to_field_name="public_id", required=False
+        label=_("Room"),
+        queryset=Room.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("None"),
     )
     meeting_link = forms.URLField(label=_("Link to the meeting"), required=False, max_length=500, assume_scheme="https")
     template = forms.ModelChoiceField(
@@ -120,6 +129,7 @@ class SessionForm(TimeForm):
         queryset=InterviewTemplate.objects.none(),
         to_field_name="public_id",
         required=False,
+        empty_label=_("None"),
         help_text=_("An AI interview needs one. People’s interviews take its questions and competencies as a guide."),
     )
     preparation_notes = forms.CharField(
