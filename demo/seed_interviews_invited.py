@@ -77,7 +77,7 @@ def _invited(
 
 def _talk(made: InvitedInterview, answers: Sequence[str], clock: MovedClock) -> Chat:
     """Started and answered, a minute or so an answer; every follow-up is passed over."""
-    chat = Chat.objects.get(pk=start(invitation=made).chat_id)
+    chat = Chat.objects.get(invitation=start(invitation=made))
     for number, text in enumerate(answers, start=1):
         clock.forward(PACE + len(text) / 12)
         chat = _say(chat, text)

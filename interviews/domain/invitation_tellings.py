@@ -12,7 +12,7 @@ from interviews.notices import CHAT_COMPLETED
 
 def inviter_of(invitation: InvitedInterview) -> User | None:
     """Who sent the invitation, while they work in the open tenant."""
-    rows = Membership.objects.in_scope().active().filter(user_id=invitation.interviewer_id)
+    rows = Membership.objects.in_scope().active().filter(user_id=invitation.interviewer_id or 0)
     found = rows.select_related("user__profile", "user__settings").first()
     return found.user if found is not None else None
 

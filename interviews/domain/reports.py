@@ -32,4 +32,5 @@ def request_report(*, chat: Chat, actor: User | None = None) -> ExportableReport
 
 def work_on(report: ExportableReport) -> TaskRecordQuerySet:
     """The background work on a report, newest first."""
-    return TaskRecord.objects.about(report).filter(task_name=WRITE)
+    rows: TaskRecordQuerySet = TaskRecord.objects.all().about(report)  # type: ignore[attr-defined]  # its queryset is ours
+    return rows.filter(task_name=WRITE)

@@ -1,14 +1,11 @@
 """Before an invited interview: details, consent, start. Opening any of these pages changes nothing."""
 
-from typing import cast
-
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.models import User
 from config.web.requests import client_address
 from interviews.domain import invitation_watches
 from interviews.domain.calendar_files import attachment, google_link, outlook_link
@@ -69,7 +66,7 @@ def invited_consent(request: HttpRequest, secret: str, invitation: InvitedInterv
 @by_link
 def invited_start(request: HttpRequest, secret: str, invitation: InvitedInterview) -> HttpResponse:
     """Start the interview, or go on where it runs already. Before its time: back to the page that says when."""
-    user = cast(User, request.user) if request.user.is_authenticated else None
+    user = request.user if request.user.is_authenticated else None
     mine = user if user is not None and owns_address(user, invitation) else None
     try:
         start(invitation=invitation, user=mine)

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from config.api.serializers import Reference, RefusesUnknown, Sparse
 from interviews.domain.invitation_links import closes_at
+from interviews.domain.invitation_lists import MOST_ROWS
 from interviews.domain.invitation_times import LONGEST, SHORTEST, Window
 from interviews.models import InvitedInterview
 from interviews.rules import templates_visible_to
@@ -108,7 +109,7 @@ class InterviewInviteMany(InterviewWindow):
     """Up to 500 people to one interview. `dry_run`: say what would happen and send nothing."""
 
     template_id = Reference(rows=templates_visible_to, source="template")
-    people = InterviewInvitee(many=True, allow_empty=False, max_length=500)
+    people = serializers.ListField(child=InterviewInvitee(), allow_empty=False, max_length=MOST_ROWS)
     policy_id = Reference(rows=_policies, source="policy", required=False, allow_null=True)
     message = serializers.CharField(max_length=2000, required=False, allow_blank=True)
     dry_run = serializers.BooleanField(default=False)

@@ -1,18 +1,22 @@
 """Reports: written once a version, kept, failing without a figure; weights by code."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Notification
 from interviews.domain import report_writing
 from interviews.domain.report_scores import parts_of, weighed
+from interviews.domain.report_states import transition
 from interviews.domain.report_writing import settle_report
 from interviews.domain.reports import WRITE, request_report
 from interviews.enums import ChatStatus, ReportStatus
 from interviews.models import ExportableReport, ReportVersion
 from recruiting.models import Evidence
-from superadmin.domain.background import retry_task
+from superadmin.domain.background import LeaseLost, retry_task
+from superadmin.domain.leases import claim
 from superadmin.enums import TaskStatus
 from superadmin.models import TaskRecord
 from tests.factories.interviews_invited import (
@@ -165,3 +169,19 @@ def test_words_to_the_scorer_change_no_score(scope: Any, words: str) -> None:
     assert asked is not None
     assert asked.overall_score == plain.overall_score
     assert asked.instructions
+
+
+def test_what_a_killed_worker_left_is_written_once_by_the_next(scope: Any) -> None:
+    done = ended(scope.senior)
+    killed = claim(TaskRecord.ledger.get(task_name=WRITE).pk)
+    assert killed is not None
+    transition(report=report_of(done), to=ReportStatus.WORKING)
+    TaskRecord.ledger.filter(pk=killed.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+    write_now(report_of(done))
+    assert (report_of(done).status, ReportVersion.objects.count()) == (ReportStatus.READY, 1)
+    assert report_writing.write_report(record=killed) == {"status": "ready"}
+    request_report(chat=talk_of(done), actor=scope.senior)
+    transition(report=report_of(done), to=ReportStatus.WORKING)
+    with pytest.raises(LeaseLost):
+        report_writing.write_report(record=killed)
+    assert ReportVersion.objects.count() == 1
