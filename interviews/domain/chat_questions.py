@@ -16,7 +16,7 @@ def plan(chat: Chat, count: int) -> tuple[PlannedQuestion, ...]:
     job, text = chat.job_description, chat.resume.current_text if chat.resume is not None else None
     extract: dict[str, Any] = text.extract if text is not None else {}
     given = KeyQuestionsInput(
-        type=chat.type,  # type: ignore[arg-type]  # ChatType's values are the schema's
+        type=chat.type,
         difficulty=chat.difficulty,
         count=count,
         seed=chat.seed,

@@ -49,7 +49,7 @@ def report_input(chat: Chat) -> ReportInput:
     job = chat.job_description
     return ReportInput(
         title=chat.title,
-        type=chat.type,  # type: ignore[arg-type]  # ChatType's values are the schema's
+        type=chat.type,
         questions=tuple(_asked(question, turns.get(question.pk, ())) for question in asked),
         job_skills=tuple(job.required_skills) if job is not None else (),
         minutes=minutes_of(chat),

@@ -52,7 +52,7 @@ def input_of(turn: ChatMessage) -> TurnInput:
         intent=TurnIntent(turn.intent).value,
         question=asked,
         answer=answer,
-        said=tuple(Said(role=role, text=text) for role, text in before),  # type: ignore[arg-type]  # assistant or user
+        said=tuple(Said(role=role, text=text) for role, text in before),
         title=chat.title,
         company="" if chat.mode == ChatMode.PRACTICE else chat.tenant.name,
         is_practice=chat.mode == ChatMode.PRACTICE,
@@ -89,7 +89,7 @@ def write_words(*, turn: ChatMessage, attempt: int, text: str, answer: Answer[An
         latency_ms=_since(turn, now),
     ):
         return False
-    if turn.intent == TurnIntent.QUESTION:
+    if turn.intent == TurnIntent.QUESTION and turn.question_id is not None:
         KeyQuestion.objects.filter(pk=turn.question_id, asked_at__isnull=True).update(asked_at=now)
     if is_first:
         note_latency(turn=turn, at=now, engine_ms=answer.usage.latency_ms)

@@ -1,5 +1,6 @@
 """The single-question drill of a practice: timed, answered, criticized, tried again."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -33,8 +34,8 @@ def chat_drill(request: HttpRequest, public_id: UUID, number: int) -> HttpRespon
             return _posted(request, question, running, form)
         except DomainError as refusal:
             put_refusal(form, refusal)
-    shown = {"question": question, "chat": question.chat, "running": running, "form": form, "now": timezone.now()}
-    shown |= {"tries": question.drills.filter(answered_at__isnull=False).order_by("-attempt")}
+    shown: dict[str, Any] = {"question": question, "chat": question.chat, "running": running, "form": form}
+    shown |= {"tries": question.drills.filter(answered_at__isnull=False).order_by("-attempt"), "now": timezone.now()}
     shown["numbers"] = range(1, question.chat.key_questions.count() + 1)
     return render(request, "interviews/chat_drill.html", shown, status=422 if form.errors else 200)
 

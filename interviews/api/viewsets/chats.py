@@ -13,8 +13,8 @@ from rest_framework import status as http
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.settings import api_settings
 
+from accounts.api.authentication import ScopedTokenAuthentication, SessionAuthentication
 from config.api.viewsets import Resource
 from config.errors import DomainError, NotFound
 from config.tenancy import tenant_scope
@@ -37,7 +37,7 @@ _TURN = OpenApiParameter("turn", OpenApiTypes.INT, description="The turn's seq; 
 class ChatViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
     """AI interviews that the caller gives or may see."""
 
-    authentication_classes = [InterviewAuthentication, *api_settings.DEFAULT_AUTHENTICATION_CLASSES]
+    authentication_classes = (InterviewAuthentication, ScopedTokenAuthentication, SessionAuthentication)
     permission_classes = [BySecretOrRule]
     throttle_classes = [TalkReads, TalkWrites]
     rules: ClassVar[dict[str, str]] = {
