@@ -18,7 +18,7 @@ from interviews.rules import booking_links_visible_to
 # Beginnings of the addresses of its other pages.
 ALSO = (
     *("/interview-plans/", "/interview-rooms/", "/my/calendar/", "/booking-links/"),
-    *("/interview-templates/", "/question-banks/", "/interview-tags/"),
+    *("/interview-templates/", "/question-banks/", "/interview-tags/", "/interview-invitations/", "/interview-reports/"),
 )
 
 
