@@ -18,7 +18,8 @@ from interviews.rules import booking_links_visible_to
 # Beginnings of the addresses of its other pages.
 ALSO = (
     *("/interview-plans/", "/interview-rooms/", "/my/calendar/", "/booking-links/"),
-    *("/interview-templates/", "/question-banks/", "/interview-tags/", "/interview-invitations/", "/interview-reports/"),
+    *("/interview-templates/", "/question-banks/", "/interview-tags/"),
+    *("/interview-invitations/", "/interview-reports/"),
 )
 
 
