@@ -10,9 +10,11 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 
 from config.errors import DomainError
+from config.web.requests import client_address
 from interviews.domain import chat_states, talks
 from interviews.domain.drafts import save_draft
 from interviews.domain.person_requests import ask_person, request_of
+from interviews.domain.presence import note_page
 from interviews.domain.talk_states import state_of, turn_of, turns_after
 from interviews.enums import CHAT_ENDED
 from interviews.forms.talks import AnswerForm, DraftForm
@@ -74,11 +76,17 @@ def _watching(chat: Chat) -> dict[str, Any]:
 
 def turns(request: HttpRequest, chat: Chat, addresses: Addresses) -> HttpResponse:
     """GET: the turns after `?after=` and the state, for a page that cannot stream. POST: one answer."""
+    _heard_from(request, chat)
     if request.method == "POST":
         return _said(request, chat, addresses)
     after = request.GET.get("after", "")
     seq = int(after) if after.isascii() and after.isdigit() and len(after) < 9 else 0
     return JsonResponse({"turns": turns_after(chat, seq), "state": state_of(chat)})
+
+
+def _heard_from(request: HttpRequest, chat: Chat) -> None:
+    agent, page = request.headers.get("User-Agent", ""), request.headers.get("X-Talk-Page", "")
+    note_page(chat=chat, ip=client_address(request), user_agent=agent, page=page)
 
 
 def _said(request: HttpRequest, chat: Chat, addresses: Addresses) -> HttpResponse:
@@ -99,6 +107,7 @@ def _said(request: HttpRequest, chat: Chat, addresses: Addresses) -> HttpRespons
 
 def draft(request: HttpRequest, chat: Chat) -> HttpResponse:
     """Keep what stands in the composer."""
+    _heard_from(request, chat)
     form = DraftForm(_body(request))
     if not form.is_valid():
         return refused(DomainError("This was not understood. Reload the page.", code="bad_draft"))

@@ -10,11 +10,13 @@ export class Refusal extends Error {
   constructor(status, said) { super(said.detail ?? String(status)); Object.assign(this, { status, code: said.code ?? "" }); }
 }
 
+// This page's own name, so that two open pages can be told apart.
+const page = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 
 // GET without a body, else POST.
 export async function ask(address, body = null, keepalive = false) {
-  const headers = { Accept: "application/json" };
+  const headers = { Accept: "application/json", "X-Talk-Page": page };
   if (body) Object.assign(headers, { "Content-Type": "application/json", "X-CSRFToken": token() });
   else headers["If-None-Match"] = '"poll"';
   let answer;

@@ -42,9 +42,7 @@ def test_what_is_missing_is_said_beside_its_field(scope: Any, browse: Any) -> No
     assert "Give it a title." in page.content.decode()
 
 
-@pytest.mark.parametrize(
-    "name", ["chat_detail", "chat_talk", "chat_transcript", "chat_edit", "chat_turns", "chat_stream"]
-)
+@pytest.mark.parametrize("name", ["detail", "talk", "transcript", "edit", "turns", "stream"])
 def test_nobody_else_sees_a_practice(scope: Any, theirs: Any, browse: Any, chat: Chat, name: str) -> None:
     for person in (scope.admin, scope.senior, theirs.admin):
         assert browse(person).get(at(f"chat_{name}", chat)).status_code == 404
