@@ -11,7 +11,6 @@ from interviews.enums import ChatStatus
 from interviews.models import Chat, ChatMessage, DrillAnswer
 from tests.factories.interviews_talks import GOOD, make_practice, say
 
-
 JSON: dict[str, Any] = {"content_type": "application/json", "headers": {"Accept": "application/json"}}
 
 
