@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from interviews.domain import chat_states
+from interviews.domain.invitation_sessions import end_session
 from interviews.domain.invitation_states import complete
 from interviews.domain.invitation_watches import KIND
 from interviews.domain.report_states import report_for
@@ -18,7 +19,9 @@ def end_interview(*, chat_id: int) -> ExportableReport:
     """Complete the chat's invitation, where it has one, and ask for its first report. Safe to run twice: what a report
     became already, it stays."""
     chat = Chat.objects.get(pk=chat_id)
-    complete(chat=chat)
+    invitation = complete(chat=chat)
+    if invitation is not None:
+        end_session(invitation)
     report = report_for(chat)
     return request_report(chat=chat) if report.status == ReportStatus.WAITING else report
 

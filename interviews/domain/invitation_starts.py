@@ -9,6 +9,7 @@ from config.errors import Conflict
 from interviews.domain import chats
 from interviews.domain.invitation_links import check_open
 from interviews.domain.invitation_mails import when_of
+from interviews.domain.invitation_sessions import begin_session
 from interviews.domain.invitation_states import locked, transition
 from interviews.domain.invitation_watches import needs_consent, start_watch, watch_of
 from interviews.enums import InvitationStatus
@@ -56,5 +57,6 @@ def start(*, invitation: InvitedInterview, user: User | None = None) -> InvitedI
         watch=watch,
     )
     row = transition(invitation=row, to=InvitationStatus.IN_PROGRESS, chat=chat, last_activity_at=now)
+    begin_session(row)
     audit.record("update", row, actor=user, name="interviews.invitation.started")
     return row

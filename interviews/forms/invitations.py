@@ -131,6 +131,12 @@ class InviteForm(InviteBase):
             del self.fields["email"]
             del self.fields["name"]
 
+    def asked(self) -> dict[str, Any]:
+        """The arguments of `invite` but for who invites, and whom where that is known."""
+        names = ("template", "email", "name", "message", "policy", "language")
+        given = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        return {**given, "window": self.window()}
+
 
 class InviteManyForm(InviteBase):
     """People by a list or a CSV file; a look first, then the sending."""
@@ -166,6 +172,11 @@ class InviteManyForm(InviteBase):
         except Refused as refused:
             self.add_error("file" if given["file"] else "people", refused.sentence)
         return given
+
+    def asked(self) -> dict[str, Any]:
+        """The arguments of `invite_many` but for who invites."""
+        given = {name: self.cleaned_data[name] for name in ("template", "message", "policy")}
+        return {**given, "window": self.window(), "rows": self.rows}
 
 
 class MoveForm(WindowForm):

@@ -38,19 +38,9 @@ def _look(form: InviteManyForm) -> dict[str, Any]:
 
 
 def _sent(form: InviteManyForm, user: User) -> list[tuple[Outcome, str]]:
-    given = form.cleaned_data
-
     def may(candidate: Candidate | None) -> bool:
         rule = "interviews.create_invitation"
         return bool(test_rule(rule, user, candidate))  # type: ignore[no-untyped-call]  # rules ships no types
 
-    outcomes = invite_many(
-        interviewer=user,
-        template=given["template"],
-        rows=form.rows,
-        window=form.window(),
-        may=may,
-        message=given["message"],
-        policy=given["policy"],
-    )
+    outcomes = invite_many(interviewer=user, may=may, **form.asked())
     return [(one, link_of(secret_of(one.invitation)) if one.invitation is not None else "") for one in outcomes]

@@ -95,19 +95,9 @@ def _tenant(request: HttpRequest) -> Tenant:
 
 def _invited(form: InviteForm, user: User, person: Person) -> InvitedInterview | None:
     """The invitation, None where it was refused; the form then says why."""
-    given = form.cleaned_data
     try:
         return invitations.invite(
-            interviewer=user,
-            template=given["template"],
-            window=form.window(),
-            candidate=person.candidate,
-            application=person.application,
-            email=given.get("email", ""),
-            name=given.get("name", ""),
-            message=given["message"],
-            policy=given["policy"],
-            language=given["language"],
+            interviewer=user, candidate=person.candidate, application=person.application, **form.asked()
         )
     except DomainError as refusal:
         put_refusal(form, refusal)

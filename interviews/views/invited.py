@@ -3,16 +3,15 @@
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from config.web.requests import client_address
 from interviews.domain import invitation_watches
-from interviews.domain.calendar_files import attachment, google_link, outlook_link
+from interviews.domain.calendar_files import attachment
 from interviews.domain.invitation_doors import is_talking, owns_address
-from interviews.domain.invitation_links import closes_at
-from interviews.domain.invitation_mails import entry_of, file_of, when_of
+from interviews.domain.invitation_mails import file_of
 from interviews.domain.invitation_starts import NotYet, start
+from interviews.domain.queries.invitation_pages import door_of
 from interviews.forms.invited import ConsentForm
 from interviews.models import InvitedInterview
 from interviews.views.invited_doors import at, by_link, is_other_person
@@ -27,23 +26,8 @@ def invited_open(request: HttpRequest, secret: str, invitation: InvitedInterview
 
 
 def _shown(request: HttpRequest, secret: str, invitation: InvitedInterview) -> dict[str, object]:
-    now, watch = timezone.now(), invitation_watches.watch_of(invitation)
-    entry = entry_of(invitation)
-    return {
-        "secret": secret,
-        "invitation": invitation,
-        "now": now,
-        "is_open": invitation.scheduled_time <= now,
-        "closes_at": closes_at(invitation),
-        "when": when_of(invitation),
-        "questions": len(invitation.template_version.questions),
-        "running": is_talking(invitation),
-        "consent": invitation_watches.consent_asked(invitation, watch),
-        "needs_consent": invitation_watches.needs_consent(invitation, watch),
-        "other": request.user if is_other_person(request, invitation) else None,
-        "google": google_link(entry),
-        "outlook": outlook_link(entry),
-    }
+    other = request.user if is_other_person(request, invitation) else None
+    return {"secret": secret, "other": other, **door_of(invitation)}
 
 
 @by_link

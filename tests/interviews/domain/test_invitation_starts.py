@@ -20,6 +20,7 @@ from interviews.domain.invitation_watches import KIND, consent, needs_consent, w
 from interviews.enums import InvitationStatus
 from interviews.models import Chat, ExportableReport, InvitedInterview
 from proctoring.enums import WatchStatus
+from tests.factories.interviews_authoring import make_complete_template
 from tests.factories.interviews_invited import (
     ended,
     make_invitation,
@@ -31,6 +32,7 @@ from tests.factories.interviews_invited import (
     talk_of,
     write_now,
 )
+from tests.factories.interviews_meetings import make_session
 from tests.factories.proctoring import make_policy
 
 
@@ -168,3 +170,15 @@ def test_a_policy_ends_the_talk_and_keeps_what_was_said(scope: Any) -> None:
     assert chat.status == "finalizing"
     assert end_by_policy(subject_kind=KIND, subject_id=running.public_id).status == "finalizing"
     assert finish(chat=chat).status == "finalizing"
+
+
+def test_the_planned_interview_behind_it_begins_and_ends_with_the_talk(scope: Any) -> None:
+    template = make_complete_template(scope.senior)
+    session = make_session(scope.senior, mode="ai", template=template)
+    made = opened(InvitedInterview.objects.get(session=session))
+    running = start(invitation=made)
+    session.refresh_from_db()
+    assert session.status == "in_progress"
+    end_interview(chat_id=finish(chat=talk_of(running)).pk)
+    session.refresh_from_db()
+    assert (session.status, session.actual_minutes) == ("completed", 1)
