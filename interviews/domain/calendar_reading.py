@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
+from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,12 @@ Span = tuple[datetime, datetime]
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ENTRIES = 5000
 MOST_SPANS = 2000
+SECONDS = 5.0
 OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+# What narrows days to a date of the year: a rule by the day with one of these reads as one by the year.
+BY_DATE = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"})
+PLAIN = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTH", "WKST"})
+BY_CLOCK = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
 EARLIEST = 1970
 
 
@@ -45,6 +51,7 @@ def busy_times(content: bytes, *, window: Window) -> list[Span]:
     entries = _entries(content)
     moved = {key for key in (_moved_key(entry) for entry in entries) if key is not None}
     found: list[Span] = []
+    deadline = monotonic() + SECONDS
     for entry in entries:
         if not _counts(entry):
             continue
@@ -53,7 +60,7 @@ def busy_times(content: bytes, *, window: Window) -> list[Span]:
         except (ValueError, TypeError, OverflowError, AttributeError):
             # One entry that makes no sense does not hide the others.
             continue
-        if len(found) > MOST_SPANS * 5:
+        if len(found) > MOST_SPANS * 5 or monotonic() > deadline:
             raise _too_much()
     return merged(found)[:MOST_SPANS]
 
@@ -176,9 +183,21 @@ def _repeated(rule: Any, wall: datetime, zone: Any, window: Window) -> Iterator[
     until = parts.pop("UNTIL", [None])[0]
     if until is not None:
         last = min(last, _until(until, zone))
-    # Every rule ends with the window: one that never comes true would be looked for until the year 9999.
+    parts = _bounded(parts)
     text = type(rules[0])(parts).to_ical().decode() + f";UNTIL={last:%Y%m%dT%H%M%S}"
     yield from islice(rrulestr(text, dtstart=wall), min(count, MOST_SPANS * 10))
+
+
+def _bounded(parts: dict[str, Any]) -> dict[str, Any]:
+    """The same rule in a form in which one that never comes true (30 February) is given up soon: the library looks for
+    it until the year 9999, by the step of its frequency. The time of day is that of the start."""
+    kept = {key: value for key, value in parts.items() if key not in BY_CLOCK}
+    frequency = str(kept["FREQ"][0]).upper()
+    if frequency == "DAILY" and BY_DATE & set(kept):
+        return {key: value for key, value in kept.items() if key != "INTERVAL"} | {"FREQ": ["YEARLY"]}
+    if frequency in ("DAILY", "WEEKLY"):
+        return {key: value for key, value in kept.items() if key in PLAIN}
+    return kept
 
 
 def _until(until: date | datetime, zone: Any) -> datetime:
