@@ -9,6 +9,7 @@ from demo.seed_interviews_authoring import seed_authoring
 from demo.seed_interviews_invited import interview_link, seed_invited
 from demo.seed_interviews_meetings import seed_meetings
 from demo.seed_interviews_scorecards import seed_scorecards
+from demo.seed_interviews_talks import seed_practice
 from interviews.domain.language import load_bias_terms
 from interviews.models import InterviewSession, InterviewTemplate, InvitedInterview
 
@@ -39,6 +40,7 @@ def seed_company_interviews(
         seed_scorecards()
     if not InvitedInterview.objects.exists() and templates:
         seed_invited(actor=lead, template=templates[0])
+    seed_practice(user=lead)
 
 
 def visitor_interview(people: Mapping[str, User]) -> str:
