@@ -1,9 +1,6 @@
 """How long candidates wait for the first words of a reply."""
 
-from datetime import datetime, timedelta
-
-from django.db.models import Count, Q
-from django.utils import timezone
+from datetime import datetime
 
 from interviews.models import ChatMessage, InterviewResponseLatency
 
@@ -24,12 +21,3 @@ def note_latency(*, turn: ChatMessage, at: datetime, engine_ms: int = 0) -> None
         threshold_ms=THRESHOLD_MS,
         exceeded_threshold=waited > THRESHOLD_MS,
     )
-
-
-def share_within(days: int = 30) -> float | None:
-    """The share (0-1) of replies within the budget over the last days in the open tenant; None where there was none."""
-    since = timezone.now() - timedelta(days=days)
-    found = InterviewResponseLatency.objects.filter(timestamp__gte=since).aggregate(
-        all=Count("pk"), good=Count("pk", filter=Q(exceeded_threshold=False))
-    )
-    return found["good"] / found["all"] if found["all"] else None
