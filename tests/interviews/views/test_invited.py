@@ -151,3 +151,14 @@ def test_my_interviews_lists_what_went_to_confirmed_addresses_of_any_company(
     assert rows[0]["invitation"] == running
     person.emailaddress_set.update(verified=False)
     assert browse(person).get("/my/interviews/").context["rows"] == []
+
+
+def test_a_watched_talk_carries_what_its_page_records(ours: Any) -> None:
+    with tenant_scope(ours.tenant.pk):
+        made = opened(make_invitation(ours.senior, policy=make_policy(ours.admin)))
+    client = Client()
+    client.post(f"/i/{secret(made)}/consent/", {"agree": "on"})
+    client.post(f"/i/{secret(made)}/start/")
+    answer = page(client, made, "talk/")
+    assert answer.status_code == 200
+    assert answer.context["watch_settings"]
