@@ -1,5 +1,6 @@
 """The one writer of an interview's status: begun, done, canceled, nobody came."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -36,13 +37,13 @@ def locked(session: InterviewSession, *statuses: str) -> InterviewSession:
 
 
 @transaction.atomic
-def start(*, session: InterviewSession, actor: User | None) -> InterviewSession:
-    """It has begun, now. Once: a second start changes nothing. Records `interviews.session.started`. Raises NotNow
-    where it is over or canceled."""
+def start(*, session: InterviewSession, actor: User | None, at: datetime | None = None) -> InterviewSession:
+    """It has begun, now or at `at` (UTC). Once: a second start changes nothing. Records `interviews.session.started`.
+    Raises NotNow where it is over or canceled."""
     row = locked(session, InterviewStatus.SCHEDULED, InterviewStatus.IN_PROGRESS)
     if row.status == InterviewStatus.IN_PROGRESS:
         return row
-    return _move(row, InterviewStatus.IN_PROGRESS, "started", actor, started_at=timezone.now())
+    return _move(row, InterviewStatus.IN_PROGRESS, "started", actor, started_at=at or timezone.now())
 
 
 @transaction.atomic

@@ -40,13 +40,17 @@ def by_secret(view: ByLink) -> ByLink:
         try:
             link = link_by_secret(secret)
         except (LinkUnknown, LinkExpired, LinkCancelled) as refusal:
-            shown = {"refusal": refusal, "tenant": None}
-            return render(request, "interviews/booking_closed.html", shown, status=refusal.status)
+            return _closed(request, refusal)
         request.tenant = link.tenant  # type: ignore[attr-defined]  # its color and name on the page
         with tenant_scope(link.tenant_id), timezone.override(_zone(request, link)), translation.override(link.language):
             return view(request, secret, link, **more)
 
     return cast(ByLink, door)
+
+
+def _closed(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    shown = {"refusal": refusal, "tenant": None}
+    return render(request, "interviews/booking_closed.html", shown, status=refusal.status)
 
 
 def _zone(request: HttpRequest, link: BookingLink) -> str:
