@@ -3,6 +3,7 @@ through the product's own verbs. Safe to run twice."""
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -127,7 +128,7 @@ def _held(application: Application, team: list[User], lead: User, kit: PlanInter
 def _coming(applied: list[Application], team: list[User], lead: User, kit: PlanInterview, room: Room) -> int:
     """To come: a panel, one in a room, one that somebody declined, one that the candidate chose."""
     first, second, third, fourth = (applied[n % len(applied)] for n in (2, 3, 4, 5))
-    given = {"actor": lead, "plan_interview": kit, "timezone": ZONE}
+    given: dict[str, Any] = {"actor": lead, "plan_interview": kit, "timezone": ZONE}
     panel = sessions.schedule(
         candidate=first.candidate,
         application=first,
