@@ -21,6 +21,7 @@ from interviews.ai.interview_report.vocabulary import (
     ideas_of,
     stems_of,
 )
+from interviews.ai.interviewer_turn.reading import wants_skip
 
 LONGEST = 45  # words; dictated text comes without full stops
 ECHO, SAME = 0.85, 0.8
@@ -194,7 +195,7 @@ def _without_salad(kept: list[Passage]) -> list[Passage]:
 def _usable(kept: list[Passage], asked: frozenset[str]) -> tuple[bool, bool]:
     """Whether there is an answer to judge, and whether it only says that it is not known, or yes or no."""
     whole = " ".join(p.folded for p in kept)
-    if not re.search(r"\w", whole):
+    if not re.search(r"\w", whole) or (wants_skip(whole) and not _SAYS_SO.search(whole)):
         return False, False
     if len(whole) <= _HOLLOW and cue("hollow").fullmatch(whole):
         unknown = bool(_SAYS_SO.search(whole))
