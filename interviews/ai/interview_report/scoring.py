@@ -154,7 +154,7 @@ def _professionalism(marks: list[Marked]) -> Part:
     rude, flags = min(3, kinds.count("disrespect")), min(3, kinds.count("red_flag"))
     honest = sum(any(p.shows("limit") for p in one.reading.passages) for one in marks)
     score = half_up(100 * (0.45 * answers + 0.35 * substance + 0.2 * (not rude))) - 20 * rude - 8 * flags
-    text = f"{wording.counted(rude, 'passage')} of contempt, {wording.counted(flags, 'red flag')}; "
+    text = f"Found: {wording.counted(rude, 'passage')} of contempt, {wording.counted(flags, 'red flag')}; "
     text += f"{sum(one.gate >= HONEST for one in marks)} of {len(marks)} questions are taken up."
     text += f" Said openly that something is not known, which costs nothing: {honest}." if honest else ""
     return Part(score=max(0, score), rationale=text, quotes=_quotes(marks, "disrespect") or _quotes(marks, "own_role"))
