@@ -110,6 +110,9 @@ def test_a_practice_by_keyboard_through_a_reload_and_a_broken_connection_to_its_
     page.go_back()
     page.get_by_role("link", name="Read the report").click()
     page.get_by_role("heading", name=re.compile(title)).first.wait_for()
+    faults += faults_of(page)
+    paper = page.request.get(f"{page.url.rstrip('/')}/report.pdf")
+    assert (paper.status, paper.body()[:5]) == (200, b"%PDF-")
     assert faults == []
 
 
