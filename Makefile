@@ -8,6 +8,7 @@ export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: run install demo dev lint format types arch test test-fast test-server test-worker test-e2e test-all bench schema clean
 
+run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: install
 	@$(BIN)/python manage.py prepare
 	@exec $(BIN)/python manage.py serve --port $(PORT)

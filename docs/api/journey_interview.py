@@ -4,9 +4,9 @@
 
 The answers are a JSON list of strings, or one a line; they are sent in order, whatever is asked, and the interview is
 ended when they are used up. Prints the interviewer's and the candidate's turns, the report's scores and every quote;
-with `--json` one JSON object {chat_id, status, messages, key_questions, report}. Exit code 0 when the report is there
-(also where it says that the evidence is insufficient), 2 when a request was refused, 1 when the server did not answer
-in time.
+with `--json` one JSON object {chat_id, status, messages, key_questions, transcript, report, quotes}: the report with
+the fields of its current version, every quote once. Exit code 0 when the report is there (also where it says that the
+evidence is insufficient), 2 when a request was refused, 1 when the server did not answer in time.
 """
 
 import argparse
@@ -124,10 +124,12 @@ def journey(interview: Interview, given: dict[str, Any], answers: list[str]) -> 
             break
         state = interview.say(text)
     interview.call("POST", f"chats/{interview.id}/finalize", {})
-    report = interview.report()
+    told = interview.report()
+    report = {**(told.pop("current", None) or {}), **told}
     chat = interview.call("GET", f"chats/{interview.id}")
     kept = {name: chat[name] for name in ("status", "messages", "key_questions")}
-    return {"chat_id": interview.id, **kept, "report": report}
+    quotes = list(dict.fromkeys(quotes_in(report)))
+    return {"chat_id": interview.id, **kept, "transcript": kept["messages"], "report": report, "quotes": quotes}
 
 
 def quotes_in(told: Any) -> list[str]:
@@ -147,7 +149,7 @@ def show(said: dict[str, Any]) -> None:
     for name, value in said["report"].items():
         if isinstance(value, str | int | float) and name != "id":
             print(f"{name}: {value}")
-    for quote in dict.fromkeys(quotes_in(said["report"])):
+    for quote in said["quotes"]:
         print(f"quote: “{quote}”")
 
 

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print what was new."""
         made = load_prompts()
-        for version in made:
+        for version in made if options["verbosity"] else ():
             self.stdout.write(f"{version.prompt.name} v{version.number} ({version.get_status_display().lower()})")
         if not made and options["verbosity"]:
             self.stdout.write("Every prompt is loaded already.")
