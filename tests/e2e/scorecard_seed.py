@@ -5,7 +5,6 @@ The settings are those of the installation that runs; `tests.e2e.seed` came befo
 
 import json
 import sys
-from datetime import timedelta
 from pathlib import Path
 
 import django
@@ -14,33 +13,20 @@ import django
 def main(out: Path) -> None:
     """An interview that the interviewer leads, with a kit: one competency, two questions."""
     django.setup()
-    from django.utils import timezone
-
     from accounts.models import User
     from config.tenancy import tenant_scope
     from interviews.models import InterviewSession
-    from recruiting.domain.assignments import assign_candidate
     from superadmin.models import Tenant
-    from tests.factories.interviews_meetings import make_session
+    from tests.factories.interviews_scorecards import make_held_interview
     from tests.factories.recruiting import make_application, make_requisition
 
-    senior, junior, interviewer = (
-        User.objects.get(email=f"{one}@ours.test") for one in ("senior", "junior", "interviewer")
+    senior, admin, interviewer = (
+        User.objects.get(email=f"{one}@ours.test") for one in ("senior", "admin", "interviewer")
     )
     with tenant_scope(Tenant.objects.get(slug="ours").pk):
-        now = timezone.now()
-        soon = now.replace(minute=now.minute // 5 * 5, second=0, microsecond=0) + timedelta(minutes=10)
         job = make_requisition(senior, title="Ferry engineer", required_skills={"Hydraulics": "advanced"})
         application = make_application(senior, job, last_name="Brightwater", email="brightwater@scored.test")
-        assign_candidate(candidate=application.candidate, user=junior, actor=senior)
-        session = make_session(
-            senior,
-            candidate=application.candidate,
-            application=application,
-            lead=interviewer,
-            panel=[junior],
-            starts_at=soon,
-        )
+        session = make_held_interview(application, [interviewer, admin], status="scheduled", created_by=senior)
         InterviewSession.objects.filter(pk=session.pk).update(
             competencies=[{"name": "Ramps", "anchors": {"1": "Has seen one", "5": "Has repaired one at night"}}],
             question_guide=[

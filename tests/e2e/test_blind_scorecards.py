@@ -48,7 +48,7 @@ def fill(page: Any, *, overall: int, word: str, strengths: str) -> None:
 
 
 def test_a_panel_is_prepared_noted_scored_blind_and_becomes_evidence(live: Any, people: Any, panel: Any) -> None:
-    lead, second, senior = people("interviewer"), people("junior"), people("senior")
+    lead, second, senior = people("interviewer"), people("admin"), people("senior")
     interview = f"{live.url}/interviews/{panel['session']}/"
     session, application = (panel[name].replace("-", "") for name in ("session", "application"))
     faults = []
@@ -88,8 +88,8 @@ def test_a_panel_is_prepared_noted_scored_blind_and_becomes_evidence(live: Any, 
     second.wait_for_url(f"{interview}scorecard/")
     second.get_by_text(FIRST).wait_for()
     assert [tuple(row) for row in live.rows(CARDS, session)] == [
+        ("admin@ours.test", "final", 3, "maybe", SECOND),
         ("interviewer@ours.test", "final", 4, "hire", FIRST),
-        ("junior@ours.test", "final", 3, "maybe", SECOND),
     ]
 
     senior.goto(f"{interview}scorecard/")
