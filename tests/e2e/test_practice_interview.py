@@ -19,6 +19,11 @@ TURNS = """
 STATUS = "select status from interviews_chat where title = ?"
 
 
+def unexpected(faults: list[str]) -> list[str]:
+    """The journeys cut the connection themselves; what Chromium says of that may come late."""
+    return [one for one in faults if "ERR_INTERNET_DISCONNECTED" not in one]
+
+
 def turns(live: Any, title: str) -> list[tuple[str, str]]:
     """(role, content) in order."""
     return [(role, content) for role, content, _client in live.rows(TURNS, title)]
@@ -113,7 +118,7 @@ def test_a_practice_by_keyboard_through_a_reload_and_a_broken_connection_to_its_
     faults += faults_of(page)
     paper = page.request.get(f"{page.url.rstrip('/')}/report.pdf")
     assert (paper.status, paper.body()[:5]) == (200, b"%PDF-")
-    assert faults == []
+    assert unexpected(faults) == []
 
 
 def test_an_answer_that_was_on_its_way_when_the_page_closed_is_sent_once_by_the_next(live: Any, people: Any) -> None:
