@@ -12,10 +12,10 @@ class RecruitingConfig(AppConfig):
     def ready(self) -> None:
         """Register rules, work, receivers and AI purposes."""
         from config.ai.registry import register
-        from recruiting import notices, receivers, rules, tasks  # noqa: F401 - importing registers
+        from recruiting import notices, panels, receivers, tasks  # noqa: F401 - importing registers
         from recruiting.ai.purposes import PURPOSES
-        from recruiting.panels import register_navigation
+        from recruiting.rules import parts  # noqa: F401 - importing registers
 
         for purpose in PURPOSES:
             register(purpose)
-        register_navigation()
+        panels.register_panels()

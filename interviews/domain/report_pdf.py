@@ -1,6 +1,5 @@
 """The paper form of a report: tagged PDF with the company's name and color, set by typst from plain data."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from config.documents.paper import typeset
 from interviews.domain.report_shown import engine_line, shown_report
 from interviews.models import ReportVersion
 from superadmin.models import Tenant
@@ -23,25 +23,11 @@ def pdf_of(version: ReportVersion) -> bytes:
             return bytes(kept.read())
     tenant = Tenant.objects.get(pk=version.tenant_id)
     with translation.override(tenant.locale):
-        made = compiled(data_of(version, tenant), at=int(version.created_at.timestamp()))
+        made = typeset(TEMPLATE, data_of(version, tenant), at=int(version.created_at.timestamp()))
     version.pdf_file.save("report.pdf", ContentFile(made), save=False)
     version.pdf_generated = True
     version.save(update_fields=["pdf_file", "pdf_generated"])
     return made
-
-
-def compiled(data: dict[str, Any], *, at: int) -> bytes:
-    """PDF bytes of the data, which reach the template as one JSON string: no word of it is markup. `at` is the time
-    that stands in the file (seconds since 1970), so that the same data gives the same bytes."""
-    import typst
-
-    return typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-        timestamp=at,
-    )
 
 
 def data_of(version: ReportVersion, tenant: Tenant) -> dict[str, Any]:

@@ -3,6 +3,19 @@
 from django.urls import re_path
 
 from config.api.routers import UUID, BothSlashes
+from recruiting.api import (
+    blind_urls,
+    careers_urls,
+    imports_urls,
+    learning_urls,
+    mail_urls,
+    offers_urls,
+    people_urls,
+    pipeline_urls,
+    reports_urls,
+    reviews_urls,
+    search_urls,
+)
 from recruiting.api.viewsets.applications import ApplicationViewSet
 from recruiting.api.viewsets.assignments import AssignmentViewSet
 from recruiting.api.viewsets.candidates import CandidateViewSet
@@ -29,6 +42,21 @@ router.register("application-notes", ApplicationNoteViewSet, basename="applicati
 router.register("skills", SkillViewSet, basename="skill")
 router.register("pipelines", PipelineViewSet, basename="pipeline")
 router.register("extraction-logs", ExtractionLogViewSet, basename="extraction-log")
+PARTS = (
+    blind_urls,
+    careers_urls,
+    imports_urls,
+    learning_urls,
+    mail_urls,
+    offers_urls,
+    people_urls,
+    pipeline_urls,
+    reports_urls,
+    reviews_urls,
+    search_urls,
+)
+for part in PARTS:
+    part.add_routes(router)
 
 ONE = rf"(?P<public_id>{UUID})"
 openings = RequisitionViewSet.as_view({"get": "list", "post": "create"})
@@ -40,5 +68,6 @@ urlpatterns = [
     re_path(rf"^recruiter/requisitions/{ONE}/?$", opening),
     re_path(rf"^recruiter/requisitions/{ONE}/publish/?$", RequisitionViewSet.as_view({"post": "publish"})),
     re_path(rf"^recruiter/applications/{ONE}/notes/?$", notes),
+    *(one for part in PARTS for one in part.PATTERNS),
     *router.urls,
 ]

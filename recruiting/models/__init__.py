@@ -6,6 +6,7 @@ from recruiting.models.intakes import ResumeIntake
 from recruiting.models.job_descriptions import JobDescription
 from recruiting.models.matches import ExtractionLog, SkillMatch
 from recruiting.models.pipelines import Pipeline, PipelineStage
+from recruiting.models.policies import HiringPolicy
 from recruiting.models.requisitions import JobRequisition
 from recruiting.models.resumes import Resume, ResumeSection, ResumeText
 from recruiting.models.skills import Skill
@@ -19,6 +20,7 @@ __all__ = [
     "CandidateNote",
     "Evidence",
     "ExtractionLog",
+    "HiringPolicy",
     "JobDescription",
     "JobRequisition",
     "Pipeline",

@@ -1,4 +1,4 @@
-"""Recruiting's pages."""
+"""The pages of every day's work: jobs, candidates, applications, uploads, stages."""
 
 from django.urls import path
 
@@ -19,8 +19,6 @@ from recruiting.views import (
     resumes,
     uploads,
 )
-
-app_name = "recruiting"
 
 overview = [
     path("home/", home.home, name="home"),
@@ -122,4 +120,4 @@ upload = [
     path("uploads/<uuid:batch>/files/<uuid:public_id>/accept/", uploads.upload_accept, name="upload_accept"),
 ]
 
-urlpatterns = [*job, *upload, *candidate, *resume, *stage, *overview, *application]
+PATTERNS = [*job, *upload, *candidate, *resume, *stage, *overview, *application]

@@ -1,0 +1,23 @@
+"""Links and panels that recruiting puts into the frame and into pages, by part."""
+
+from recruiting.panels import (
+    blind,
+    careers,
+    imports,
+    learning,
+    mail,
+    offers,
+    people,
+    pipeline,
+    reports,
+    reviews,
+    search,
+)
+from recruiting.panels.navigation import register_navigation
+
+
+def register_panels() -> None:
+    """Called in apps.ready()."""
+    register_navigation()
+    for part in (blind, careers, imports, learning, mail, offers, people, pipeline, reports, reviews, search):
+        part.register_panels()

@@ -1,0 +1,5 @@
+"""Panels and links: pipeline."""
+
+
+def register_panels() -> None:
+    """Called in apps.ready()."""

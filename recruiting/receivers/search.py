@@ -1,0 +1,1 @@
+"""What comes of signals: search."""

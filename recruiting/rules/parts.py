@@ -1,0 +1,17 @@
+"""Every part's rules, so that importing this registers them all."""
+
+from recruiting.rules import blind, careers, imports, learning, mail, offers, people, pipeline, reports, reviews, search
+
+__all__ = [
+    "blind",
+    "careers",
+    "imports",
+    "learning",
+    "mail",
+    "offers",
+    "people",
+    "pipeline",
+    "reports",
+    "reviews",
+    "search",
+]

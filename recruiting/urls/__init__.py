@@ -1,0 +1,24 @@
+"""Recruiting's pages, by part."""
+
+from django.urls import URLPattern
+
+from recruiting.urls import (
+    blind,
+    careers,
+    imports,
+    learning,
+    mail,
+    offers,
+    people,
+    pipeline,
+    reports,
+    reviews,
+    search,
+    work,
+)
+
+app_name = "recruiting"
+
+PARTS = (blind, careers, imports, learning, mail, offers, people, pipeline, reports, reviews, search, work)
+
+urlpatterns: list[URLPattern] = [one for part in PARTS for one in part.PATTERNS]

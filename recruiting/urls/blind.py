@@ -1,0 +1,5 @@
+"""Addresses: blind."""
+
+from django.urls import URLPattern
+
+PATTERNS: list[URLPattern] = []

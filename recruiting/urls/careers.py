@@ -1,0 +1,5 @@
+"""Addresses: careers."""
+
+from django.urls import URLPattern
+
+PATTERNS: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: imports."""
+
+from django.urls import URLPattern
+
+PATTERNS: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: learning."""
+
+from django.urls import URLPattern
+
+PATTERNS: list[URLPattern] = []

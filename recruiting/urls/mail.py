@@ -1,0 +1,5 @@
+"""Addresses: mail."""
+
+from django.urls import URLPattern
+
+PATTERNS: list[URLPattern] = []

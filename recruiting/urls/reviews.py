@@ -1,0 +1,5 @@
+"""Addresses: reviews."""
+
+from django.urls import URLPattern
+
+PATTERNS: list[URLPattern] = []
