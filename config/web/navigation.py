@@ -46,10 +46,17 @@ def _holds(rule: str, user: Any) -> bool:
     return bool(test_rule(rule, user))  # type: ignore[no-untyped-call]  # rules ships no types
 
 
-def visible_to(user: Any) -> list[NavLink]:
-    """The links this person may use, by order and then by name. Asks each rule without an object."""
+def visible_to(user: Any, *, counted: bool = True) -> list[NavLink]:
+    """The links this person may use, by order and then by name. Asks each rule without an object; `counted` off leaves
+    the small figures out, and with them their queries."""
     allowed = (item for item in _items.values() if _holds(item.rule, user))
     return [
-        NavLink(str(item.label), reverse(item.url_name), item.icon, item.count(user) if item.count else None, item.also)
+        NavLink(
+            str(item.label),
+            reverse(item.url_name),
+            item.icon,
+            item.count(user) if item.count and counted else None,
+            item.also,
+        )
         for item in sorted(allowed, key=lambda item: (item.order, item.url_name))
     ]
