@@ -138,23 +138,25 @@ def _where(application: Application) -> str:
 
 
 @transaction.atomic
-def decide_application(*, application: Application, outcome: str, reason: str, actor: User) -> Application:
-    """Hire, reject or withdraw: a person's decision with a reason. A rejection keeps
-    the stage; hiring fills a position.
+def decide_application(*, application: Application, outcome: str, reason: str, actor: User | None) -> Application:
+    """Hire, reject or withdraw: a person's decision with a reason. A rejection keeps the stage; hiring fills a
+    position. Without an actor only the candidate's own withdrawal (recruiting.domain.withdrawals).
 
     Writes history and audit (the decision fails where it cannot be audited), sends application_decided after commit.
     Refuses an empty reason, a decided application, and hiring on a full requisition (SeatsExhausted)."""
     if not reason.strip():
         raise Refused("A decision needs a reason.", code="no_reason", fields={"reason": "Write the reason."})
+    if actor is None and outcome != Outcome.WITHDRAWN:
+        raise Refused("A person decides.", code="no_actor")
     application = _locked(application)
     OUTCOME_FLOW.check(application.outcome, outcome)
     old_stage = application.stage.name
-    if outcome == Outcome.HIRED:
+    if outcome == Outcome.HIRED and actor is not None:
         fill_position(requisition=application.requisition, actor=actor)
         hired = application.requisition.pipeline.stages.filter(kind=StageKind.HIRED).first()
         application.stage = hired or application.stage
     application.outcome, application.outcome_reason = outcome, reason.strip()
-    application.decided_by_id, application.decided_at = actor.pk, timezone.now()
+    application.decided_by, application.decided_at = actor, timezone.now()
     application.moved_at = application.decided_at
     application.save()
     ApplicationEvent.objects.create(
@@ -174,7 +176,7 @@ def decide_application(*, application: Application, outcome: str, reason: str, a
         "application_id": application.pk,
         "tenant_id": application.tenant_id,
         "outcome": outcome,
-        "actor_id": actor.pk,
+        "actor_id": actor.pk if actor else None,
     }
     transaction.on_commit(partial(application_decided.send_robust, Application, **sent))
     return application

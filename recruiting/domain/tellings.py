@@ -31,8 +31,8 @@ def tell_moved(*, application_id: int, stage_id: int, actor_id: int) -> list[Use
     return told
 
 
-def tell_decided(*, application_id: int, actor_id: int) -> list[User]:
-    """Tell a decision: its people but who decided. Answers who was told."""
+def tell_decided(*, application_id: int, actor_id: int | None) -> list[User]:
+    """Tell a decision: its people but who decided (None: the candidate themselves). Answers who was told."""
     application = _application(application_id)
     if not application.outcome:
         return []
@@ -74,7 +74,7 @@ def _tell_assigned(user: User, candidates: list[Candidate], assignment_type: str
     )
 
 
-def people_of(application: Application, *, but: int) -> list[User]:
+def people_of(application: Application, *, but: int | None) -> list[User]:
     """The candidate's primary recruiter and the hiring manager: those who still work here and may see it."""
     primary = UserCandidateAssignment.objects.active().filter(
         candidate_id=application.candidate_id, assignment_type=AssignmentType.PRIMARY
@@ -84,8 +84,8 @@ def people_of(application: Application, *, but: int) -> list[User]:
     return [user for user in people if applications_visible_to(user).filter(pk=application.pk).exists()]
 
 
-def _active(ids: Sequence[int], *, but: int) -> list[User]:
-    rows = Membership.objects.in_scope().active().filter(user_id__in=ids).exclude(user_id=but)
+def _active(ids: Sequence[int], *, but: int | None) -> list[User]:
+    rows = Membership.objects.in_scope().active().filter(user_id__in=[pk for pk in ids if pk != but])
     return [row.user for row in rows.select_related("user__profile", "user__settings").order_by("user_id")]
 
 
@@ -93,11 +93,11 @@ def _application(pk: int) -> Application:
     return Application.objects.select_related("candidate", "requisition").get(pk=pk)
 
 
-def _name_of(pk: int) -> str:
-    return User.objects.get(pk=pk).name
+def _name_of(pk: int | None) -> str:
+    return User.objects.get(pk=pk).name if pk else _("the candidate")
 
 
-def _tell(user: User, kind: str, application: Application, title: str, actor_id: int) -> None:
+def _tell(user: User, kind: str, application: Application, title: str, actor_id: int | None) -> None:
     words = {"actor": _name_of(actor_id), "job": application.requisition.title}
     notify(
         user=user,

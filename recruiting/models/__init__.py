@@ -1,20 +1,25 @@
 """Recruiting's models, one module per noun."""
 
 from recruiting.models.applications import Application, ApplicationEvent, ApplicationNote, CandidateNote, Evidence
+from recruiting.models.approvals import PublishApproval
 from recruiting.models.candidates import Candidate, CandidateIdentity, UserCandidateAssignment
 from recruiting.models.intakes import ResumeIntake
 from recruiting.models.job_descriptions import JobDescription
 from recruiting.models.matches import ExtractionLog, SkillMatch
 from recruiting.models.pipelines import Pipeline, PipelineStage
+from recruiting.models.planned import BulkAct, BulkActItem
 from recruiting.models.policies import HiringPolicy
 from recruiting.models.requisitions import JobRequisition
 from recruiting.models.resumes import Resume, ResumeSection, ResumeText
 from recruiting.models.skills import Skill
+from recruiting.models.stage_actions import StageAction, StageActionRun
 
 __all__ = [
     "Application",
     "ApplicationEvent",
     "ApplicationNote",
+    "BulkAct",
+    "BulkActItem",
     "Candidate",
     "CandidateIdentity",
     "CandidateNote",
@@ -25,11 +30,14 @@ __all__ = [
     "JobRequisition",
     "Pipeline",
     "PipelineStage",
+    "PublishApproval",
     "Resume",
     "ResumeIntake",
     "ResumeSection",
     "ResumeText",
     "Skill",
     "SkillMatch",
+    "StageAction",
+    "StageActionRun",
     "UserCandidateAssignment",
 ]

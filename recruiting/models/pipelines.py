@@ -13,6 +13,7 @@ class Pipeline(PublicId, Timestamped, TenantOwned):
 
     name = models.CharField(max_length=100)
     is_default = models.BooleanField(default=False)
+    is_archived = models.BooleanField(default=False)
 
     objects = TenantManager["Pipeline"]()
 
@@ -21,6 +22,9 @@ class Pipeline(PublicId, Timestamped, TenantOwned):
             models.UniqueConstraint(fields=["tenant", "name"], name="recruiting_pipeline_name_unique"),
             models.UniqueConstraint(
                 fields=["tenant"], condition=Q(is_default=True), name="recruiting_pipeline_one_default"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_archived=False) | Q(is_default=False), name="recruiting_pipeline_default_in_use"
             ),
         ]
         ordering = ["name"]

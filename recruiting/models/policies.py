@@ -8,12 +8,14 @@ from config.tenancy import TenantManager, TenantOwned
 
 
 class HiringPolicy(Timestamped, TenantOwned):
-    """One row a tenant, made when first asked for. Days and hours count in calendar time."""
+    """One row a tenant, made when first asked for. Days and hours count in calendar time; `rejection_reasons` are the
+    words offered where somebody is rejected, [] for the usual ones."""
 
     silence_days = models.PositiveSmallIntegerField(
         default=14, validators=[MinValueValidator(1), MaxValueValidator(365)]
     )
     rejection_delay_hours = models.PositiveSmallIntegerField(default=48, validators=[MaxValueValidator(24 * 14)])
+    rejection_reasons = models.JSONField(default=list, blank=True)
     reply_to = models.EmailField(max_length=254, blank=True)
     careers_open = models.BooleanField(default=True)
     careers_title = models.CharField(max_length=120, blank=True)

@@ -19,8 +19,8 @@ def tell_moved(application_id: int, tenant_id: int, to_stage_id: int, actor_id: 
 
 
 @receiver(application_decided)
-def tell_decided(application_id: int, tenant_id: int, actor_id: int, **_rest: Any) -> None:
-    """The same people, never who decided."""
+def tell_decided(application_id: int, tenant_id: int, actor_id: int | None, **_rest: Any) -> None:
+    """The same people, never who decided; all of them where the candidate withdrew."""
     with tenant_scope(tenant_id):
         tellings.tell_decided(application_id=application_id, actor_id=actor_id)
 
