@@ -11,6 +11,7 @@ from recruiting.models.planned import BulkAct, BulkActItem
 from recruiting.models.policies import HiringPolicy
 from recruiting.models.requisitions import JobRequisition
 from recruiting.models.resumes import Resume, ResumeSection, ResumeText
+from recruiting.models.reviews import ReviewFeedbackItem, ReviewRequest, ReviewResult
 from recruiting.models.skills import Skill
 from recruiting.models.stage_actions import StageAction, StageActionRun
 
@@ -35,6 +36,9 @@ __all__ = [
     "ResumeIntake",
     "ResumeSection",
     "ResumeText",
+    "ReviewFeedbackItem",
+    "ReviewRequest",
+    "ReviewResult",
     "Skill",
     "SkillMatch",
     "StageAction",
