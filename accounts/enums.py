@@ -87,3 +87,13 @@ class StreakKind(models.TextChoices):
 
     LOGIN = "login", "Signing in"
     PRACTICE = "practice", "Practicing"
+
+
+class ConsentPurpose(models.TextChoices):
+    """What a person agrees to."""
+
+    APPLICATION = "application", "Handling an application"
+    AI_ASSISTANCE = "ai_assistance", "Assistance by software"
+    PROCTORING = "proctoring", "Watching a test or a talk"
+    SELF_ID = "self_id", "Self-identification"
+    RETENTION = "retention", "Being kept for other jobs"

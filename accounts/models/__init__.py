@@ -1,5 +1,6 @@
 """Accounts' models, one module per noun."""
 
+from accounts.models.consents import ConsentRecord
 from accounts.models.invitations import Invitation
 from accounts.models.mail import OutgoingMail
 from accounts.models.memberships import Membership
@@ -11,6 +12,7 @@ from accounts.models.users import User
 
 __all__ = [
     "ApiToken",
+    "ConsentRecord",
     "Invitation",
     "Membership",
     "Notification",

@@ -3,12 +3,14 @@
 from recruiting.models.applications import Application, ApplicationEvent, ApplicationNote, CandidateNote, Evidence
 from recruiting.models.approvals import PublishApproval
 from recruiting.models.candidates import Candidate, CandidateIdentity, UserCandidateAssignment
+from recruiting.models.careers import ApplyDraft, Arrival, CandidateRequest, StatusLink
 from recruiting.models.intakes import ResumeIntake
 from recruiting.models.job_descriptions import JobDescription
 from recruiting.models.matches import ExtractionLog, SkillMatch
 from recruiting.models.pipelines import Pipeline, PipelineStage
 from recruiting.models.planned import BulkAct, BulkActItem
 from recruiting.models.policies import HiringPolicy
+from recruiting.models.questions import JobQuestion
 from recruiting.models.requisitions import JobRequisition
 from recruiting.models.resumes import Resume, ResumeSection, ResumeText
 from recruiting.models.reviews import ReviewFeedbackItem, ReviewRequest, ReviewResult
@@ -19,15 +21,19 @@ __all__ = [
     "Application",
     "ApplicationEvent",
     "ApplicationNote",
+    "ApplyDraft",
+    "Arrival",
     "BulkAct",
     "BulkActItem",
     "Candidate",
     "CandidateIdentity",
     "CandidateNote",
+    "CandidateRequest",
     "Evidence",
     "ExtractionLog",
     "HiringPolicy",
     "JobDescription",
+    "JobQuestion",
     "JobRequisition",
     "Pipeline",
     "PipelineStage",
@@ -41,6 +47,7 @@ __all__ = [
     "ReviewResult",
     "Skill",
     "SkillMatch",
+    "StatusLink",
     "StageAction",
     "StageActionRun",
     "UserCandidateAssignment",
