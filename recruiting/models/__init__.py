@@ -7,9 +7,11 @@ from recruiting.models.careers import ApplyDraft, Arrival, CandidateRequest, Sta
 from recruiting.models.intakes import ResumeIntake
 from recruiting.models.job_descriptions import JobDescription
 from recruiting.models.matches import ExtractionLog, SkillMatch
+from recruiting.models.merges import CandidateMerge, DuplicateHint, DuplicateKey
 from recruiting.models.pipelines import Pipeline, PipelineStage
 from recruiting.models.planned import BulkAct, BulkActItem
 from recruiting.models.policies import HiringPolicy
+from recruiting.models.pools import Pool, PoolMember
 from recruiting.models.questions import JobQuestion
 from recruiting.models.requisitions import JobRequisition
 from recruiting.models.resumes import Resume, ResumeSection, ResumeText
@@ -27,8 +29,11 @@ __all__ = [
     "BulkActItem",
     "Candidate",
     "CandidateIdentity",
+    "CandidateMerge",
     "CandidateNote",
     "CandidateRequest",
+    "DuplicateHint",
+    "DuplicateKey",
     "Evidence",
     "ExtractionLog",
     "HiringPolicy",
@@ -37,6 +42,8 @@ __all__ = [
     "JobRequisition",
     "Pipeline",
     "PipelineStage",
+    "Pool",
+    "PoolMember",
     "PublishApproval",
     "Resume",
     "ResumeIntake",
@@ -47,8 +54,8 @@ __all__ = [
     "ReviewResult",
     "Skill",
     "SkillMatch",
-    "StatusLink",
     "StageAction",
     "StageActionRun",
+    "StatusLink",
     "UserCandidateAssignment",
 ]

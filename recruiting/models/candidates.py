@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from config.db import PublicId, Timestamped
@@ -21,8 +21,16 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         return self.filter(status=CandidateStatus.ACTIVE)
 
     def listed(self) -> "CandidateQuerySet":
-        """Everyone but the archived."""
-        return self.exclude(status=CandidateStatus.ARCHIVED)
+        """Everyone but the archived and the merged."""
+        return self.exclude(status=CandidateStatus.ARCHIVED).standing()
+
+    def standing(self) -> "CandidateQuerySet":
+        """Those who stand for themselves: not merged into another."""
+        return self.filter(merged_into=None)
+
+    def prospects(self) -> "CandidateQuerySet":
+        """People without an application on any job."""
+        return self.filter(applications=None)
 
     def assigned_to(self, user: Any) -> "CandidateQuerySet":
         """Those whom this person is assigned to now."""
@@ -62,6 +70,15 @@ class Candidate(PublicId, Timestamped, TenantOwned):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     search_text = models.TextField(blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="absorbed",
+        help_text="Set while this row is merged into another: it is then read-only and on no list.",
+    )
 
     objects = TenantManager.from_queryset(CandidateQuerySet)()
 
@@ -80,6 +97,7 @@ class Candidate(PublicId, Timestamped, TenantOwned):
                 condition=Q(availability_percentage=None) | Q(availability_percentage__lte=100),
                 name="recruiting_candidate_availability_range",
             ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="recruiting_candidate_not_into_itself"),
         ]
         indexes = [
             # The candidates list, newest first, by key.
@@ -88,6 +106,10 @@ class Candidate(PublicId, Timestamped, TenantOwned):
             models.Index(fields=["tenant", "last_name", "first_name", "id"], name="recruiting_cand_by_name"),
             # A person's own record in a tenant.
             models.Index(fields=["user"], condition=Q(user__isnull=False), name="recruiting_cand_user"),
+            # Whom a candidate absorbed, on the page.
+            models.Index(
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="recruiting_cand_merged_into"
+            ),
         ]
 
     def __str__(self) -> str:
