@@ -90,6 +90,12 @@ def read_pool(labels: Mapping[str, Mapping[str, Mapping[str, str]]], lexicon: Le
     return pool
 
 
+def job_text(posting: str) -> str:
+    """A posting's text: one of the demo's, or one written for this measure."""
+    places = (HERE / "jobs" / f"{posting}.md", DEMO / "jobs" / f"{posting}.md")
+    return next(path for path in places if path.is_file()).read_text(encoding="utf-8")
+
+
 def match_input(text: str, job: JobParse, one: Applicant, lexicon: Lexicon) -> MatchInput:
     """Both sides of a match, as a requisition filled from its posting gives them."""
     groups = {skill.name: skill.group for skill in job.skills}
@@ -129,14 +135,14 @@ def measure(
     labels: Mapping[str, int],
     family: str,
     pool: Sequence[Applicant],
-    job_text: str,
+    posting_text: str,
     lexicon: Lexicon,
     *,
     verbose: bool = False,
 ) -> Score:
     """One posting ranked by the engine and by the baseline."""
-    job = parse_job(JobInput(text=job_text, lexicon=lexicon))
-    ranked = rank((one.slug, match(match_input(job_text, job, one, lexicon))) for one in pool)
+    job = parse_job(JobInput(text=posting_text, lexicon=lexicon))
+    ranked = rank((one.slug, match(match_input(posting_text, job, one, lexicon))) for one in pool)
     order, plain = [slug for slug, _ in ranked], by_words(job, pool)
     by_slug = {one.slug: one for one in pool}
     if verbose:
@@ -161,8 +167,7 @@ def run(*, verbose: bool = False) -> list[Score]:
     lexicon = Lexicon(load_entries(), load_related())
     pool = read_pool(labels, lexicon)
     return [
-        measure(posting, given["relevance"], given["family"], pool,
-                (DEMO / "jobs" / f"{posting}.md").read_text(encoding="utf-8"), lexicon, verbose=verbose)
+        measure(posting, given["relevance"], given["family"], pool, job_text(posting), lexicon, verbose=verbose)
         for posting, given in labels["postings"].items()
     ]  # fmt: skip
 
