@@ -1,0 +1,1 @@
+"""Pairs of records with the truth about them: made by rules of their own, which the matcher does not know."""
