@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 
 from accounts.enums import MailStatus
 from accounts.models import OutgoingMail
+from accounts.signals import mail_settled
 from config.errors import Refused
 from superadmin.domain import background
 from superadmin.models import Tenant
@@ -52,26 +53,75 @@ def queue_mail(
     known = OutgoingMail.objects.filter(dedupe_key=dedupe_key).first()
     if known is not None:
         return known
-    tenant = Tenant.objects.filter(pk=tenant_id).first() if tenant_id is not None else None
-    parts = _rendered(kind, {**context, "tenant": tenant, "site_url": settings.SITE_URL}, language)
-    mail, made = OutgoingMail.objects.get_or_create(
-        dedupe_key=dedupe_key,
-        defaults={
-            "tenant": tenant,
-            "kind": kind,
-            "to": to,
-            "language": language,
-            "from_email": _sender(tenant),
-            "message_id": make_msgid(domain=urlsplit(settings.SITE_URL).hostname or "localhost"),
-            "headers": {"List-Unsubscribe": f"<{unsubscribe_url}>"} if unsubscribe_url else {},
-            "attachments": _kept(attachments),
-            "is_secret": is_secret,
-            **parts,
-        },
+    tenant = _tenant(tenant_id)
+    return _queued(
+        dedupe_key,
+        tenant,
+        to=to,
+        kind=kind,
+        language=language,
+        message_id=_new_id(),
+        headers={"List-Unsubscribe": f"<{unsubscribe_url}>"} if unsubscribe_url else {},
+        attachments=_kept(attachments),
+        is_secret=is_secret,
+        **_rendered(kind, {**context, "tenant": tenant, "site_url": settings.SITE_URL}, language),
     )
+
+
+@transaction.atomic
+def queue_written_mail(
+    *,
+    to: str,
+    kind: str,
+    subject: str,
+    text: str,
+    html: str,
+    dedupe_key: str,
+    tenant_id: int,
+    language: str = "en",
+    message_id: str = "",
+    headers: Mapping[str, str] | None = None,
+    is_secret: bool = False,
+) -> OutgoingMail:
+    """Keep one mail that a person wrote, and send it after the commit; as queue_mail, without its templates.
+
+    `html` is safe HTML. `message_id` is given where the caller threads by it. `headers` (Reply-To, In-Reply-To,
+    References) and the subject lose their line breaks: no header can be added through them.
+    """
+    return _queued(
+        dedupe_key,
+        _tenant(tenant_id),
+        to=to,
+        kind=kind,
+        language=language,
+        subject=_one_line(subject)[:300],
+        body_text=text.strip() + "\n",
+        body_html=html,
+        message_id=message_id or _new_id(),
+        headers={name: _one_line(value) for name, value in (headers or {}).items()},
+        is_secret=is_secret,
+    )
+
+
+def _queued(dedupe_key: str, tenant: Tenant | None, **fields: Any) -> OutgoingMail:
+    values = {"tenant": tenant, "from_email": _sender(tenant), **fields}
+    mail, made = OutgoingMail.objects.get_or_create(dedupe_key=dedupe_key, defaults=values)
     if made:
+        tenant_id = tenant.pk if tenant is not None else None
         background.enqueue(TASK, key=str(mail.public_id), tenant_id=tenant_id, mail=mail.public_id)
     return mail
+
+
+def _tenant(tenant_id: int | None) -> Tenant | None:
+    return Tenant.objects.filter(pk=tenant_id).first() if tenant_id is not None else None
+
+
+def _new_id() -> str:
+    return make_msgid(domain=urlsplit(settings.SITE_URL).hostname or "localhost")
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
 
 
 def send_mail(*, mail: OutgoingMail, is_last_try: bool) -> bool:
@@ -86,20 +136,31 @@ def send_mail(*, mail: OutgoingMail, is_last_try: bool) -> bool:
         status=MailStatus.SENDING, lease_until=now + LEASE, attempts=F("attempts") + 1
     )
     if not held:
+        _tell(OutgoingMail.objects.get(pk=mail.pk))
         return False
     try:
         _message(mail).send()
     except smtplib.SMTPRecipientsRefused as error:
         _note(mail, MailStatus.FAILED, error)
+        _tell(mail)
         raise Refused("The mail server refuses this address.", code="address_refused") from error
     except OSError as error:
         _note(mail, MailStatus.FAILED if is_last_try else MailStatus.PENDING, error)
+        _tell(mail)
         raise
     gone: dict[str, Any] = {"body_text": "", "body_html": "", "attachments": []} if mail.is_secret else {}
     OutgoingMail.objects.filter(pk=mail.pk).update(
         status=MailStatus.SENT, sent_at=timezone.now(), lease_until=None, last_error="", **gone
     )
+    _tell(mail)
     return True
+
+
+def _tell(mail: OutgoingMail) -> None:
+    """mail_settled, once a mail is sent or given up. A second attempt tells again: the first may have died before."""
+    mail.refresh_from_db(fields=["status"])
+    if mail.status in (MailStatus.SENT, MailStatus.FAILED):
+        mail_settled.send_robust(OutgoingMail, mail_id=mail.pk, tenant_id=mail.tenant_id, kind=mail.kind)
 
 
 def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
@@ -128,7 +189,7 @@ def _note(mail: OutgoingMail, status: MailStatus, error: Exception) -> None:
 
 def _sender(tenant: Tenant | None) -> str:
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr(((tenant.sender_name or tenant.name) if tenant is not None else name, address))
+    return formataddr((_one_line(tenant.sender_name or tenant.name) if tenant is not None else name, address))
 
 
 def _rendered(kind: str, context: dict[str, Any], language: str) -> dict[str, str]:
@@ -137,7 +198,7 @@ def _rendered(kind: str, context: dict[str, Any], language: str) -> dict[str, st
     with translation.override(language):
         subject, text = (_plain(f"{base}.{end}", context) for end in ("subject.txt", "txt"))
         html = get_template(f"{base}.html").render(context)
-    return {"subject": " ".join(subject.split())[:300], "body_text": text.strip() + "\n", "body_html": html}
+    return {"subject": _one_line(subject)[:300], "body_text": text.strip() + "\n", "body_html": html}
 
 
 def _plain(name: str, context: dict[str, Any]) -> str:

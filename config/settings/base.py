@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "knox",
     "rest_framework",
@@ -196,6 +198,19 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": False}
+MFA_ADAPTER = "accounts.adapters.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "accounts.forms.second_factor.CodeForm",
+    "reauthenticate": "accounts.forms.second_factor.CodeAgainForm",
+    "activate_totp": "accounts.forms.second_factor.ActivateForm",
+}
+MFA_TOTP_ISSUER = env.str("TOTP_ISSUER", default="Candor")
+# A clock may be half a minute off; accounts.domain.second_factors keeps a code from working twice all the same.
+MFA_TOTP_PERIOD = 30  # seconds
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+REQUIRE_ADMIN_MFA = env.bool("REQUIRE_ADMIN_MFA", default=False)
 AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURE_LIMIT", default=5)
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -205,6 +220,7 @@ AXES_LOCKOUT_CALLABLE = "accounts.views.sessions.locked_out"
 AXES_CLIENT_IP_CALLABLE = "config.web.requests.client_address"
 AXES_ENABLE_ADMIN = True
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -231,6 +247,11 @@ EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Candor <no-reply@candor.example>")
+# Where candidates' answers are read: imaps://user:password@host/FOLDER, or pushed to the inbound endpoint, signed with
+# the secret. INBOUND_ADDRESS (reply@host) makes Reply-To reply+<conversation>@host.
+IMAP_URL = env.str("IMAP_URL", default="")
+INBOUND_MAIL_SECRET = env.str("INBOUND_MAIL_SECRET", default="")
+INBOUND_ADDRESS = env.str("INBOUND_ADDRESS", default="")
 
 # --- background work (SPIKES A) -----------------------------------------------------------------------------------
 

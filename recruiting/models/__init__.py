@@ -6,7 +6,9 @@ from recruiting.models.candidates import Candidate, CandidateIdentity, UserCandi
 from recruiting.models.careers import ApplyDraft, Arrival, CandidateRequest, StatusLink
 from recruiting.models.intakes import ResumeIntake
 from recruiting.models.job_descriptions import JobDescription
+from recruiting.models.mailing import MailSequence, MailTemplate, SequenceRun, SequenceStep
 from recruiting.models.matches import ExtractionLog, SkillMatch
+from recruiting.models.messages import CandidateMessage, MailboxMark, UnmatchedMail
 from recruiting.models.merges import CandidateMerge, DuplicateHint, DuplicateKey
 from recruiting.models.pipelines import Pipeline, PipelineStage
 from recruiting.models.planned import BulkAct, BulkActItem
@@ -29,6 +31,7 @@ __all__ = [
     "BulkActItem",
     "Candidate",
     "CandidateIdentity",
+    "CandidateMessage",
     "CandidateMerge",
     "CandidateNote",
     "CandidateRequest",
@@ -40,6 +43,9 @@ __all__ = [
     "JobDescription",
     "JobQuestion",
     "JobRequisition",
+    "MailSequence",
+    "MailTemplate",
+    "MailboxMark",
     "Pipeline",
     "PipelineStage",
     "Pool",
@@ -49,11 +55,14 @@ __all__ = [
     "ResumeIntake",
     "ResumeSection",
     "ResumeText",
+    "SequenceRun",
+    "SequenceStep",
     "ReviewFeedbackItem",
     "ReviewRequest",
     "ReviewResult",
     "Skill",
     "SkillMatch",
+    "UnmatchedMail",
     "StageAction",
     "StageActionRun",
     "StatusLink",

@@ -1,0 +1,1 @@
+"""Tests of mail to and from candidates."""
