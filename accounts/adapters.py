@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain.mail import queue_mail
 from accounts.domain.memberships import sign_up
 from accounts.models import User
+from config.sealed import seal, unseal
 from config.web.requests import client_address
 
 REFUSALS = {
@@ -28,6 +30,12 @@ REFUSALS = {
     "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
     "too_many_login_attempts": _("Too many tries. Wait a few minutes, then try again."),
     "unverified_primary_email": _("Prove the address first. Then it can be primary."),
+}
+FACTOR_REFUSALS = {
+    "add_email_blocked": _("Turn two-step sign-in off before you add an address."),
+    "cannot_generate_recovery_codes": _("Set up an authenticator app first."),
+    "incorrect_code": _("This code is not right, or was used already. Wait for the next one."),
+    "unverified_email": _("Prove all your e-mail addresses, or remove the others, before you set up a second step."),
 }
 
 
@@ -72,3 +80,22 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """The caller's address as everything else of ours sees it, for allauth's rate limits."""
         return client_address(request)
+
+
+class MfaAdapter(DefaultMFAAdapter):
+    """The second factor: its secrets are sealed at rest, its picture is an SVG that stands in the page."""
+
+    error_messages: ClassVar[dict[str, Any]] = {**DefaultMFAAdapter.error_messages, **FACTOR_REFUSALS}
+
+    def encrypt(self, text: str) -> str:
+        """How a secret is kept."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again."""
+        return unseal(encrypted_text)
+
+    def build_totp_svg(self, url: str) -> str:
+        """The code to scan, without the XML declaration that HTML knows not."""
+        drawn: str = super().build_totp_svg(url)
+        return drawn[drawn.index("<svg") :]

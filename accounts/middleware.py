@@ -4,22 +4,40 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from accounts.domain.open_sessions import SEEN, see_session
+from accounts.domain.saved_views import views_on
+from accounts.domain.second_factors import has_second_factor
 from accounts.domain.standing import Standing, standing_of, zone_of
 from accounts.domain.tokens import find_token
 from accounts.models import User
 from config.api.problems import problem
 from config.tenancy import tenant_scope, unscoped
+from config.web.lists import list_at
 from config.web.requests import client_address
 from superadmin.domain.audit import from_request
 from superadmin.domain.openings import KEY, opened_tenant
 
 # Pages that a person without a working membership still needs; Django's own @login_not_required marks public ones.
-OPEN_VIEWS = frozenset({"accounts:tenant_switch", "accounts:invitation_accept", "accounts:settings_edit"})
+OPEN_VIEWS = frozenset(
+    {
+        "accounts:tenant_switch",
+        "accounts:invitation_accept",
+        "accounts:settings_edit",
+        "accounts:session_list",
+        "accounts:session_revoke",
+        "accounts:others_revoke",
+        "accounts:recovery_codes_download",
+        "accounts:theme_change",
+    }
+)
 
 
 class TenantMiddleware:
@@ -39,6 +57,7 @@ class TenantMiddleware:
             if request.path.startswith("/admin/"):
                 return self._platform_admin(request)
             user, standing = _who_and_where(request)
+            _keep_seen(request)
             _note(request, standing)
             stack.enter_context(_caller(request, standing.membership.role if standing.membership else ""))
             if user is not None:
@@ -53,10 +72,10 @@ class TenantMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
-        """Tell a person whose membership does not work why, unless the page needs none."""
+        """Tell a person whose membership does not work why, unless the page needs none; open a list as they like it."""
         sentence: str = getattr(request, "tenant_problem", "")
         if not sentence or _needs_no_tenant(request, view):
-            return None
+            return _default_view(request)
         if request.path.startswith("/api/"):
             answer = problem(403, "no_tenant", sentence)
             return JsonResponse(answer.data, status=403, content_type="application/problem+json")
@@ -68,6 +87,10 @@ class TenantMiddleware:
             return redirect_to_login(request.get_full_path())
         if not request.user.is_superuser:
             raise Http404
+        if settings.REQUIRE_ADMIN_MFA and not has_second_factor(request.user):
+            messages.warning(request, _("The console asks for two-step sign-in here. Set it up first."))
+            return redirect("mfa_activate_totp")
+        _keep_seen(request)
         tenant_id = opened_tenant(request.session.get(KEY))
         scope = unscoped(reason="platform admin") if tenant_id is None else tenant_scope(tenant_id)
         with scope, _caller(request, "superadmin"):
@@ -81,6 +104,17 @@ def _who_and_where(request: HttpRequest) -> tuple[User | None, Standing]:
     if not isinstance(request.user, User):
         return None, Standing()
     return request.user, standing_of(request.user, str(request.session.get("tenant", "")))
+
+
+def _keep_seen(request: HttpRequest) -> None:
+    """Only of sessions that a log-in began; then a session without one, such as a test's, costs nothing."""
+    last: int | None = request.session.get(SEEN)
+    if last is None or not request.user.is_authenticated:
+        return
+    agent = request.headers.get("User-Agent", "")
+    seen = see_session(key=request.session.session_key or "", last=last, ip=client_address(request), agent=agent)
+    if seen != last:
+        request.session[SEEN] = seen
 
 
 def _by_token(request: HttpRequest, secret: str) -> tuple[User | None, Standing]:
@@ -105,9 +139,21 @@ def _note(request: HttpRequest, standing: Standing) -> None:
     noted.tenant_problem = standing.problem
 
 
+def _default_view(request: HttpRequest) -> HttpResponse | None:
+    """A list that is entered without a question opens with the person's default view of it, if there is one."""
+    match = request.resolver_match
+    page = list_at(match.view_name) if match and request.method == "GET" and not request.GET else None
+    if page is None or getattr(request, "membership", None) is None or request.headers.get("HX-Request"):
+        return None
+    views = views_on(request.user, page.code)  # type: ignore[arg-type]  # whoever has a membership is a User
+    request.saved_views = {page.code: views}  # type: ignore[attr-defined]  # read by the list's component
+    query = next((one.query for one in views if one.is_default and one.user_id == request.user.pk), "")
+    return redirect(f"{request.path}?{query}") if query else None
+
+
 def _needs_no_tenant(request: HttpRequest, view: Callable[..., HttpResponseBase]) -> bool:
     match = request.resolver_match
     name = match.view_name if match else ""
     # rest_framework marks each of its views as public, since it authenticates inside them.
     public = getattr(view, "login_required", True) is False and not request.path.startswith("/api/")
-    return public or name in OPEN_VIEWS or name.startswith(("account_", "api-"))
+    return public or name in OPEN_VIEWS or name.startswith(("account_", "mfa_", "usersessions_", "api-"))

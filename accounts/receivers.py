@@ -3,12 +3,18 @@
 from typing import Any
 
 from allauth.account.signals import password_changed, password_reset, password_set
+from allauth.account.signals import user_logged_in as signed_in
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.utils import timezone
 
+from accounts.domain.open_sessions import SEEN
+from accounts.domain.second_factors import spend_setup_code
 from accounts.domain.streaks import keep_streak
 from accounts.domain.tokens import end_tokens
+from accounts.domain.wrong_codes import note_wrong_code
 from accounts.enums import StreakKind
 from accounts.models import User
 from superadmin.domain import audit
@@ -40,3 +46,37 @@ def record_failed_login(credentials: dict[str, Any], **_rest: Any) -> None:
     user = User.objects.filter(email__iexact=str(credentials.get("email", ""))).first()
     entity = user or (User._meta.label_lower, "unknown")
     audit.record("login_failed", entity, actor=None, name="accounts.session.refused", severity="warning")
+
+
+@receiver(signed_in)
+def begin_listing(request: Any, **_rest: Any) -> None:
+    """A session that the list of open sessions shows is seen from now on."""
+    request.session[SEEN] = int(timezone.now().timestamp())
+
+
+@receiver(authentication_failed)
+def count_wrong_code(user: User, request: Any, **_rest: Any) -> None:
+    """A wrong code counts like a wrong password: axes locks, the audit log says so."""
+    note_wrong_code(user.email)
+    user_login_failed.send(sender=__name__, credentials={"email": user.email}, request=request)
+
+
+@receiver(authenticator_added)
+def record_factor(user: User, authenticator: Authenticator, **_rest: Any) -> None:
+    """A line of the audit log; the code that proved the app is used up."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        spend_setup_code(authenticator=authenticator)
+        audit.record("update", user, actor=user, name="accounts.second_factor.set_up")
+
+
+@receiver(authenticator_removed)
+def record_factor_gone(user: User, authenticator: Authenticator, **_rest: Any) -> None:
+    """A line of the audit log."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        audit.record("update", user, actor=user, name="accounts.second_factor.removed", severity="warning")
+
+
+@receiver(authenticator_reset)
+def record_new_codes(user: User, **_rest: Any) -> None:
+    """A line of the audit log."""
+    audit.record("update", user, actor=user, name="accounts.recovery_codes.made")

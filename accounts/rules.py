@@ -96,6 +96,10 @@ def _manages_another(user: Any, obj: Membership | None = None) -> bool:
     return _manages(user, obj) and (obj is None or obj.user_id != user.pk)
 
 
+def _may_delete_view(user: Any, obj: Any = None) -> bool:
+    return is_own(user, obj) or (obj is not None and obj.is_shared and is_admin(user))
+
+
 def visible_people(user: Any) -> MembershipQuerySet:
     """The memberships whose people this person may see listed: all of the tenant for admins and seniors, else none."""
     people = Membership.objects.in_scope()
@@ -130,6 +134,12 @@ NAMES: dict[str, Callable[..., bool]] = {
     "accounts.list_tokens": is_member,
     "accounts.create_token": is_member,
     "accounts.revoke_token": is_own,
+    "accounts.list_saved_view": is_staff_member,
+    "accounts.save_saved_view": is_staff_member,
+    "accounts.edit_saved_view": is_own,
+    "accounts.delete_saved_view": _may_delete_view,
+    "accounts.list_session": is_own,
+    "accounts.revoke_session": is_own,
 }
 for _name, _predicate in NAMES.items():
     set_rule(_name, _predicate)  # type: ignore[no-untyped-call]  # rules ships no types

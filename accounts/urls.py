@@ -1,8 +1,12 @@
 """Accounts' addresses; allauth's own stand under /accounts/."""
 
+from allauth.mfa.recovery_codes.views import view_recovery_codes
+from django.contrib.auth.decorators import login_required
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView
 
-from accounts.views import invitations, notifications, people, sessions, settings, tokens
+from accounts.views import invitations, notifications, people, saved_views, sessions, settings, tokens
 
 pages = [
     path("people/", people.people_list, name="people_list"),
@@ -26,11 +30,23 @@ pages = [
     path("settings/tokens/", tokens.token_list, name="token_list"),
     path("settings/tokens/create/", tokens.token_create, name="token_create"),
     path("settings/tokens/<uuid:public_id>/revoke/", tokens.token_revoke, name="token_revoke"),
+    path("settings/sessions/", sessions.session_list, name="session_list"),
+    path("settings/sessions/others/revoke/", sessions.others_revoke, name="others_revoke"),
+    path("settings/sessions/<str:handle>/revoke/", sessions.session_revoke, name="session_revoke"),
+    path("settings/recovery-codes/", sessions.recovery_codes_download, name="recovery_codes_download"),
+    path("settings/theme/<slug:theme>/", settings.theme_change, name="theme_change"),
+    path("views/", saved_views.saved_view_save, name="saved_view_save"),
+    path("views/<uuid:public_id>/", saved_views.saved_view_edit, name="saved_view_edit"),
+    path("views/<uuid:public_id>/delete/", saved_views.saved_view_delete, name="saved_view_delete"),
+    path("lists/choose/", saved_views.list_choose, name="list_choose"),
     path("settings/streaks/", settings.streak_list, name="streak_list"),
     path("workspace/", sessions.tenant_switch, name="tenant_switch"),
 ]
 
 urlpatterns = [
+    # Ours in place of allauth's: a list in two queries, and codes that no cache keeps.
+    path("accounts/sessions/", login_required(RedirectView.as_view(pattern_name="accounts:session_list"))),
+    path("accounts/2fa/recovery-codes/", never_cache(view_recovery_codes)),
     path("accounts/", include("allauth.urls")),
     path("", include((pages, "accounts"))),
 ]

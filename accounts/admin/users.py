@@ -14,6 +14,7 @@ from unfold.admin import ModelAdmin, StackedInline
 from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 
 from accounts.domain.memberships import mail_reset
+from accounts.domain.second_factors import drop_second_factor
 from accounts.domain.sessions import end_sessions, unlock
 from accounts.domain.tokens import end_tokens
 from accounts.models import User, UserProfile, UserSettings
@@ -60,7 +61,7 @@ class UserAdmin(ExportMixin, ModelAdmin):
     ordering = ("email",)
     fields = ("email", "first_name", "last_name", "is_active", "is_superuser", "public_id", "last_login", "date_joined")
     readonly_fields = ("public_id", "last_login", "date_joined")
-    actions = ("send_password_link", "let_try_again", "end_all_sessions")
+    actions = ("send_password_link", "let_try_again", "end_all_sessions", "drop_second_factors")
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> list[type[StackedInline]]:
         """Profile and settings exist once the user does."""
@@ -109,6 +110,12 @@ class UserAdmin(ExportMixin, ModelAdmin):
             end_tokens(user=user, actor=actor)
 
         for_each(request, queryset, end, "{n} signed out everywhere.")
+
+    @admin.action(description="Take the second step off (lost app and codes)")
+    def drop_second_factors(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """They are mailed, and sign in again with the password alone."""
+        actor: Any = request.user
+        for_each(request, queryset, lambda user: drop_second_factor(user=user, actor=actor), "{n} looked at.")
 
 
 @admin.register(EmailAddress)

@@ -6,6 +6,7 @@ from typing import Any
 from axes.utils import reset
 from django.db.models import F
 
+from accounts.domain.wrong_codes import forget_wrong_codes
 from accounts.models import User
 
 
@@ -25,5 +26,6 @@ def end_sessions(*, user: User) -> None:
 
 
 def unlock(email: str) -> int:
-    """Forget the failed log-ins of this address, from wherever they came. Returns how many were forgotten."""
+    """Forget the failed log-ins and codes of this address, from wherever they came. Returns how many log-ins."""
+    forget_wrong_codes(email.strip())
     return int(reset(username=email.strip().casefold()))

@@ -4,9 +4,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.enums import Theme
+from accounts.models import User, UserSettings
 from accounts.notices import all_kinds
+from config.errors import Refused
 from superadmin.domain import audit
 from superadmin.models import Tenant
 
@@ -22,6 +25,7 @@ def edit_settings(
     locale: str,
     editor_autosave: bool,
     mail: Collection[str],
+    list_keys: bool = True,
 ) -> None:
     """Keep what a person chose for themselves. `mail` holds the notice kinds that are mailed too, of those known."""
     user.first_name, user.last_name = first_name, last_name
@@ -29,9 +33,16 @@ def edit_settings(
     profile, chosen = user.profile, user.settings
     profile.timezone, profile.locale = timezone, locale
     profile.save(update_fields=["timezone", "locale", "updated_at"])
-    chosen.theme, chosen.editor_autosave = theme, editor_autosave
+    chosen.theme, chosen.editor_autosave, chosen.list_keys = theme, editor_autosave, list_keys
     chosen.mail_by_kind = {**chosen.mail_by_kind, **{kind.code: kind.code in mail for kind in all_kinds()}}
-    chosen.save(update_fields=["theme", "editor_autosave", "mail_by_kind", "updated_at"])
+    chosen.save(update_fields=["theme", "editor_autosave", "list_keys", "mail_by_kind", "updated_at"])
+
+
+def change_theme(*, user: User, theme: str) -> None:
+    """Keep the colors that a person chose. Raises Refused for a theme that there is not."""
+    if theme not in Theme.values:
+        raise Refused("There are light, dark and the device's own colors.", code="unknown_theme")
+    UserSettings.objects.filter(user=user).update(theme=theme, updated_at=timezone.now())
 
 
 @transaction.atomic

@@ -31,6 +31,11 @@ class SettingsForm(forms.Form):
         label=_("Language"), required=False, choices=[("", _("As the browser says")), *settings.LANGUAGES]
     )
     editor_autosave = forms.BooleanField(label=_("Save drafts while I type"), required=False)
+    list_keys = forms.BooleanField(
+        label=_("Single keys act in lists"),
+        required=False,
+        help_text=_("j and k walk the rows, x selects, / searches; ? shows all of them."),
+    )
     mail = forms.MultipleChoiceField(label=_("Mail me too when"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,6 +54,7 @@ class SettingsForm(forms.Form):
             "timezone": user.profile.timezone,
             "locale": user.profile.locale,
             "editor_autosave": chosen.editor_autosave,
+            "list_keys": chosen.list_keys,
             "mail": [kind.code for kind in all_kinds() if chosen.wants_mail(kind.code, default=kind.mail_default)],
         }
 

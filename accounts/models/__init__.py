@@ -9,6 +9,7 @@ from accounts.models.profiles import UserProfile, UserSettings
 from accounts.models.streaks import Streak
 from accounts.models.tokens import ApiToken
 from accounts.models.users import User
+from accounts.models.views import SavedView
 
 __all__ = [
     "ApiToken",
@@ -17,6 +18,7 @@ __all__ = [
     "Membership",
     "Notification",
     "OutgoingMail",
+    "SavedView",
     "Streak",
     "User",
     "UserProfile",

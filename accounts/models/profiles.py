@@ -46,6 +46,12 @@ class UserSettings(Timestamped):
         help_text="Notice kind → whether it is mailed too; one that is absent uses its default.",
     )
     editor_autosave = models.BooleanField(default=True)
+    list_keys = models.BooleanField(default=True, help_text="Single keys act in lists (j, k, x, …).")
+    lists = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="List → {size: rows a page, hidden: [columns by number]}, as accounts.domain.lists writes them.",
+    )
 
     class Meta:
         verbose_name_plural = "user settings"

@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from accounts.domain import settings as settings_domain
 from accounts.domain.streaks import streaks_of
 from accounts.forms.settings import SettingsForm, TenantForm
 from accounts.models import User
+from accounts.views.sessions import back_to
 from config.web.access import require
 
 
@@ -24,6 +26,15 @@ def settings_edit(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your settings are saved."))
         return redirect("accounts:settings_edit")
     return render(request, "accounts/settings_edit.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def theme_change(request: HttpRequest, theme: str) -> HttpResponse:
+    """Light, dark, or as the device says: from now on, on the page that asked."""
+    user: User = request.user  # type: ignore[assignment]  # login_required
+    settings_domain.change_theme(user=user, theme=theme)
+    return back_to(request, request.POST.get("next", ""))
 
 
 @login_required

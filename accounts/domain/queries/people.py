@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.domain.second_factors import with_second_factor
 from accounts.models import Membership
 from accounts.models.memberships import MembershipQuerySet
 
@@ -27,7 +28,11 @@ def found_people(
         people = people.with_role(*roles)
     if status:
         people = people.filter(is_active=status == "active")
-    return people.select_related("user").order_by("user__last_name", "user__first_name", "user__email", "pk")
+    return (
+        with_second_factor(people)
+        .select_related("user")
+        .order_by("user__last_name", "user__first_name", "user__email", "pk")
+    )
 
 
 def locked_emails(people: Iterable[Membership]) -> set[str]:
