@@ -10,6 +10,7 @@ from config.errors import Conflict, Refused
 from config.tenancy import current_tenant_id
 from recruiting.domain.assignments import assign_candidate
 from recruiting.domain.identities import claim_keys, folded, keys_of
+from recruiting.domain.search.indexing import index_candidate
 from recruiting.enums import CANDIDATE_FLOW, AssignmentType, CandidateStatus, Source
 from recruiting.models import Candidate, CandidateIdentity
 from superadmin.domain import audit
@@ -84,6 +85,7 @@ def new_candidate(*, actor: User | None, assigned: bool = True, **fields: Any) -
     candidate.email = (candidate.email or "").strip() or None
     candidate.search_text = search_text_of(candidate)
     candidate.save()
+    index_candidate(candidate)
     if actor is not None and assigned:
         assign_candidate(candidate=candidate, user=actor, actor=actor, assignment_type=AssignmentType.PRIMARY)
     audit.record("create", candidate, actor=actor, name="recruiting.candidate.created", description="Candidate added")
@@ -119,6 +121,7 @@ def edit_candidate(*, candidate: Candidate, actor: User, **fields: Any) -> Candi
     candidate.email = (candidate.email or "").strip() or None
     candidate.search_text = search_text_of(candidate)
     candidate.save()
+    index_candidate(candidate)
     claim_keys(candidate, own_keys(candidate))
     if changes:
         audit.record("update", candidate, actor=actor, changes=changes, name="recruiting.candidate.edited")
@@ -132,6 +135,7 @@ def set_candidate_status(*, candidate: Candidate, status: CandidateStatus, actor
     CANDIDATE_FLOW.check(candidate.status, status)
     old, candidate.status = candidate.status, status
     candidate.save(update_fields=["status", "updated_at"])
+    index_candidate(candidate)
     changes = {"status": {"old": old, "new": str(status)}}
     audit.record(
         "update",

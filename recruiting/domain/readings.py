@@ -14,6 +14,7 @@ from config.documents.reading import read_document
 from recruiting.ai.resume_extract.schema import ResumeExtract, ResumeInput
 from recruiting.domain.candidates import tenant_country
 from recruiting.domain.extraction_logs import log_extraction
+from recruiting.domain.search.indexing import index_candidate
 from recruiting.domain.skills import lexicon
 from recruiting.enums import ExtractionKind
 from recruiting.models import Resume, ResumeSection, ResumeText
@@ -55,7 +56,8 @@ def page_starts(document: DocumentText) -> list[int]:
 
 
 def write_reading(*, resume: Resume, reading: Reading) -> ResumeText:
-    """Keep a reading as the résumé's newest text with its sections, and log the run. Call inside a transaction."""
+    """Keep a reading as the résumé's newest text with its sections, index it for search, and log the
+    run. Call inside a transaction."""
     document, extract = reading.document, reading.extract
     text = ResumeText.objects.create(
         resume=resume,
@@ -74,6 +76,8 @@ def write_reading(*, resume: Resume, reading: Reading) -> ResumeText:
     _write_sections(text, reading)
     log_extraction(
         kind=ExtractionKind.CV,
+    if resume.candidate is not None:
+        index_candidate(resume.candidate)
         user=resume.uploaded_by,
         resume=resume,
         filename=resume.original_filename,

@@ -18,6 +18,7 @@ from recruiting.models.questions import JobQuestion
 from recruiting.models.requisitions import JobRequisition
 from recruiting.models.resumes import Resume, ResumeSection, ResumeText
 from recruiting.models.reviews import ReviewFeedbackItem, ReviewRequest, ReviewResult
+from recruiting.models.search import CandidateDocument, SavedSearch, SavedSearchHit
 from recruiting.models.skills import Skill
 from recruiting.models.stage_actions import StageAction, StageActionRun
 
@@ -30,6 +31,7 @@ __all__ = [
     "BulkAct",
     "BulkActItem",
     "Candidate",
+    "CandidateDocument",
     "CandidateIdentity",
     "CandidateMessage",
     "CandidateMerge",
@@ -58,6 +60,10 @@ __all__ = [
     "SequenceRun",
     "SequenceStep",
     "ReviewFeedbackItem",
+    "SavedSearch",
+    "SavedSearchHit",
+    "SequenceRun",
+    "SequenceStep",
     "ReviewRequest",
     "ReviewResult",
     "Skill",

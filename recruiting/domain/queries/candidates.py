@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import User
 from accounts.rules import role_of
 from config.web.pages import KeysetPage
-from recruiting.domain.identities import folded
-from recruiting.enums import CandidateStatus
+from recruiting.domain.search.finding import BestPage, read_search, search_candidates
 from recruiting.models import (
     Application,
     ApplicationEvent,
@@ -18,13 +17,11 @@ from recruiting.models import (
     CandidateNote,
     JobRequisition,
     Resume,
-    Skill,
     UserCandidateAssignment,
 )
 from recruiting.rules import (
     LEADS,
     applications_visible_to,
-    candidates_visible_to,
     resumes_visible_to,
     works_on_candidate,
 )
@@ -35,37 +32,17 @@ CHOICES = 200
 
 
 def found_candidates(user: User, asked: Mapping[str, Any]) -> QuerySet[Candidate]:
-    """The candidates that this person sees and that fit `asked`: q, status, level, source, assigned, skill.
-
-    Every word of q must stand in a candidate's folded text. Not archived unless a status is named; `any` is all.
-    """
-    rows = candidates_visible_to(user)
-    status = asked.get("status", "")
-    rows = rows.exclude(status=CandidateStatus.ARCHIVED) if not status else rows
-    rows = rows.filter(status=status) if status in CandidateStatus.values else rows
-    for word in folded(asked.get("q", "")).split():
-        rows = rows.filter(search_text__contains=word)
-    for name, field in (("level", "experience_level"), ("source", "source")):
-        rows = rows.filter(**{field: asked[name]}) if asked.get(name) else rows
-    if asked.get("skill"):
-        rows = rows.filter(skills__has_key=_catalog_name(asked["skill"]))
-    return _looked_after(rows, user, asked.get("assigned", ""))
+    """The candidates that this person sees and that fit `asked`: the words of `q` (domain.search) and the filters of
+    domain.search.narrowing. Not archived unless a status is named; `any` is all."""
+    return search_candidates(user, str(asked.get("q") or ""), asked)
 
 
-def _catalog_name(typed: str) -> str:
-    found = Skill.objects.filter(name__iexact=typed).order_by("pk").values_list("name", flat=True).first()
-    return str(found or typed)
+def candidate_page(
+    user: User, asked: Mapping[str, Any], after: str | None, number: str | None = None
+) -> KeysetPage[Candidate] | BestPage:
+    """One page of the list, each row with `running` (visible applications, newest first) and `cared` (assignments).
 
-
-def _looked_after(rows: QuerySet[Candidate], user: User, by: str) -> QuerySet[Candidate]:
-    active = UserCandidateAssignment.objects.active().filter(candidate=OuterRef("pk"))
-    if by == "me":
-        return rows.filter(Exists(active.filter(user=user)))
-    return rows.filter(~Exists(active)) if by == "nobody" else rows
-
-
-def candidate_page(user: User, asked: Mapping[str, Any], after: str | None) -> KeysetPage[Candidate]:
-    """One page of the list, each row with `running` (visible applications, newest first) and `cared` (assignments)."""
+    Where words are asked the best come first (page `number`), unless a sort is named; else by key from `after`."""
     running = applications_visible_to(user).filter(outcome="").select_related("stage", "requisition")
     running = running.order_by("-applied_at", "-pk")
     cared = UserCandidateAssignment.objects.active().select_related("user").order_by("assignment_type", "pk")
@@ -73,6 +50,9 @@ def candidate_page(user: User, asked: Mapping[str, Any], after: str | None) -> K
         Prefetch("applications", queryset=running, to_attr="running"),
         Prefetch("assignments", queryset=cared, to_attr="cared"),
     )
+    words = read_search(str(asked.get("q") or ""), {})
+    if words.condition is not None and asked.get("sort") not in SORTS:
+        return BestPage(rows, words.condition, user, number, SIZE)
     return KeysetPage(rows, SORTS.get(asked.get("sort") or "", SORTS["newest"]), after, SIZE)
 
 

@@ -1,0 +1,61 @@
+"""Keeping the index: one row a candidate, written with the change that it follows from."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from recruiting.domain.search.documents import document_fields
+from recruiting.domain.search.tables import COLUMNS
+from recruiting.models import Candidate, CandidateDocument, ResumeText
+
+_WRITTEN = ("resume_text", "who", *COLUMNS, "updated_at")
+_AT_ONCE = 200
+
+
+def index_candidate(candidate: Candidate) -> None:
+    """Write what a search finds of this person: the profile as it stands and the newest résumé's newest text.
+
+    Call it inside the transaction of the change, by whoever changes a name, a field, a tag, a status or a résumé. Twice
+    is the same as once. Two statements.
+    """
+    text = (
+        ResumeText.objects.filter(resume__candidate_id=candidate.pk)
+        .order_by("-resume__version_number", "-pk")
+        .only("pk", "content")
+        .first()
+    )
+    _write([(candidate, text)])
+
+
+def reindex_candidates() -> Iterator[int]:
+    """Index everybody of the open tenant again, 200 at a time; yields how many are done. Safe at any time."""
+    done, last = 0, 0
+    while people := list(Candidate.objects.filter(pk__gt=last).order_by("pk")[:_AT_ONCE]):
+        texts = _newest_texts(people)
+        _write([(person, texts.get(person.pk)) for person in people])
+        done, last = done + len(people), people[-1].pk
+        yield done
+
+
+def _newest_texts(people: list[Candidate]) -> dict[int, ResumeText]:
+    rows = ResumeText.objects.filter(resume__candidate__in=people).select_related("resume")
+    rows = rows.only("pk", "content", "resume__candidate_id").order_by("resume__version_number", "pk")
+    return {row.resume.candidate_id: row for row in rows if row.resume.candidate_id is not None}
+
+
+def _write(pairs: list[tuple[Candidate, ResumeText | None]]) -> None:
+    now = timezone.now()
+    rows = [
+        CandidateDocument(
+            tenant_id=person.tenant_id,
+            candidate=person,
+            resume_text=text,
+            created_at=now,
+            updated_at=now,
+            **document_fields(person, text),
+        )
+        for person, text in pairs
+    ]
+    CandidateDocument.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["candidate"], update_fields=_WRITTEN
+    )

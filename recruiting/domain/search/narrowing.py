@@ -1,0 +1,48 @@
+"""What a list of candidates is narrowed by beside the words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from recruiting.enums import CandidateStatus
+from recruiting.models import Candidate, Skill, UserCandidateAssignment
+from recruiting.rules import applications_visible_to, candidates_visible_to
+
+
+def narrowed_candidates(user: User, asked: Mapping[str, Any], *, any_status: bool = False) -> QuerySet[Candidate]:
+    """The candidates that this person sees and that fit `asked`: status, level, source, assigned, skill, min_years, job
+    (a public id) and stage (a kind), both of applications that run and that this person sees.
+
+    Nobody who was merged into another. Not archived unless a status is named; `any` is all, as is `any_status`."""
+    status = asked.get("status") or ("any" if any_status else "")
+    rows = candidates_visible_to(user).filter(merged_into=None)
+    rows = rows.exclude(status=CandidateStatus.ARCHIVED) if not status else rows
+    rows = rows.filter(status=status) if status in CandidateStatus.values else rows
+    for name, field in (("level", "experience_level"), ("source", "source"), ("min_years", "years_experience__gte")):
+        rows = rows.filter(**{field: asked[name]}) if asked.get(name) else rows
+    if asked.get("skill"):
+        rows = rows.filter(skills__has_key=_catalog_name(asked["skill"]))
+    return _looked_after(_running(rows, user, asked), user, asked.get("assigned", ""))
+
+
+def _catalog_name(typed: str) -> str:
+    found = Skill.objects.filter(name__iexact=typed).order_by("pk").values_list("name", flat=True).first()
+    return str(found or typed)
+
+
+def _running(rows: QuerySet[Candidate], user: User, asked: Mapping[str, Any]) -> QuerySet[Candidate]:
+    by = {"requisition__public_id": asked.get("job"), "stage__kind": asked.get("stage")}
+    named = Q(**{name: value for name, value in by.items() if value})
+    if not named:
+        return rows
+    running = applications_visible_to(user).filter(named, candidate=OuterRef("pk"), outcome="")
+    return rows.filter(Exists(running))
+
+
+def _looked_after(rows: QuerySet[Candidate], user: User, by: str) -> QuerySet[Candidate]:
+    active = UserCandidateAssignment.objects.active().filter(candidate=OuterRef("pk"))
+    if by == "me":
+        return rows.filter(Exists(active.filter(user=user)))
+    return rows.filter(~Exists(active)) if by == "nobody" else rows
