@@ -11,3 +11,25 @@ UPLOADED = Kind("recruiting.upload_finished", "Résumés that you added have bee
 
 for _kind in (MENTION, MOVED, DECIDED, ASSIGNED, UPLOADED):
     register(_kind)
+
+MAIL_RECEIVED = Kind("recruiting.mail_received", "A candidate of yours writes", NoticeType.APPLICATION, True)
+MAIL_BOUNCED = Kind("recruiting.mail_bounced", "Your mail to a candidate comes back", NoticeType.APPLICATION)
+
+for _kind in (MAIL_RECEIVED, MAIL_BOUNCED):
+    register(_kind)
+
+APPLIED = Kind("recruiting.applied", "Somebody applies to a job of yours", NoticeType.APPLICATION)
+ASKED = Kind("recruiting.candidate_asks", "A candidate of yours asks something", NoticeType.APPLICATION, True)
+
+for _kind in (APPLIED, ASKED):
+    register(_kind)
+
+ACTION_REFUSED = Kind("recruiting.stage_action_refused", "A stage could not do what it does", NoticeType.APPLICATION)
+PUBLISH_ASKED = Kind(
+    "recruiting.publish_asked", "A job of yours waits for your approval", NoticeType.APPLICATION, mail_default=True
+)
+PUBLISH_ANSWERED = Kind("recruiting.publish_answered", "An answer to your asking to publish", NoticeType.APPLICATION)
+JOB_CLOSED = Kind("recruiting.requisition_closed", "A job of yours closes by its date", NoticeType.APPLICATION)
+
+for _kind in (ACTION_REFUSED, PUBLISH_ASKED, PUBLISH_ANSWERED, JOB_CLOSED):
+    register(_kind)

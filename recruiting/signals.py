@@ -8,4 +8,5 @@ application_decided = Signal()  # application_id, tenant_id, outcome, actor_id
 candidates_assigned = Signal()  # candidate_ids, tenant_id, user_id, assignment_type, actor_id
 intake_finished = Signal()  # batch, tenant_id
 requisition_published = Signal()  # requisition_id, tenant_id
+requisition_closed = Signal()  # requisition_id, tenant_id: not open, or not published, any more
 message_received = Signal()  # message_id, tenant_id

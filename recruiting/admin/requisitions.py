@@ -9,13 +9,13 @@ from import_export import fields
 
 from recruiting.admin.tables import DomainResource, RecordedTables
 from recruiting.domain.job_descriptions import edit_job_description, enqueue_parsing
-from recruiting.domain.pipelines import edit_stage
 from recruiting.domain.requisitions import (
     EDITABLE,
     create_requisition,
     edit_requisition,
     set_requisition_status,
 )
+from recruiting.domain.stages import edit_stage
 from recruiting.enums import RequisitionStatus
 from recruiting.models import JobDescription, JobRequisition, Pipeline, PipelineStage
 from superadmin.admin.records import for_each

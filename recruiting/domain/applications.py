@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from config.errors import Conflict, Refused
+from recruiting.domain.decision_mails import cancel_decision_mails
 from recruiting.domain.queries.candidates import latest_resume
 from recruiting.domain.requisitions import fill_position
+from recruiting.domain.stage_actions.entering import plan_entry
 from recruiting.enums import OUTCOME_FLOW, EventKind, Outcome, RequisitionStatus, Source, StageKind
 from recruiting.models import Application, ApplicationEvent, Candidate, JobRequisition, PipelineStage, Resume
 from recruiting.signals import application_decided, application_made, application_moved
@@ -57,7 +59,10 @@ def add_application(
             application.resume = resume
             application.save(update_fields=["resume", "updated_at"])
         return application, False
-    ApplicationEvent.objects.create(application=application, kind=EventKind.APPLIED, to_stage=first.name, actor=actor)
+    event = ApplicationEvent.objects.create(
+        application=application, kind=EventKind.APPLIED, to_stage=first.name, to_kind=first.kind, actor=actor
+    )
+    plan_entry(application=application, stage=first, event=event, actor=actor)
     audit.record("create", application, actor=actor, name="recruiting.application.created")
     transaction.on_commit(
         partial(
@@ -95,7 +100,8 @@ def move_application(
     from_stage: PipelineStage | None = None,
     reason: str = "",
 ) -> Application:
-    """Move to another stage: history, audit, and application_moved after commit. The one writer of `stage`.
+    """Move to another stage: history, audit, what the stage does on entry (a task each), and application_moved after
+    commit. The one writer of `stage`.
 
     `from_stage` is where the mover saw it: where it stands elsewhere by now, StaleStage (409) names where. Refuses a
     decided application and a stage of another pipeline. The same stage again changes nothing.
@@ -115,14 +121,16 @@ def move_application(
     application.stage = to_stage
     application.moved_at = timezone.now()
     application.save(update_fields=["stage", "moved_at", "updated_at"])
-    ApplicationEvent.objects.create(
+    event = ApplicationEvent.objects.create(
         application=application,
         kind=EventKind.MOVED,
         from_stage=old.name,
         to_stage=to_stage.name,
+        to_kind=to_stage.kind,
         actor=actor,
         reason=reason,
     )
+    plan_entry(application=application, stage=to_stage, event=event, actor=actor)
     changes = {"stage": {"old": old.name, "new": to_stage.name}}
     audit.record("update", application, actor=actor, changes=changes, name="recruiting.application.moved")
     sent = {"application_id": application.pk, "tenant_id": application.tenant_id, "from_stage_id": old.pk}
@@ -159,32 +167,38 @@ def decide_application(*, application: Application, outcome: str, reason: str, a
     application.decided_by, application.decided_at = actor, timezone.now()
     application.moved_at = application.decided_at
     application.save()
-    ApplicationEvent.objects.create(
+    _record_decision(application, old_stage, actor)
+    return application
+
+
+def _record_decision(application: Application, old_stage: str, actor: User | None) -> None:
+    """History, audit, what the hired stage does, and the signal."""
+    outcome, reason = application.outcome, application.outcome_reason
+    event = ApplicationEvent.objects.create(
         application=application,
         kind=EventKind.DECIDED,
         from_stage=old_stage,
         to_stage=application.stage.name,
+        to_kind=application.stage.kind,
         outcome=outcome,
-        reason=reason.strip(),
+        reason=reason,
         actor=actor,
     )
+    if outcome == Outcome.HIRED and application.stage.kind == StageKind.HIRED:
+        plan_entry(application=application, stage=application.stage, event=event, actor=actor)
     changes = {"outcome": {"old": "", "new": outcome}}
     audit.record(
         "decision", application, actor=actor, changes=changes, description=reason, name="recruiting.application.decided"
     )
-    sent = {
-        "application_id": application.pk,
-        "tenant_id": application.tenant_id,
-        "outcome": outcome,
-        "actor_id": actor.pk if actor else None,
-    }
+    sent = {"application_id": application.pk, "tenant_id": application.tenant_id, "outcome": outcome}
+    sent["actor_id"] = actor.pk if actor else None
     transaction.on_commit(partial(application_decided.send_robust, Application, **sent))
-    return application
 
 
 @transaction.atomic
 def reopen_application(*, application: Application, actor: User, reason: str = "") -> Application:
-    """Take back a rejection or a withdrawal: the application stands where it stood. A hire stays."""
+    """Take back a rejection or a withdrawal: the application stands where it stood, and a mail about the decision that
+    has not gone yet never goes. A hire stays."""
     application = _locked(application)
     old = application.outcome
     OUTCOME_FLOW.check(old, "")
@@ -193,8 +207,14 @@ def reopen_application(*, application: Application, actor: User, reason: str = "
     application.moved_at = timezone.now()
     application.save()
     ApplicationEvent.objects.create(
-        application=application, kind=EventKind.REOPENED, to_stage=application.stage.name, actor=actor, reason=reason
+        application=application,
+        kind=EventKind.REOPENED,
+        to_stage=application.stage.name,
+        to_kind=application.stage.kind,
+        actor=actor,
+        reason=reason,
     )
     changes = {"outcome": {"old": old, "new": ""}}
     audit.record("decision", application, actor=actor, changes=changes, name="recruiting.application.reopened")
+    cancel_decision_mails(application=application, actor=actor)
     return application

@@ -1,15 +1,14 @@
-"""Pipelines: the stages that a tenant's applications go through."""
+"""Pipelines: made, copied, renamed, chosen as the default, put away."""
 
-from django.db import transaction
-from django.db.models import F
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from config.errors import Conflict, Refused
+from config.errors import Refused
 from recruiting.enums import StageKind
-from recruiting.models import Application, Pipeline, PipelineStage
+from recruiting.models import Pipeline, PipelineStage, StageAction
 from superadmin.domain import audit
 
-ASIDE = 1000
 DEFAULT_STAGES = [
     ("Applied", StageKind.APPLIED, 3),
     ("Screening", StageKind.SCREENING, 5),
@@ -27,90 +26,97 @@ def default_pipeline() -> Pipeline:
     if found:
         return found
     pipeline = Pipeline.objects.create(name="Standard", is_default=True)
-    for position, (name, kind, days) in enumerate(DEFAULT_STAGES, start=1):
-        PipelineStage.objects.create(pipeline=pipeline, name=name, kind=kind, position=position, sla_days=days)
+    _usual_stages(pipeline)
     return pipeline
 
 
-class StageInUse(Conflict):
-    """Applications stand in the stage."""
-
-    code = "stage_in_use"
+@transaction.atomic
+def create_pipeline(*, name: str, actor: User, copy_of: Pipeline | None = None) -> Pipeline:
+    """Make a pipeline: with the stages and entry actions of another, else with the usual stages. Records
+    `recruiting.pipeline.created`. Refuses an empty name and a name in use."""
+    default_pipeline()
+    pipeline = Pipeline(name=_checked_name(name))
+    try:
+        with transaction.atomic():
+            pipeline.save()
+    except IntegrityError as error:
+        raise _taken() from error
+    if copy_of is None:
+        _usual_stages(pipeline)
+    else:
+        _copy_stages(copy_of, pipeline, actor)
+    audit.record("settings_change", pipeline, actor=actor, name="recruiting.pipeline.created")
+    return pipeline
 
 
 @transaction.atomic
-def add_stage(*, pipeline: Pipeline, name: str, kind: str, sla_days: int | None, actor: User) -> PipelineStage:
-    """Put a stage before the pipeline's hired stage. Refuses a second hired stage, an empty name and a name in use."""
-    if kind == StageKind.HIRED:
-        raise Refused("A pipeline has one stage for people who are hired.", code="second_hired")
-    stages = _locked(pipeline)
-    place = next((at for at, stage in enumerate(stages) if stage.kind == StageKind.HIRED), len(stages))
-    stage = PipelineStage(
-        pipeline=pipeline, name=_free_name(stages, name), kind=kind, sla_days=sla_days, position=len(stages) + 1
-    )
-    stage.save()
-    _order([*stages[:place], stage, *stages[place:]])
-    audit.record("settings_change", stage, actor=actor, name="recruiting.stage.created")
-    return stage
+def rename_pipeline(*, pipeline: Pipeline, name: str, actor: User) -> Pipeline:
+    """Give it another name. Records `recruiting.pipeline.renamed`. Refuses an empty name and a name in use."""
+    row = Pipeline.objects.select_for_update().get(pk=pipeline.pk)
+    old, row.name = row.name, _checked_name(name, but=row)
+    if old != row.name:
+        row.save(update_fields=["name", "updated_at"])
+        changes = {"name": {"old": old, "new": row.name}}
+        audit.record("settings_change", row, actor=actor, changes=changes, name="recruiting.pipeline.renamed")
+    return row
 
 
 @transaction.atomic
-def edit_stage(*, stage: PipelineStage, name: str, sla_days: int | None, actor: User) -> PipelineStage:
-    """Rename a stage and change its promise in days (None: no promise). Refuses an empty name and a name in use."""
-    stages = _locked(stage.pipeline)
-    stage = next(one for one in stages if one.pk == stage.pk)
-    changes = {"name": {"old": stage.name, "new": name}, "sla_days": {"old": stage.sla_days, "new": sla_days}}
-    stage.name = _free_name([one for one in stages if one.pk != stage.pk], name)
-    stage.sla_days = sla_days
-    stage.save(update_fields=["name", "sla_days"])
-    audit.record("settings_change", stage, actor=actor, changes=changes, name="recruiting.stage.edited")
-    return stage
+def set_default_pipeline(*, pipeline: Pipeline, actor: User) -> Pipeline:
+    """Let new jobs start with it unless they say otherwise. Records `recruiting.pipeline.made_default`. Refuses one
+    that is put away."""
+    rows = Pipeline.objects.select_for_update().order_by("pk")
+    row = next(one for one in rows if one.pk == pipeline.pk)
+    if row.is_archived:
+        raise Refused(_("This pipeline is put away. Bring it back first."), code="pipeline_archived")
+    if not row.is_default:
+        Pipeline.objects.filter(is_default=True).update(is_default=False)
+        row.is_default = True
+        row.save(update_fields=["is_default", "updated_at"])
+        audit.record("settings_change", row, actor=actor, name="recruiting.pipeline.made_default")
+    return row
 
 
 @transaction.atomic
-def shift_stage(*, stage: PipelineStage, places: int, actor: User) -> None:
-    """Move a stage by so many places (negative: earlier). The hired stage stays last; past an end it stops."""
-    stages = _locked(stage.pipeline)
-    movable = [one for one in stages if one.kind != StageKind.HIRED]
-    at = next((at for at, one in enumerate(movable) if one.pk == stage.pk), None)
-    if at is None:
-        raise Refused("The stage of people who are hired stays last.", code="hired_is_last")
-    movable.insert(min(max(at + places, 0), len(movable) - 1), movable.pop(at))
-    _order([*movable, *(one for one in stages if one.kind == StageKind.HIRED)])
-    audit.record("settings_change", stage, actor=actor, name="recruiting.stage.shifted")
+def archive_pipeline(*, pipeline: Pipeline, actor: User, archived: bool = True) -> Pipeline:
+    """Put it away, or bring it back: no new job takes one that is put away, those that run on it go on. Records
+    `recruiting.pipeline.archived`. Refuses the default one."""
+    row = Pipeline.objects.select_for_update().get(pk=pipeline.pk)
+    if archived and row.is_default:
+        raise Refused(_("New jobs start with this pipeline. Make another the default first."), code="default_pipeline")
+    if row.is_archived != archived:
+        row.is_archived = archived
+        row.save(update_fields=["is_archived", "updated_at"])
+        changes = {"is_archived": {"old": not archived, "new": archived}}
+        audit.record("settings_change", row, actor=actor, changes=changes, name="recruiting.pipeline.archived")
+    return row
 
 
-@transaction.atomic
-def remove_stage(*, stage: PipelineStage, actor: User) -> None:
-    """Take a stage out. Refuses the hired stage, the only other one, and one that holds applications (StageInUse)."""
-    stages = _locked(stage.pipeline)
-    if stage.kind == StageKind.HIRED or len([one for one in stages if one.kind != StageKind.HIRED]) < 2:
-        raise Refused("A pipeline needs this stage.", code="stage_needed")
-    if Application.objects.filter(stage=stage).exists():
-        raise StageInUse("Applications stand in this stage. Move them first.")
-    audit.record("settings_change", stage, actor=actor, name="recruiting.stage.removed")
-    rest = [one for one in stages if one.pk != stage.pk]
-    stage.delete()
-    _order(rest)
+def _usual_stages(pipeline: Pipeline) -> None:
+    for position, (name, kind, days) in enumerate(DEFAULT_STAGES, start=1):
+        PipelineStage.objects.create(pipeline=pipeline, name=name, kind=kind, position=position, sla_days=days)
 
 
-def _locked(pipeline: Pipeline) -> list[PipelineStage]:
-    Pipeline.objects.select_for_update().get(pk=pipeline.pk)
-    return list(PipelineStage.objects.filter(pipeline=pipeline).order_by("position", "pk"))
+def _copy_stages(source: Pipeline, pipeline: Pipeline, actor: User) -> None:
+    for stage in source.stages.order_by("position").prefetch_related("actions"):
+        kept = {name: getattr(stage, name) for name in ("name", "kind", "position", "sla_days")}
+        copied = PipelineStage.objects.create(pipeline=pipeline, **kept)
+        for action in stage.actions.all():
+            same = {name: getattr(action, name) for name in ("kind", "config", "position", "is_active")}
+            StageAction.objects.create(stage=copied, created_by=actor, **same)
 
 
-def _order(stages: list[PipelineStage]) -> None:
-    # Out of the way first: two stages may not share a place, not even for a moment.
-    PipelineStage.objects.filter(pk__in=[stage.pk for stage in stages]).update(position=F("position") + ASIDE)
-    for position, stage in enumerate(stages, start=1):
-        stage.position = position
-        stage.save(update_fields=["position"])
-
-
-def _free_name(others: list[PipelineStage], name: str) -> str:
-    wanted = name.strip()
+def _checked_name(name: str, but: Pipeline | None = None) -> str:
+    wanted = " ".join(name.split())[:100]
     if not wanted:
-        raise Refused("Write a name for the stage.", code="nameless_stage")
-    if any(one.name.casefold() == wanted.casefold() for one in others):
-        raise Refused("Another stage has this name.", code="stage_name_taken")
-    return wanted[:60]
+        sentence = _("Write a name for the pipeline.")
+        raise Refused(sentence, code="nameless_pipeline", fields={"name": sentence})
+    others = Pipeline.objects.filter(name__iexact=wanted)
+    if (others.exclude(pk=but.pk) if but else others).exists():
+        raise _taken()
+    return wanted
+
+
+def _taken() -> Refused:
+    sentence = _("Another pipeline has this name.")
+    return Refused(sentence, code="pipeline_name_taken", fields={"name": sentence})

@@ -47,7 +47,7 @@ def tell_decided(*, application_id: int, actor_id: int | None) -> list[User]:
 def tell_assigned(*, candidate_ids: Sequence[int], user_id: int, assignment_type: str, actor_id: int) -> User | None:
     """Tell somebody whom they look after from now on, many in one notice. Answers who was told; nobody where they
     took the candidates themselves."""
-    user = _active([user_id], but=actor_id)
+    user = active_people([user_id], but=actor_id)
     if not user:
         return None
     candidates = list(candidates_visible_to(user[0]).filter(pk__in=candidate_ids).order_by("pk"))
@@ -80,11 +80,12 @@ def people_of(application: Application, *, but: int | None) -> list[User]:
         candidate_id=application.candidate_id, assignment_type=AssignmentType.PRIMARY
     )
     ids = [*primary.values_list("user_id", flat=True), application.requisition.hiring_manager_id]
-    people = _active([pk for pk in ids if pk], but=but)
+    people = active_people([pk for pk in ids if pk], but=but)
     return [user for user in people if applications_visible_to(user).filter(pk=application.pk).exists()]
 
 
-def _active(ids: Sequence[int], *, but: int | None) -> list[User]:
+def active_people(ids: Sequence[int], *, but: int | None = None) -> list[User]:
+    """Those of these people who still work here, but one; with what notify() reads of them."""
     rows = Membership.objects.in_scope().active().filter(user_id__in=[pk for pk in ids if pk != but])
     return [row.user for row in rows.select_related("user__profile", "user__settings").order_by("user_id")]
 

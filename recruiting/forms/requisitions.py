@@ -4,6 +4,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,11 @@ class PostingForm(forms.Form):
         if file:
             return {"filename": file.name, "data": file.read()}
         return {"content": self.cleaned_data["content"]}
+
+
+def pipelines_for(job: JobRequisition) -> QuerySet[Pipeline]:
+    """Those in use, and the job's own."""
+    return Pipeline.objects.filter(Q(is_archived=False) | Q(pk=job.pipeline_id))
 
 
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
@@ -109,7 +115,7 @@ class RequisitionForm(forms.ModelForm[JobRequisition]):
         people, job = staff(), self.instance
         self.fields["hiring_manager"].queryset = people  # type: ignore[attr-defined]
         self.fields["team"].queryset = people  # type: ignore[attr-defined]
-        self.fields["pipeline"].queryset = Pipeline.objects.all()  # type: ignore[attr-defined]
+        self.fields["pipeline"].queryset = pipelines_for(job)  # type: ignore[attr-defined]
         if job.closes_at is not None:
             self.initial["closes_at"] = timezone.localdate(job.closes_at)
         self.initial["skills"] = rows_of(job.required_skills, job.nice_to_have)

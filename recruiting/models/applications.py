@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from config.db import PublicId, Timestamped
 from config.tenancy import TenantManager, TenantOwned
-from recruiting.enums import EventKind, EvidenceKind, NoteType, Outcome, Source
+from recruiting.enums import EventKind, EvidenceKind, NoteType, Outcome, Source, StageKind
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -78,6 +78,7 @@ class ApplicationEvent(TenantOwned):
     kind = models.CharField(max_length=10, choices=EventKind)
     from_stage = models.CharField(max_length=60, blank=True)
     to_stage = models.CharField(max_length=60, blank=True)
+    to_kind = models.CharField(max_length=12, choices=StageKind, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -1,5 +1,8 @@
 """Panels and links: pipeline."""
 
+from recruiting.domain.stage_actions.own import register_own_actions
+
 
 def register_panels() -> None:
     """Called in apps.ready()."""
+    register_own_actions()

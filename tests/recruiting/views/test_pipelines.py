@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from config.errors import Refused
-from recruiting.domain.pipelines import StageInUse, add_stage, default_pipeline, edit_stage, remove_stage, shift_stage
+from recruiting.domain.pipelines import default_pipeline
+from recruiting.domain.stages import StageInUse, add_stage, edit_stage, remove_stage, shift_stage
 from recruiting.models import PipelineStage
 from tests.factories.recruiting import make_application, make_requisition
 from tests.kit.access import statuses
