@@ -12,6 +12,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Register rules, work, receivers and navigation."""
         from accounts import receivers, rules, tasks  # noqa: F401 - importing registers
-        from accounts.panels import register_navigation
+        from accounts.panels import register_navigation, register_palette
 
         register_navigation()
+        register_palette()

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from accounts.domain.lists import may_open_with_view
 from accounts.domain.open_sessions import SEEN, see_session
 from accounts.domain.saved_views import views_on
 from accounts.domain.second_factors import has_second_factor
@@ -144,6 +145,8 @@ def _default_view(request: HttpRequest) -> HttpResponse | None:
     match = request.resolver_match
     page = list_at(match.view_name) if match and request.method == "GET" and not request.GET else None
     if page is None or getattr(request, "membership", None) is None or request.headers.get("HX-Request"):
+        return None
+    if not may_open_with_view(request.user, page.code):
         return None
     views = views_on(request.user, page.code)  # type: ignore[arg-type]  # whoever has a membership is a User
     request.saved_views = {page.code: views}  # type: ignore[attr-defined]  # read by the list's component

@@ -1,6 +1,17 @@
 """Links that accounts puts into the frame of every page."""
 
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from rules.rulesets import test_rule
+
+from accounts.domain.queries.people import found_people
+from accounts.models import SavedView
+from accounts.rules import visible_people
+from config.web.lists import ListPage, list_of, register_list
 from config.web.navigation import NavItem, register
+from config.web.palette import Command, Hit, SearchSource, register_command, register_source
 
 
 def register_navigation() -> None:
@@ -8,3 +19,54 @@ def register_navigation() -> None:
     register(NavItem("People", "accounts:people_list", "people", "accounts.list_people", 80))
     register(NavItem("Directory", "accounts:directory_list", "people", "accounts.reads_directory_only", 80))
     register(NavItem("Team settings", "accounts:tenant_edit", "gear", "accounts.edit_tenant", 90))
+
+
+def register_palette() -> None:
+    """What the palette finds and does of accounts, and the lists that keep views."""
+    register_source(SearchSource("views", _("Saved views"), 60, "accounts.list_saved_view", _views))
+    register_source(SearchSource("people", _("People of the team"), 70, "accounts.list_people", _people))
+    staff, theme = "accounts.is_staff_member", "accounts:theme_change"
+    colors = _("colors theme dark light mode appearance")
+    register_command(
+        Command("invite", _("Invite somebody"), 60, "accounts.invite_member", "accounts:member_invite", "adduser")
+    )
+    register_command(
+        Command("light", _("Light colors"), 80, staff, theme, "sun", words=colors, posts=True, args=("light",))
+    )
+    register_command(
+        Command("dark", _("Dark colors"), 81, staff, theme, "moon", words=colors, posts=True, args=("dark",))
+    )
+    register_command(
+        Command(
+            "system", _("Colors as the device says"), 82, staff, theme, "contrast", colors, posts=True, args=("system",)
+        )
+    )
+    register_command(Command("settings", _("Your settings"), 85, staff, "accounts:settings_edit", "gear"))
+    register_command(
+        Command("steps", _("Two-step sign-in"), 86, staff, "mfa_index", "shield", words=_("security totp 2fa code"))
+    )
+    register_command(
+        Command("sessions", _("Where you are signed in"), 87, staff, "accounts:session_list", "lock", _("sessions"))
+    )
+    register_command(
+        Command("out", _("Sign out"), 90, staff, "account_logout", "out", words=_("log out leave"), posts=True)
+    )
+    register_list(ListPage("accounts.people", _("People"), "accounts:people_list", "accounts.list_people"))
+
+
+def _people(user: Any, text: str, limit: int) -> list[Hit]:
+    rows = found_people(visible_people(user), q=text)[:limit]
+    return [
+        Hit(one.user.name, one.user.email, reverse("accounts:member_detail", args=[one.public_id]), "person")
+        for one in rows
+    ]
+
+
+def _views(user: Any, text: str, limit: int) -> list[Hit]:
+    rows = SavedView.objects.visible_to(user).filter(name__icontains=text).order_by("name", "pk")[:limit]
+    shown = [(view, list_of(view.list_code)) for view in rows]
+    return [
+        Hit(view.name, str(page.label), f"{reverse(page.url_name)}?{view.query}", "bookmark")
+        for view, page in shown
+        if page is not None and test_rule(page.rule, user)  # type: ignore[no-untyped-call]  # rules ships no types
+    ]

@@ -14,8 +14,10 @@ from assessments.domain.sitting_watches import KIND
 from assessments.forms.requisition_assessments import AttachForm
 from assessments.models import RequisitionAssessment
 from assessments.views.results_tabs import result_tabs
+from config.web.lists import ListPage, register_list
 from config.web.navigation import NavItem
 from config.web.navigation import register as register_link
+from config.web.palette import Command, register_command
 from config.web.slots import register as register_panel
 from proctoring.domain import lanes
 
@@ -64,4 +66,8 @@ def register_panels() -> None:
     register_panel("application", 40, "assessments/requisition_application.html", application_panel)
     register_panel("assessment_tab", 20, "assessments/session_tab_links.html", result_tabs)
     register_panel("candidate", 60, "assessments/accommodation_panel.html", candidate_panel)
+    register_list(ListPage("assessments.assessments", _("Assessments"), name, rule))
+    register_command(
+        Command("test", _("New assessment"), 40, "assessments.edit_assessment", "assessments:assessment_new", "test")
+    )
     lanes.register(KIND, worked_on)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config.web.site import design, landing
+from config.web.site import design, landing, palette
 
 handler400 = "config.web.errors.bad_request"
 handler403 = "config.web.errors.permission_denied"
@@ -12,6 +12,7 @@ handler500 = "config.web.errors.server_error"
 
 urlpatterns = [
     path("", landing, name="landing"),
+    path("palette/", palette, name="palette"),
     path("design/", design, name="design"),
     path("admin/", admin.site.urls),
     path("api/", include("config.api.urls")),

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from config.web.lists import ListPage, register_list
 from config.web.navigation import NavItem, register
 from config.web.slots import register as register_panel
 from proctoring.domain.queries.queues import waiting_count
@@ -17,6 +18,8 @@ def register_navigation() -> None:
     """Called in apps.ready()."""
     register(NavItem(_("Proctoring"), "proctoring:watch_list", "shield", "proctoring.view_watch", 60, waiting_count))
     register(NavItem(_("Recordings of me"), "proctoring:own_list", "shield", "proctoring.list_own_watch", 60))
+    name, rule = "proctoring:watch_list", "proctoring.view_watch"
+    register_list(ListPage("proctoring.watches", _("Proctoring reviews"), name, rule))
     register_panel("application", 60, "proctoring/application_panel.html", application_panel)
 
 

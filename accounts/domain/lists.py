@@ -4,13 +4,13 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User, UserSettings
 from config.errors import Refused
 from config.web.lists import SIZES
 
 MOST_COLUMNS = 16
+MOST_LISTS = 100
 
 
 def page_size(user: Any, list_code: str, default: int = 20) -> int:
@@ -33,10 +33,24 @@ def choose_list(*, user: User, list_code: str, size: int | None, hidden: Collect
         raise Refused("Choose one of the sizes offered.", code="unknown_size")
     if any(not 1 < place <= MOST_COLUMNS for place in hidden):
         raise Refused("There is no such column.", code="unknown_column")
+    _keep(user, list_code, {"size": size, "hidden": sorted(set(hidden))})
+
+
+def may_open_with_view(user: Any, list_code: str) -> bool:
+    """Whether a view that this list opens with has to be looked for: the person chose one once, in some team."""
+    return bool(_chosen(user, list_code).get("opens_with_view"))
+
+
+@transaction.atomic
+def look_for_view(*, user: User, list_code: str) -> None:
+    """From now on `may_open_with_view` holds. So whoever has no such view pays no query for it."""
+    _keep(user, list_code, {"opens_with_view": True})
+
+
+def _keep(user: User, list_code: str, values: dict[str, Any]) -> None:
     chosen = UserSettings.objects.select_for_update().get(user=user)
-    kept = {"size": size, "hidden": sorted(set(hidden))}
-    chosen.lists = {**dict(list(chosen.lists.items())[-100:]), list_code: kept}
-    chosen.updated_at = timezone.now()
+    before = chosen.lists.pop(list_code, {})
+    chosen.lists = {**dict(list(chosen.lists.items())[-MOST_LISTS:]), list_code: {**before, **values}}
     chosen.save(update_fields=["lists", "updated_at"])
 
 

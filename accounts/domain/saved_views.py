@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 
+from accounts.domain.lists import look_for_view
 from accounts.models import SavedView, User
 from accounts.models.views import LONGEST_QUERY
 from config.errors import Refused
@@ -75,6 +76,7 @@ def open_with(*, view: SavedView, is_default: bool) -> None:
     if is_default:
         others = SavedView.objects.filter(user_id=view.user_id, list_code=view.list_code, is_default=True)
         others.exclude(pk=view.pk).update(is_default=False)
+        look_for_view(user=view.user, list_code=view.list_code)
     if view.is_default != is_default:
         view.is_default = is_default
         view.save(update_fields=["is_default", "updated_at"])

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.domain import memberships
+from accounts.domain.lists import page_size
 from accounts.domain.queries.people import found_people, is_verified, locked_emails
+from accounts.domain.second_factors import has_second_factor
 from accounts.forms.people import PeopleFilter, RoleForm
 from accounts.models import Invitation, Membership, User
 from accounts.rules import visible_people
@@ -33,7 +35,8 @@ def people_list(request: HttpRequest) -> HttpResponse:
     require("accounts.list_people", request.user)
     form = PeopleFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    page = Pages.of(found_people(visible_people(request.user), **wanted), request.GET.get("page"))
+    size = page_size(request.user, "accounts.people")
+    page = Pages.of(found_people(visible_people(request.user), **wanted), request.GET.get("page"), size=size)
     invitations = Invitation.objects.open().select_related("invited_by")
     shown = {"form": form, "page": page, "locked": locked_emails(page.items), "invitations": invitations}
     return render(request, "accounts/people_list.html", shown)
@@ -59,7 +62,8 @@ def member_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _shown(person: Membership, form: RoleForm) -> dict[str, Any]:
     locked = person.user.email.casefold() in locked_emails([person])
-    return {"person": person, "form": form, "verified": is_verified(person), "locked": locked}
+    factor = has_second_factor(person.user)
+    return {"person": person, "form": form, "verified": is_verified(person), "locked": locked, "second_factor": factor}
 
 
 @login_required

@@ -34,7 +34,7 @@ def theme_change(request: HttpRequest, theme: str) -> HttpResponse:
     """Light, dark, or as the device says: from now on, on the page that asked."""
     user: User = request.user  # type: ignore[assignment]  # login_required
     settings_domain.change_theme(user=user, theme=theme)
-    return back_to(request, request.POST.get("next", ""))
+    return back_to(request, request.POST.get("came_from", ""))
 
 
 @login_required

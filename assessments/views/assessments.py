@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.domain.lists import page_size
 from accounts.models import User
 from assessments.domain import assessments
 from assessments.domain.previews import start_preview
@@ -39,7 +40,8 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     require("assessments.view_assessment", request.user)
     form = AssessmentFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    page = Pages.of(found_assessments(cast(User, request.user), asked), request.GET.get("page"), size=25)
+    size = page_size(request.user, "assessments.assessments", 25)
+    page = Pages.of(found_assessments(cast(User, request.user), asked), request.GET.get("page"), size=size)
     return render(request, "assessments/assessment_list.html", {"form": form, "page": page, "tab": "assessments"})
 
 

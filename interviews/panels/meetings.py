@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from rules.rulesets import test_rule
 
 from accounts.models import User
+from config.web.lists import ListPage, register_list
 from config.web.navigation import NavItem
 from config.web.navigation import register as register_link
+from config.web.palette import Command, register_command
 from config.web.slots import register as register_panel
 from interviews.domain.queries.session_lists import sessions_of_candidate
 from interviews.models import BookingLink, InterviewPlan, PlanInterview
@@ -81,6 +83,9 @@ def requisition_panel(request: HttpRequest, requisition: Any) -> Mapping[str, An
 def register_panels() -> None:
     """Called in apps.ready()."""
     name, rule = "interviews:session_list", "interviews.view_session"
+    register_list(ListPage("interviews.sessions", _("Interviews"), name, rule))
+    new, icon = "interviews:session_new", "calendar"
+    register_command(Command("interview", _("Plan an interview"), 30, "interviews.create_session", new, icon))
     register_link(NavItem(_("Interviews"), name, "team", rule, 60, also=ALSO))
     register_panel("application", 30, "interviews/session_panel.html", application_panel)
     register_panel("candidate", 30, "interviews/session_panel.html", candidate_panel)

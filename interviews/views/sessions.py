@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.domain.lists import page_size
 from accounts.enums import Role
 from accounts.models import User
 from accounts.rules import role_of
@@ -34,7 +35,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     form = SessionFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     rows = found_sessions(cast(User, request.user), asked)
-    page = Pages.of(rows, request.GET.get("page"), size=50)
+    page = Pages.of(rows, request.GET.get("page"), size=page_size(request.user, "interviews.sessions", 50))
     shown = {"form": form, "page": page, "tabs": WHEN, "when": asked.get("when") or "upcoming"}
     return render(request, "interviews/session_list.html", shown)
 

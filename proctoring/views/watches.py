@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.domain.lists import page_size
 from accounts.models import User
 from config.errors import DomainError
 from config.web.access import require
@@ -42,7 +43,8 @@ def watch_list(request: HttpRequest) -> HttpResponse:
     require("proctoring.view_watch", request.user)
     user, form = cast(User, request.user), WatchFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    page = Pages.of(found_watches(user, asked), request.GET.get("page"))
+    size = page_size(user, "proctoring.watches")
+    page = Pages.of(found_watches(user, asked), request.GET.get("page"), size=size)
     shown = {"form": form, "page": page, "counts": counts(user), "sort": FIRST_SORT}
     return render(request, "proctoring/watch_list.html", shown)
 

@@ -7,6 +7,7 @@ from recruiting.panels import (
     learning,
     mail,
     offers,
+    palette,
     people,
     pipeline,
     reports,
@@ -19,5 +20,5 @@ from recruiting.panels.navigation import register_navigation
 def register_panels() -> None:
     """Called in apps.ready()."""
     register_navigation()
-    for part in (blind, careers, imports, learning, mail, offers, people, pipeline, reports, reviews, search):
+    for part in (blind, careers, imports, learning, mail, offers, palette, people, pipeline, reports, reviews, search):
         part.register_panels()

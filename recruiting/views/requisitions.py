@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.domain.lists import page_size
 from accounts.models import User
 from config.errors import Refused
 from config.web.access import require
@@ -38,7 +39,7 @@ def requisition_list(request: HttpRequest) -> HttpResponse:
     tab = asked.get("tab", "open")
     tab = tab if tab in TABS else "open"
     found = found_requisitions(user, tab=tab, q=asked.get("q", "")[:100], mine=asked.get("mine") == "1")
-    page = Pages.of(found, asked.get("page"), size=25)
+    page = Pages.of(found, asked.get("page"), size=page_size(user, "recruiting.jobs", 25))
     shown = {"page": page, "rows": counted(page.items), "tab": tab, "counts": tab_counts(user)}
     return render(request, "recruiting/requisition_list.html", shown)
 
