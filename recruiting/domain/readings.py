@@ -74,10 +74,10 @@ def write_reading(*, resume: Resume, reading: Reading) -> ResumeText:
         extract=extract.model_dump(mode="json"),
     )
     _write_sections(text, reading)
-    log_extraction(
-        kind=ExtractionKind.CV,
     if resume.candidate is not None:
         index_candidate(resume.candidate)
+    log_extraction(
+        kind=ExtractionKind.CV,
         user=resume.uploaded_by,
         resume=resume,
         filename=resume.original_filename,

@@ -57,8 +57,6 @@ __all__ = [
     "ResumeIntake",
     "ResumeSection",
     "ResumeText",
-    "SequenceRun",
-    "SequenceStep",
     "ReviewFeedbackItem",
     "SavedSearch",
     "SavedSearchHit",
