@@ -1,0 +1,1 @@
+"""The reviewer of form: format, organization, tone and completeness, whatever the industry."""

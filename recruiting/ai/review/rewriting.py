@@ -1,0 +1,70 @@
+"""Better words for a statement, out of the person's own; what only they know is a gap in brackets.
+
+Nothing is added: no figure, no verb that the text does not hold. A gap asks.
+"""
+
+import re
+
+from config.ai.text.folding import same_length_fold
+
+from .reading import Statement
+from .traits import Traits
+from .vocabulary import entries, past_of
+
+RESULT = "[with what result, in figures?]"
+BY_HOW_MUCH = "[by how much?]"
+HOW_MANY = "[how many, how often?]"
+DEED = "[what you did: led, planned, checked?]"
+PART = "[your own part: what did you do?]"
+_CHANGES = frozenset(
+    ["reduce", "cut", "lower", "decrease", "increase", "raise", "improve", "boost", "grow", "save", "shorten", "accelerate", "optimize", "streamline", "enhance", "expand", "halve", "minimize", "maximize", "strengthen"]
+)
+_TAILS = re.compile(r"[\s.;,]*(?:\betc\b\.?)?[\s.;,]*$", re.IGNORECASE)
+
+
+def with_gap(one: Statement, traits: Traits, base: str) -> str:
+    """The statement with a gap for what it leaves out: how much, how many or what came of it. `base` is its verb."""
+    words = _TAILS.sub("", one.text)
+    if base in _CHANGES and not traits.figures:
+        return f"{words} {BY_HOW_MUCH}"
+    if not traits.figures and not traits.outcome:
+        return f"{words}, {HOW_MANY} {RESULT}" if one.words <= 8 else f"{words}, {RESULT}"
+    return f"{words}, {RESULT}" if not traits.outcome else f"{words} {BY_HOW_MUCH}"
+
+
+def as_deed(one: Statement) -> str:
+    """A duty or a weak opening turned to the deed: "Responsible for updating X" → "Updated X, [with …?]"."""
+    rest = _after_opening(one)
+    if not rest:
+        return ""
+    first, _, more = rest.partition(" ")
+    past = past_of(first.lower())
+    rest = _TAILS.sub("", rest)
+    if past:
+        return f"{past.capitalize()} {_TAILS.sub('', more)}, {RESULT}" if more else ""
+    return f"{_gap(one)} {rest}, {RESULT}"
+
+
+def impersonal(one: Statement, verb: str) -> str:
+    """Without the "I" before a deed: "I managed the shop" → "Managed the shop"; '' where no deed follows."""
+    match = re.match(r"\W*(?:I|We|i|we)\s+(?:also\s+|have\s+)?", one.text)
+    rest = one.text[match.end() :] if match else ""
+    if not rest or not verb or not same_length_fold(rest).startswith(verb):
+        return ""
+    return rest[:1].upper() + rest[1:]
+
+
+def _gap(one: Statement) -> str:
+    return DEED if re.search(r"responsib|dut(?:y|ies)|charge|tasked|accountable", one.folded[:60]) else PART
+
+
+def _after_opening(one: Statement) -> str:
+    """What follows the duty or the weak opening, as written."""
+    lead = re.match(r"\W*(?:i\s+)?(?:am|was|were|have been|is|are)?\s*(?:also\s+)?", one.folded)
+    at = lead.end() if lead else 0
+    openings = sorted((*entries("duties"), *entries("weak")), key=lambda entry: (-len(entry), entry))
+    for opening in openings:
+        if one.folded.startswith(opening, at):
+            tail = one.text[at + len(opening) :]
+            return re.sub(r"^(?:\s*(?:for|of|in|on|to|with|include|included)\b)?[\s:]*", "", tail)
+    return ""
