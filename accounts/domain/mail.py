@@ -156,6 +156,11 @@ def send_mail(*, mail: OutgoingMail, is_last_try: bool) -> bool:
     return True
 
 
+def note_bounce(*, message_id: str, code: str) -> bool:
+    """Keep on a sent mail that it came back, with the status code of the report (5.1.1). False where it is not ours."""
+    return bool(OutgoingMail.objects.filter(message_id=message_id).update(last_error=f"Returned {code}"[:300]))
+
+
 def _tell(mail: OutgoingMail) -> None:
     """mail_settled, once a mail is sent or given up. A second attempt tells again: the first may have died before."""
     mail.refresh_from_db(fields=["status"])

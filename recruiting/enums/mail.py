@@ -82,6 +82,6 @@ UNMATCHED_FLOW = Flow(
     {
         UnmatchedState.WAITING: [UnmatchedState.MATCHED, UnmatchedState.DISCARDED],
         UnmatchedState.MATCHED: [],
-        UnmatchedState.DISCARDED: [UnmatchedState.WAITING],
+        UnmatchedState.DISCARDED: [],
     }
 )
