@@ -23,10 +23,10 @@ def document_fields(candidate: Candidate, text: ResumeText | None) -> dict[str, 
     words = [word.text for word in words_in(text.content)][:MOST_WORDS] if text is not None else []
     return {
         "who": without_accents(f"{candidate.name} {candidate.email or ''}").strip(),
-        "terms_a": _joined(a),
-        "terms_b": _joined(b),
-        "terms_c": _joined(c),
-        "terms_d": _joined(STEM + stemmed(word) for word in words),
+        "terms_a": " ".join(a),
+        "terms_b": " ".join(b),
+        "terms_c": " ".join(c),
+        "terms_d": " ".join(dict.fromkeys(STEM + stemmed(word) for word in words)),
         "exact_profile": " ".join(_exact(candidate)),
         "exact_resume": " ".join(EXACT + encoded(word) for word in words),
     }
@@ -38,10 +38,6 @@ def _stems(*texts: str, letter: str = STEM) -> list[str]:
 
 def _each(letter: str, text: str) -> list[str]:
     return [letter + encoded(word.text) for word in words_in(text)]
-
-
-def _joined(terms: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(terms))
 
 
 def _exact(candidate: Candidate) -> Iterator[str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from config.ai.text.folding import without_accents
-from config.ai.text.stems import stem
+from recruiting.domain.search.stems import search_stem
 
 LONGEST = 60
 _HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -91,4 +91,4 @@ def encoded(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def stemmed(word: str) -> str:
     """A word's stem, encoded. Words with signs or digits are their own."""
-    return encoded(stem(word) if word.isalpha() else word)
+    return encoded(search_stem(word) if word.isalpha() else word)
