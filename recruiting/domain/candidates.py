@@ -9,7 +9,8 @@ from config.ai.text.phones import e164
 from config.errors import Conflict, Refused
 from config.tenancy import current_tenant_id
 from recruiting.domain.assignments import assign_candidate
-from recruiting.domain.identities import claim_keys, folded, keys_of
+from recruiting.domain.duplicates.asking import seek_duplicates
+from recruiting.domain.identities import claim_all, claim_keys, find_by_keys, folded, held_keys, keys_of
 from recruiting.domain.search.indexing import index_candidate
 from recruiting.enums import CANDIDATE_FLOW, AssignmentType, CandidateStatus, Source
 from recruiting.models import Candidate, CandidateIdentity
@@ -36,10 +37,23 @@ EDITABLE = frozenset(
 )
 
 
+# What a double may be told by.
+TELLING = EDITABLE & {
+    *("first_name", "last_name", "email", "phone", "links", "current_company", "current_position", "location")
+}
+_RACES = 5
+
+
 class CandidateExists(Conflict):
     """Somebody with this e-mail is known already."""
 
     code = "candidate_exists"
+
+
+class MergedAway(Conflict):
+    """The row is merged into another and read-only until the merge is undone."""
+
+    code = "merged_away"
 
 
 def search_text_of(candidate: Candidate) -> str:
@@ -60,8 +74,9 @@ def search_text_of(candidate: Candidate) -> str:
 def create_candidate(*, actor: User, assigned: bool = True, **fields: Any) -> Candidate:
     """Make a person with their keys and, unless not `assigned`, the actor as primary recruiter, in one transaction.
 
-    Writes Candidate, CandidateIdentity, UserCandidateAssignment and audit. Refuses unknown fields (TypeError), a person
-    without name and e-mail (Refused), and an e-mail that is known (CandidateExists).
+    Writes Candidate, CandidateIdentity, UserCandidateAssignment and audit; doubles are looked for after the commit.
+    Refuses unknown fields (TypeError), a person without name and e-mail (Refused), and an e-mail that is known
+    (CandidateExists).
     """
     unknown = set(fields) - EDITABLE
     if unknown:
@@ -70,13 +85,49 @@ def create_candidate(*, actor: User, assigned: bool = True, **fields: Any) -> Ca
         raise Refused("A candidate needs a name or an e-mail.", code="nameless", fields={"last_name": "Write a name."})
     try:
         with transaction.atomic():
+            _check_email_is_new(fields.get("email"))
             candidate = new_candidate(actor=actor, assigned=assigned, **fields)
             claim_keys(candidate, own_keys(candidate))
+            seek_duplicates(candidate_id=candidate.pk, after=candidate.updated_at.isoformat())
     except IntegrityError as error:
-        raise CandidateExists(
-            "Somebody with this e-mail is a candidate already.", fields={"email": "This e-mail is known already."}
-        ) from error
+        raise _exists() from error
     return candidate
+
+
+def _check_email_is_new(email: str | None) -> None:
+    """An old address of somebody known is that person's too: the row would stand there without its key."""
+    value = (email or "").strip().casefold()
+    if value and CandidateIdentity.objects.filter(kind="email", value=value).exists():
+        raise _exists()
+
+
+def _exists() -> CandidateExists:
+    return CandidateExists(
+        "Somebody with this e-mail is a candidate already.", fields={"email": "This e-mail is known already."}
+    )
+
+
+def find_or_create_candidate(*, actor: User | None, **fields: Any) -> tuple[Candidate, bool]:
+    """The person whom these fields' keys belong to, else a new one: (candidate, whether it is new).
+
+    An e-mail decides alone, a phone or profile together with the name. Safe to call many times at once: who loses the
+    race finds whom the winner made. Fields are those of create_candidate; a person who is found is left as they are."""
+    probe = Candidate(**fields)
+    keys = own_keys(probe)
+    for _attempt in range(_RACES):
+        held = held_keys(keys)
+        found = find_by_keys(keys, name=f"{probe.first_name} {probe.last_name}".strip())
+        if found is not None:
+            return found, False
+        try:
+            with transaction.atomic():
+                candidate = new_candidate(actor=actor, **fields)
+                claim_all(candidate, [key for key in keys if key not in held])
+                seek_duplicates(candidate_id=candidate.pk, after=candidate.updated_at.isoformat())
+                return candidate, True
+        except IntegrityError:
+            continue
+    raise _exists()
 
 
 def new_candidate(*, actor: User | None, assigned: bool = True, **fields: Any) -> Candidate:
@@ -99,13 +150,14 @@ def own_keys(candidate: Candidate) -> list[Any]:
 
 
 @transaction.atomic
-def edit_candidate(*, candidate: Candidate, actor: User, **fields: Any) -> Candidate:
-    """Change fields; the change is in the audit log. Refuses unknown fields (TypeError) and a known e-mail
-    (CandidateExists). The old keys stay: a person who changed address is still found by the old one."""
+def edit_candidate(*, candidate: Candidate, actor: User | None, **fields: Any) -> Candidate:
+    """Change fields; the change is in the audit log; doubles are looked for after the commit. Refuses unknown fields
+    (TypeError), a known e-mail (CandidateExists) and a merged row (MergedAway). The old keys stay: a person who changed
+    address is still found by the old one."""
     unknown = set(fields) - EDITABLE
     if unknown:
         raise TypeError(f"not fields of a candidate: {sorted(unknown)}")
-    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    candidate = _locked(candidate)
     changes = {
         name: {"old": getattr(candidate, name), "new": value}
         for name, value in fields.items()
@@ -125,13 +177,23 @@ def edit_candidate(*, candidate: Candidate, actor: User, **fields: Any) -> Candi
     claim_keys(candidate, own_keys(candidate))
     if changes:
         audit.record("update", candidate, actor=actor, changes=changes, name="recruiting.candidate.edited")
+    if TELLING & set(changes):
+        seek_duplicates(candidate_id=candidate.pk, after=candidate.updated_at.isoformat())
     return candidate
+
+
+def _locked(candidate: Candidate) -> Candidate:
+    row = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    if row.merged_into_id is not None:
+        raise MergedAway(f"{row.name} is merged into another candidate. Undo the merge to change this one.")
+    return row
 
 
 @transaction.atomic
 def set_candidate_status(*, candidate: Candidate, status: CandidateStatus, actor: User, reason: str = "") -> Candidate:
-    """The one writer of a candidate's status: archive, restore, place. Refuses a move outside CANDIDATE_FLOW."""
-    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    """The one writer of a candidate's status: archive, restore, place. Refuses a move outside CANDIDATE_FLOW and a
+    merged row (MergedAway)."""
+    candidate = _locked(candidate)
     CANDIDATE_FLOW.check(candidate.status, status)
     old, candidate.status = candidate.status, status
     candidate.save(update_fields=["status", "updated_at"])

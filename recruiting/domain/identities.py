@@ -77,10 +77,21 @@ def names_agree(one: str, other: str) -> bool:
     return bool(one and other) and fuzz.token_sort_ratio(folded(one), folded(other)) >= 85
 
 
+def held_keys(keys: Iterable[Key]) -> set[Key]:
+    """Those of the keys that somebody holds."""
+    wanted = list(keys)
+    found = CandidateIdentity.objects.filter(value__in=[key.value for key in wanted]).values_list("kind", "value")
+    return {Key(kind, value) for kind, value in found} & set(wanted)
+
+
 def claim_keys(candidate: Candidate, keys: Iterable[Key]) -> None:
     """Write the keys that nobody holds yet. Raises IntegrityError where somebody took one at the same moment."""
     wanted = list(keys)
-    taken = set(CandidateIdentity.objects.filter(value__in=[key.value for key in wanted]).values_list("kind", "value"))
-    for key in wanted:
-        if (key.kind, key.value) not in taken:
-            CandidateIdentity.objects.create(candidate=candidate, kind=key.kind, value=key.value)
+    taken = held_keys(wanted)
+    claim_all(candidate, [key for key in wanted if key not in taken])
+
+
+def claim_all(candidate: Candidate, keys: Iterable[Key]) -> None:
+    """Write these keys. Raises IntegrityError where somebody holds one."""
+    for key in keys:
+        CandidateIdentity.objects.create(candidate=candidate, kind=key.kind, value=key.value)

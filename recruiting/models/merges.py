@@ -46,7 +46,7 @@ class HintQuerySet(models.QuerySet["DuplicateHint"]):
 
 class DuplicateHint(PublicId, Timestamped, TenantOwned):
     """Two candidates who may be one person: `first` is the older row. `score` is in points (recruiting.domain.
-    duplicates.scoring), `reasons` what speaks for and against it: [{code, points, words}]. `status` is written by
+    duplicates.scoring), `reasons` what speaks for and against it: [{code, points, detail}]. `status` is written by
     recruiting.domain.duplicates.hints alone."""
 
     first = models.ForeignKey("recruiting.Candidate", on_delete=models.CASCADE, related_name="+")
