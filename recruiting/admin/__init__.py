@@ -1,5 +1,5 @@
 """Recruiting in the platform's console: the catalog always, a tenant's data while that tenant is open."""
 
-from recruiting.admin import applications, candidates, catalog, intakes, requisitions, resumes
+from recruiting.admin import applications, candidates, catalog, intakes, requisitions, resumes, reviews
 
-__all__ = ["applications", "candidates", "catalog", "intakes", "requisitions", "resumes"]
+__all__ = ["applications", "candidates", "catalog", "intakes", "requisitions", "resumes", "reviews"]

@@ -13,7 +13,6 @@ from config.documents.document import DocumentText
 from config.documents.reading import read_document
 from recruiting.ai.resume_extract.schema import ResumeExtract, ResumeInput
 from recruiting.domain.candidates import tenant_country
-from recruiting.domain.duplicates.asking import seek_duplicates
 from recruiting.domain.extraction_logs import log_extraction
 from recruiting.domain.search.indexing import index_candidate
 from recruiting.domain.skills import lexicon
@@ -68,6 +67,8 @@ def write_reading(*, resume: Resume, reading: Reading) -> ResumeText:
         extractor_version=document.version,
         engine=reading.engine,
         pages=document.pages,
+        columns=document.columns,
+        images=document.images,
         word_count=len(document.text.split()),
         language=extract.language,
         hidden=[{"text": part.text, "reason": part.reason, "page": part.page} for part in document.hidden],
@@ -77,7 +78,6 @@ def write_reading(*, resume: Resume, reading: Reading) -> ResumeText:
     _write_sections(text, reading)
     if resume.candidate is not None:
         index_candidate(resume.candidate)
-        seek_duplicates(candidate_id=resume.candidate.pk, after=f"text:{text.pk}")
     log_extraction(
         kind=ExtractionKind.CV,
         user=resume.uploaded_by,

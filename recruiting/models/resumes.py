@@ -90,6 +90,8 @@ class ResumeText(PublicId, TenantOwned):
     extractor_version = models.CharField(max_length=20)
     engine = models.CharField(max_length=10)
     pages = models.PositiveSmallIntegerField(default=1)
+    columns = models.BooleanField(null=True, help_text="Whether the page has columns; null where nobody looked.")
+    images = models.PositiveIntegerField(null=True, blank=True)
     word_count = models.PositiveIntegerField(default=0)
     language = models.CharField(max_length=8, blank=True)
     hidden = models.JSONField(default=list, blank=True)

@@ -206,3 +206,8 @@ class ReviewFeedbackItem(PublicId, TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.get_feedback_type_display()}: {self.sentence[:60]}"
+
+    @property
+    def place(self) -> str:
+        """`start-end`, as the reader's address names a passage; '' for none."""
+        return "" if self.start_offset is None else f"{self.start_offset}-{self.end_offset}"
