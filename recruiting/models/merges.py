@@ -1,7 +1,6 @@
 """Two records of one person: the guess, the keys by which it is found, and the merge."""
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
@@ -45,8 +44,8 @@ class HintQuerySet(models.QuerySet["DuplicateHint"]):
 
 
 class DuplicateHint(PublicId, Timestamped, TenantOwned):
-    """Two candidates who may be one person: `first` is the older row. `score` is in points (recruiting.domain.
-    duplicates.scoring), `reasons` what speaks for and against it: [{code, points, detail}]. `status` is written by
+    """Two candidates who may be one person: `first` is the older row. `score` is in points
+    (recruiting.ai.same_person.scoring), `reasons` what speaks for and against it: [{code, points, detail}]. `status` is written by
     recruiting.domain.duplicates.hints alone."""
 
     first = models.ForeignKey("recruiting.Candidate", on_delete=models.CASCADE, related_name="+")
@@ -99,9 +98,9 @@ class CandidateMerge(PublicId, Timestamped, TenantOwned):
     kept = models.ForeignKey("recruiting.Candidate", on_delete=models.CASCADE, related_name="+")
     absorbed = models.ForeignKey("recruiting.Candidate", on_delete=models.CASCADE, related_name="+")
     choices = models.JSONField(default=dict)
-    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    before = models.JSONField(default=dict)
     moved = models.JSONField(default=dict)
-    changed = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    changed = models.JSONField(default=dict)
     left = models.JSONField(default=dict)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)

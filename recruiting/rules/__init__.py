@@ -52,13 +52,13 @@ def job_descriptions_visible_to(user: Any) -> QuerySet[JobDescription]:
 
 
 def candidates_visible_to(user: Any) -> QuerySet[Candidate]:
-    """Profiles that this person may open."""
+    """Profiles that this person may open. A merged row is nobody's: its page leads to the one it is merged into."""
     role = role_of(user)
     if role in SEES_ALL or role == Role.INTERVIEWER:
-        return Candidate.objects.all()
+        return Candidate.objects.standing()
     if role == Role.JUNIOR:
         mine = Application.objects.filter(_on_team(user, "requisition__"), candidate=OuterRef("pk"))
-        return Candidate.objects.filter(Q(_assigned(user, "pk")) | Q(Exists(mine)))
+        return Candidate.objects.standing().filter(Q(_assigned(user, "pk")) | Q(Exists(mine)))
     return Candidate.objects.none()
 
 
