@@ -13,9 +13,11 @@ from config.web.navigation import NavItem
 from config.web.navigation import register as register_link
 from config.web.palette import Command, register_command
 from config.web.slots import register as register_panel
+from interviews.domain import report_load
 from interviews.domain.queries.session_lists import sessions_of_candidate
 from interviews.models import BookingLink, InterviewPlan, PlanInterview
 from interviews.rules import booking_links_visible_to
+from recruiting.domain.reports.registry import register_report
 
 # Beginnings of the addresses of its other pages.
 ALSO = (
@@ -90,3 +92,4 @@ def register_panels() -> None:
     register_panel("application", 30, "interviews/session_panel.html", application_panel)
     register_panel("candidate", 30, "interviews/session_panel.html", candidate_panel)
     register_panel("requisition", 45, "interviews/plan_panel.html", requisition_panel)
+    register_report(report_load.REPORT)

@@ -1,11 +1,15 @@
 """Routes of the API: reports."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, re_path
 
 from config.api.routers import BothSlashes
+from recruiting.api.viewsets.reports import ReportViewSet
 
-PATTERNS: list[URLPattern] = []
+PATTERNS: list[URLPattern] = [
+    re_path(r"^reports/?$", ReportViewSet.as_view({"get": "list"})),
+    re_path(r"^reports/(?P<code>[a-z-]+)/?$", ReportViewSet.as_view({"get": "retrieve"})),
+]
 
 
 def add_routes(router: BothSlashes) -> None:
-    """Put this part's resources under their names."""
+    """Reports have names of their own, not public ids: their routes stand above."""

@@ -1,0 +1,48 @@
+"""Reports: which there are, and one with its figures."""
+
+from dataclasses import asdict
+from types import SimpleNamespace
+from typing import Any, ClassVar
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from config.api.viewsets import Resource
+from recruiting.api.serializers.reports import ReportFiguresSerializer, ReportQuery, ReportSerializer
+from recruiting.domain.reports.filters import ReportFilters
+from recruiting.domain.reports.registry import report_for, reports_for
+from recruiting.models import Application
+
+
+class ReportViewSet(Resource):
+    """Figures over the applications that the caller sees."""
+
+    rules: ClassVar[dict[str, str]] = {"*": "recruiting.view_report"}
+    queryset = Application.objects.none()
+    serializer_class = ReportSerializer
+    lookup_field = "code"
+    filter_backends = ()
+    pagination_class = None
+
+    @extend_schema(responses=ReportSerializer(many=True))
+    def list(self, request: Request) -> Response:
+        """Every report that the caller may read."""
+        shown: Any = reports_for(self.caller)
+        return Response(ReportSerializer(shown, many=True).data)
+
+    @extend_schema(parameters=[ReportQuery], responses=ReportFiguresSerializer)
+    def retrieve(self, request: Request, code: str) -> Response:
+        """One report with its figures."""
+        report = report_for(self.caller, code)
+        if report is None:
+            raise Http404
+        query = ReportQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        asked = ReportFilters.of(query.validated_data)
+        data = report.build(self.caller, asked)
+        figures = {name: getattr(report, name) for name in ("code", "title", "definition", "uses", "columns")}
+        rows = [asdict(row) for row in data.rows]
+        shown: Any = SimpleNamespace(start=asked.start, end=asked.end, rows=rows, **figures)
+        return Response(ReportFiguresSerializer(shown).data)

@@ -1,0 +1,1 @@
+"""Reports: figures with their definition, and the rows behind each."""
