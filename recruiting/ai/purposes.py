@@ -11,10 +11,17 @@ from recruiting.ai.match_explain import grounding as match_grounding
 from recruiting.ai.match_explain import offline as match_explain
 from recruiting.ai.match_explain import prompt as match_prompt
 from recruiting.ai.match_explain.schema import MatchInput, MatchResult
+from recruiting.ai.resume_appeal_review import grounding as appeal_grounding
+from recruiting.ai.resume_appeal_review import offline as appeal_review
+from recruiting.ai.resume_appeal_review import prompt as appeal_prompt
 from recruiting.ai.resume_extract import grounding as resume_grounding
 from recruiting.ai.resume_extract import offline as resume_extract
 from recruiting.ai.resume_extract import prompt as resume_prompt
 from recruiting.ai.resume_extract.schema import ResumeExtract
+from recruiting.ai.resume_structure_review import grounding as structure_grounding
+from recruiting.ai.resume_structure_review import offline as structure_review
+from recruiting.ai.resume_structure_review import prompt as structure_prompt
+from recruiting.ai.review.schema import AppealReview, ReviewInput, StructureReview
 from recruiting.data import catalog_lexicon, load_implied
 
 
@@ -26,6 +33,21 @@ def match_offline(given: MatchInput) -> MatchResult:
 def match_ground(answer: MatchResult, given: MatchInput) -> Grounded[MatchResult]:
     """A match checked against the résumé, with the catalog's implications."""
     return match_grounding.ground(answer, given, implied=load_implied())
+
+
+def structure_ground(answer: StructureReview, given: ReviewInput) -> Grounded[StructureReview]:
+    """A structure review checked against the résumé, with the catalog's names of skills."""
+    return structure_grounding.ground(answer, given, lexicon=catalog_lexicon())
+
+
+def appeal_offline(given: ReviewInput) -> AppealReview:
+    """The offline appeal review with what the catalog knows: which skills imply others."""
+    return appeal_review.offline(given, implied=load_implied())
+
+
+def appeal_ground(answer: AppealReview, given: ReviewInput) -> Grounded[AppealReview]:
+    """An appeal review checked against the résumé, with the catalog's skills and implications."""
+    return appeal_grounding.ground(answer, given, lexicon=catalog_lexicon(), implied=load_implied())
 
 
 PURPOSES: tuple[Purpose[Any, Any], ...] = (
@@ -57,5 +79,26 @@ PURPOSES: tuple[Purpose[Any, Any], ...] = (
         messages=match_prompt.messages,
         prompt_file=match_prompt.PROMPT_FILE,
         description="Compares what a résumé shows with what a job asks, by parts that add up.",
+    ),
+    Purpose(
+        name="resume_structure_review",
+        schema=StructureReview,
+        offline=structure_review.offline,
+        ground=structure_ground,
+        messages=structure_prompt.messages,
+        describe=structure_prompt.describe,
+        prompt_file=structure_prompt.PROMPT_FILE,
+        variables=structure_prompt.VARIABLES,
+        description="Reviews the form of a résumé: format, organization, tone, completeness, each with its quotes.",
+    ),
+    Purpose(
+        name="resume_appeal_review",
+        schema=AppealReview,
+        offline=appeal_offline,
+        ground=appeal_ground,
+        messages=appeal_prompt.messages,
+        describe=structure_prompt.describe,
+        prompt_file=appeal_prompt.PROMPT_FILE,
+        description="Reviews what a résumé says for the person in one industry, each with its quotes.",
     ),
 )

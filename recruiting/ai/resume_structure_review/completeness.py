@@ -57,7 +57,8 @@ def _experience(reading: Reading) -> Measured:
         for place, one in recent
         if sum(each.position == place for each in reading.statements) < 2 and (one.title.text or one.company.text)
     ]  # fmt: skip
-    said = f"The {counted(len(recent), 'latest position is', 'latest positions are')} told to {100 * sum(shares) / len(shares):.0f} %."
+    which = "latest position is" if len(recent) == 1 else f"latest {len(recent)} positions are"
+    said = f"The {which} told to {100 * sum(shares) / len(shares):.0f} % of what a reader looks for."
     return Measured.one(Share("experience", 30, sum(shares) / len(shares), said), found)
 
 

@@ -17,11 +17,11 @@ from recruiting.ai.review.schema import (
 )
 from recruiting.ai.review.scoring import total
 
-from . import completeness, format, organization, tone
+from . import completeness, layout, organization, tone
 from .strengths import strengths
 
 _MEASURES: dict[str, Callable[[Reading], Measured]] = {
-    "format": format.measure,
+    "format": layout.measure,
     "organization": organization.measure,
     "tone": tone.measure,
     "completeness": completeness.measure,

@@ -53,9 +53,7 @@ def _order(reading: Reading) -> Measured:
         if not held
     ]
     held = len(checks) - len(found)
-    said = (
-        f"{held} of {counted(len(checks), 'expectation', 'expectations')} of order {'is' if held == 1 else 'are'} met."
-    )
+    said = f"The order of sections is the expected one in {held} of {counted(len(checks), 'respect', 'respects')}."
     return Measured.one(Share("order", 20, held / len(checks), said), found)
 
 
@@ -97,7 +95,7 @@ def _entries(reading: Reading) -> Measured:
     found = [
         ReviewFinding(
             code="entry_not_whole", section="experience", type="weakness", category="structure", severity=3,
-            quote=_name_of(one), sentence=f"This entry does not name {' and '.join(missing)} where a reader looks for it.",
+            quote=_name_of(one), sentence=f"This entry does not name {' and '.join(missing)} where one looks for it.",
         )
         for one, missing in lacks
         if missing and _name_of(one).text

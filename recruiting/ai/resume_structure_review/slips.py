@@ -27,8 +27,8 @@ def find_slips(reading: Reading) -> list[ReviewFinding]:
         if match["word"] not in _ALLOWED_TWICE
     ]
     for section in reading.of("skills"):
-        for match in _LISTED_TWICE.finditer(text, section.start, section.end):
-            found.append(_slip(reading, match.span(), match["word"], "A skill stands twice."))
+        twice = _LISTED_TWICE.finditer(text, section.start, section.end)
+        found += [_slip(reading, match.span(), match["word"], "A skill stands twice.") for match in twice]
     for match in _SIGNS.finditer(text):
         sign = "mark" if match["mark"] else "double"
         mended = match.group()[0] + match["mark"] if match["mark"] else match["double"][0]

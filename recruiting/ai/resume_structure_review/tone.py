@@ -13,7 +13,7 @@ from recruiting.ai.review.vocabulary import phrase_pattern, verb_forms
 
 from .slips import find_slips
 
-_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|i)\b(?![./&+-])")
+_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|[Mm]y|[Mm]e|i)\b(?![./&+-])")
 _JUDGED = ("experience", "projects", "summary", "contact", "other")
 
 
@@ -64,7 +64,7 @@ def _deeds(told: list[tuple[Statement, Traits]]) -> Measured:
     found = [
         ReviewFinding(
             code="duty", section=one.section, type="weakness", category="content", severity=4, quote=one.span,
-            sentence="Names a duty, not what was done. Anybody with this job could write it.", suggested_text=as_deed(one),
+            sentence="Names a duty, not what was done. Anybody in this job could say so.", suggested_text=as_deed(one),
         )
         for one in duties
     ]  # fmt: skip
@@ -83,7 +83,7 @@ def _deeds(told: list[tuple[Statement, Traits]]) -> Measured:
 
 
 def _plain(reading: Reading) -> Measured:
-    hits = [match for match in phrase_pattern("filler").finditer(reading.folded)]
+    hits = list(phrase_pattern("filler").finditer(reading.folded))
     found = [
         ReviewFinding(
             code="empty_words", section=reading.section_at(match.start()), type="weakness", category="content",
@@ -101,7 +101,7 @@ def _tense(verb: str) -> str:
     base = verb_forms().get(verb, "")
     if verb.endswith("ing"):
         return "gerund"
-    return "base" if verb == base or verb == f"{base}s" else "past"
+    return "base" if verb in {base, f"{base}s"} else "past"
 
 
 def _consistent(reading: Reading, told: list[tuple[Statement, Traits]]) -> Measured:
@@ -128,7 +128,7 @@ def _consistent(reading: Reading, told: list[tuple[Statement, Traits]]) -> Measu
                 category="formatting",
                 severity=1,
                 sentence=f"{stops} of {len(told)} statements end with a full stop; all or none should.",
-            )  # fmt: skip
+            )
         )
     value = 1 - 0.7 * len(odd) / max(1, len(opened)) - 0.6 * uneven / len(told)
     said = "Tense and full stops are the same throughout." if not found else "Tense or full stops vary."

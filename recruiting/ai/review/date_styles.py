@@ -7,9 +7,35 @@ from config.ai.text.folding import same_length_fold
 from config.ai.text.month_names import MONTHS
 from recruiting.ai.resume_extract.schema import Position
 
-_FULL = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_FULL = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _ABBREVIATED = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_FULL_FRENCH = ["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"]
+_FULL_FRENCH = [
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+]
 _NUMERIC = re.compile(r"\b\d{1,2}\s?[/.]\s?(?:19|20)\d\d|\b(?:19|20)\d\d[-/.]\d{1,2}\b")
 _MONTH_YEAR = re.compile(r"\b([a-z]{3,9})\.?\s*,?\s*(?:of\s+|de\s+)?'?((?:19|20)?\d\d)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -45,9 +71,10 @@ def same(one: str, other: str, written: str) -> bool:
 
 
 def usual_style(positions: tuple[Position, ...]) -> str:
-    """The style of most ends of dates, '' where fewer than two are dated; of equals, the first."""
+    """The style of most ends of dates, '' where fewer than two are dated; of equals, the one that says most."""
     listed = [style for one in positions if one.dates.text for style in styles_in(one.dates.text)]
-    return Counter(listed).most_common(1)[0][0] if len(listed) >= 2 else ""
+    counts = Counter(listed)
+    return max(NAMES, key=lambda style: counts[style]) if len(listed) >= 2 else ""
 
 
 def rewritten(one: Position, style: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .schema import ReviewFinding, ReviewPart, ReviewType
 from .scoring import part
 
-MOST = 12  # findings of one rule that are shown
+MOST = 12  # findings of one rule that are shown; a model's own are all shown
 QUICK = 3  # findings of one reviewer in a quick scan
 
 
@@ -47,7 +47,7 @@ def in_order(found: Iterable[ReviewFinding], review_type: ReviewType) -> tuple[R
     kept: list[ReviewFinding] = []
     for one in ordered:
         counts[one.code] = counts.get(one.code, 0) + 1
-        if counts[one.code] <= MOST:
+        if counts[one.code] <= MOST or one.code == "model":
             kept.append(one)
     if review_type == "quick_scan":
         return tuple(one for one in kept if one.type != "strength")[:QUICK]

@@ -1,8 +1,8 @@
 """The industries that a résumé is reviewed for: key skills, appeal points and what is expected at each level, as data.
 
-One JSON file each in `recruiting/data/industries/`. Skills are spelled as in the skill catalog. A cue is a short line of
-words that must occur in a statement in that order, with at most six other words between two of them: `a|b` are
-alternatives, `word*` any ending, `a_b` two words side by side.
+One JSON file each in `recruiting/data/industries/`. Skills are spelled as in the skill catalog. A cue is a short line
+of words that must occur in a statement in that order, with at most six other words between two of them: `a|b` are
+alternatives, `word*` any ending, `a_b` two words side by side, `#` a figure.
 """
 
 from collections.abc import Mapping

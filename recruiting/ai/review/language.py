@@ -1,4 +1,4 @@
-"""Which scores a language has word lists for. What it has none for is not assessed, and nothing is scored low for it."""
+"""Which scores a language has word lists for. The others are not assessed, and nothing is scored low for it."""
 
 from .schema import APPEAL_SCORES, STRUCTURE_SCORES
 

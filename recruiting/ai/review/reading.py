@@ -177,9 +177,9 @@ def _pieces(text: str, start: int, end: int, widest: int) -> list[tuple[int, int
             cuts.append(after)
         at = after
     spans: list[tuple[int, int]] = []
-    for low, high in zip(cuts, [*cuts[1:], end], strict=True):
-        mark = _MARK.match(text, low, high)
-        low = mark.end() if mark else low
+    for begin, high in zip(cuts, [*cuts[1:], end], strict=True):
+        mark = _MARK.match(text, begin, high)
+        low = mark.end() if mark else begin
         for a, b in sentences(text[low:high]):
             stops = [stop.end() for stop in _SMALL_STOP.finditer(text, low + a, low + b)]
             spans += pairwise([low + a, *stops, low + b])

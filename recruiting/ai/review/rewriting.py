@@ -9,40 +9,43 @@ from config.ai.text.folding import same_length_fold
 
 from .reading import Statement
 from .traits import Traits
-from .vocabulary import entries, past_of
+from .vocabulary import entries, past_of, words
 
 RESULT = "[with what result, in figures?]"
 BY_HOW_MUCH = "[by how much?]"
 HOW_MANY = "[how many, how often?]"
 DEED = "[what you did: led, planned, checked?]"
 PART = "[your own part: what did you do?]"
-_CHANGES = frozenset(
-    ["reduce", "cut", "lower", "decrease", "increase", "raise", "improve", "boost", "grow", "save", "shorten", "accelerate", "optimize", "streamline", "enhance", "expand", "halve", "minimize", "maximize", "strengthen"]
-)
+_NO_DEED = re.compile(r"(?:related|as|that|which|above|helping|assisting|supporting|working)\b|$", re.IGNORECASE)
+_GERUND = re.compile(r"(?P<before>,\s+|\band\s+)(?P<verb>[a-z]+ing)\b")
+_TWICE = re.compile(r"\b([a-z]{2,})\s+\1\b")
 _TAILS = re.compile(r"[\s.;,]*(?:\betc\b\.?)?[\s.;,]*$", re.IGNORECASE)
 
 
 def with_gap(one: Statement, traits: Traits, base: str) -> str:
     """The statement with a gap for what it leaves out: how much, how many or what came of it. `base` is its verb."""
-    words = _TAILS.sub("", one.text)
-    if base in _CHANGES and not traits.figures:
-        return f"{words} {BY_HOW_MUCH}"
+    told = _TAILS.sub("", one.text)
+    if base in words("changes") and not traits.figures:
+        return f"{told} {BY_HOW_MUCH}"
     if not traits.figures and not traits.outcome:
-        return f"{words}, {HOW_MANY} {RESULT}" if one.words <= 8 else f"{words}, {RESULT}"
-    return f"{words}, {RESULT}" if not traits.outcome else f"{words} {BY_HOW_MUCH}"
+        return f"{told}, {HOW_MANY} {RESULT}" if one.words <= 8 else f"{told}, {RESULT}"
+    return f"{told}, {RESULT}" if not traits.outcome else f"{told} {BY_HOW_MUCH}"
 
 
 def as_deed(one: Statement) -> str:
     """A duty or a weak opening turned to the deed: "Responsible for updating X" → "Updated X, [with …?]"."""
-    rest = _after_opening(one)
-    if not rest:
+    rest = _TWICE.sub(r"\1", _TAILS.sub("", _after_opening(one)))
+    if _NO_DEED.match(rest):
         return ""
     first, _, more = rest.partition(" ")
     past = past_of(first.lower())
-    rest = _TAILS.sub("", rest)
-    if past:
-        return f"{past.capitalize()} {_TAILS.sub('', more)}, {RESULT}" if more else ""
-    return f"{_gap(one)} {rest}, {RESULT}"
+    if not past:
+        return f"{_gap(one)} {rest}, {RESULT}"
+    return f"{past.capitalize()} {_GERUND.sub(_in_past, more)}, {RESULT}" if more else ""
+
+
+def _in_past(match: re.Match[str]) -> str:
+    return match["before"] + (past_of(match["verb"]) or match["verb"])
 
 
 def impersonal(one: Statement, verb: str) -> str:

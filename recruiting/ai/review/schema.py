@@ -120,8 +120,8 @@ class AppealEvidence(Frozen):
 
 
 class AppealReview(Frozen):
-    """What the résumé says for the person in one industry, at one level. `market_tier` is read from dates and titles, ''
-    where neither tells; `tier_sentence` says how."""
+    """What the résumé says for the person in one industry, at one level. `market_tier` is read from dates and titles,
+    '' where neither tells; `tier_sentence` says how."""
 
     scores: AppealScores = AppealScores()
     parts: tuple[ReviewPart, ...] = ()

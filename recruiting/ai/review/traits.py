@@ -22,7 +22,7 @@ _PAST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """`opening`: verb, weak ("worked on"), duty ("responsible for") or other. `result` 0-1: 1 an outcome in figures, .6
+    """`opening`: verb, weak ("worked on"), duty ("responsible for") or other. `result` 0-1: 1 an outcome in figures, .5
     a scale in figures, .3 an outcome without."""
 
     opening: str
@@ -36,7 +36,7 @@ class Traits:
     def result(self) -> float:
         """How far it says what came of it."""
         if self.figures:
-            return 1.0 if self.outcome else 0.6
+            return 1.0 if self.outcome else 0.5
         return 0.3 if self.outcome and self.opening != "duty" else 0.0
 
     @property

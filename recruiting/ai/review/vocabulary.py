@@ -43,7 +43,7 @@ def verb_forms() -> dict[str, str]:
 
 @cache
 def past_of(gerund: str) -> str:
-    """The simple past of an -ing form, as a person would write it ("updating" → "updated"); '' where it is not known."""
+    """The simple past of an -ing form ("updating" → "updated"); '' where it is not known."""
     base = verb_forms().get(gerund, "")
     irregular = {verb: form for form, verb in (pair.split(": ") for pair in entries("irregular"))}
     if not base or not gerund.endswith("ing"):

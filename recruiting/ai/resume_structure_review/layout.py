@@ -156,7 +156,7 @@ def _letters(reading: Reading) -> Measured:
                 category="grammar",
                 severity=3,
                 sentence=f"{100 * small:.0f} % of the lines begin in lower case.",
-            )  # fmt: skip
+            )
         )
     value = 1 - 0.34 * len(shouted) - (0.6 if small > 0.5 else 0.0)
     said = "Letters and signs are calm." if not found else "Letters or signs draw attention to themselves."
