@@ -24,16 +24,6 @@ ACTION_RUN_FLOW = Flow(
 )
 
 
-class BulkActKind(models.TextChoices):
-    """What was done to many applications at once."""
-
-    MOVE = "move", "Move"
-    REJECT = "reject", "Reject"
-    TAG = "tag", "Tag"
-    ASSIGN = "assign", "Assign"
-    OTHER = "other", "Other"
-
-
 class ApprovalStatus(models.TextChoices):
     """Where the asking to publish an opening stands."""
 

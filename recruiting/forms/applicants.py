@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from recruiting.enums import Outcome
-from recruiting.models import JobRequisition, PipelineStage
+from recruiting.enums.mail import MailKind
+from recruiting.models import JobRequisition, MailTemplate, PipelineStage
 
 
 class ApplicantFilter(forms.Form):
@@ -34,19 +35,58 @@ class ApplicantFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class ApplicantsActForm(forms.Form):
-    """One act on the ticked applicants: a move to a stage, or a rejection."""
+MAIL_CHOICES = [("later", _("Write to them later")), ("now", _("Write to them now")), ("no", _("Write nothing"))]
 
-    act = forms.ChoiceField(choices=[("reject", "")], required=False)
-    stage_to = forms.UUIDField(required=False)
+
+class RejectionForm(forms.Form):
+    """Why somebody is rejected, and whether, when and in which words they are told. `usual` is a reason on offer, `why`
+    one's own words; without `mail` nobody is written to."""
+
+    usual = forms.CharField(max_length=500, required=False)
     why = forms.CharField(max_length=500, required=False)
+    mail = forms.ChoiceField(choices=MAIL_CHOICES, required=False)
+    template = forms.ModelChoiceField(queryset=MailTemplate.objects.none(), to_field_name="public_id", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = MailTemplate.objects.in_use().filter(kind=MailKind.REJECTION)
+        self.fields["template"].queryset = rows  # type: ignore[attr-defined]
+
+    def reason(self) -> str:
+        """One's own words, else the reason on offer; both where both are given."""
+        given = [self.cleaned_data.get(name, "").strip() for name in ("usual", "why")]
+        return ". ".join(one for one in given if one)[:500]
+
+    def mailing(self) -> dict[str, Any]:
+        """The arguments of reject_application about the mail."""
+        when = self.cleaned_data.get("mail")
+        if when not in ("later", "now"):
+            return {"mail": False}
+        delay = {"delay_hours": 0} if when == "now" else {}
+        return {"mail": True, "template": self.cleaned_data.get("template"), **delay}
+
+
+class ApplicantsActForm(RejectionForm):
+    """One act on the ticked applicants: a move to a stage, a rejection, a tag, a recruiter, comparing, or what an app
+    above offers (`act` is its code). `key` makes the same form sent twice act once."""
+
+    act = forms.CharField(max_length=30, required=False)
+    stage_to = forms.UUIDField(required=False)
+    tag = forms.CharField(max_length=60, required=False)
+    user = forms.UUIDField(required=False)
+    key = forms.CharField(max_length=64, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """A move needs a stage, a rejection a reason."""
+        """Each act with what it needs."""
         given: dict[str, Any] = super().clean() or {}
-        if given.get("act") == "reject":
-            if not (given.get("why") or "").strip():
-                self.add_error("why", _("A rejection needs a reason."))
-        elif not given.get("stage_to"):
-            self.add_error("stage_to", _("Choose a stage."))
+        given["act"] = act = given.get("act") or "move"
+        needs = {
+            "move": ("stage_to", given.get("stage_to"), _("Choose a stage.")),
+            "reject": ("why", self.reason(), _("A rejection needs a reason.")),
+            "tag": ("tag", given.get("tag", "").replace(",", " ").strip(), _("Write one tag.")),
+            "assign": ("user", given.get("user"), _("Choose who looks after them.")),
+        }
+        field, value, sentence = needs.get(act, ("act", True, ""))
+        if not value:
+            self.add_error(field, sentence)
         return given

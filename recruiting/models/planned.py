@@ -6,15 +6,18 @@ from django.db.models import Q
 
 from config.db import PublicId, Timestamped
 from config.tenancy import TenantManager, TenantOwned
-from recruiting.enums.pipeline import BulkActKind
 
 
 class BulkAct(PublicId, Timestamped, TenantOwned):
-    """One act on many. `key` comes with the form: the same key again does nothing more."""
+    """One act on many. `kind` is a code of recruiting.domain.bulk_kinds; `key` comes with the form: the same key again
+    does nothing more. `mails_at`: when the mails that it planned go."""
 
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     key = models.CharField(max_length=64)
-    kind = models.CharField(max_length=8, choices=BulkActKind)
+    kind = models.CharField(max_length=30)
+    requisition = models.ForeignKey(
+        "recruiting.JobRequisition", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     label = models.CharField(max_length=200, blank=True)
     mails_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -24,7 +27,14 @@ class BulkAct(PublicId, Timestamped, TenantOwned):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["tenant", "actor", "key"], name="recruiting_bulkact_key_unique"),
-            models.CheckConstraint(condition=Q(kind__in=BulkActKind.values), name="recruiting_bulkact_kind_known"),
+        ]
+        indexes = [
+            # Acts of a job whose mails wait, on its list of applicants.
+            models.Index(
+                fields=["requisition", "-mails_at"],
+                condition=Q(mails_at__isnull=False, undone_at=None),
+                name="recruiting_bulkact_waiting",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,10 @@
 """Panels and links: pipeline."""
 
+from recruiting.domain.bulk_own import register_own_bulk
 from recruiting.domain.stage_actions.own import register_own_actions
 
 
 def register_panels() -> None:
     """Called in apps.ready()."""
     register_own_actions()
+    register_own_bulk()

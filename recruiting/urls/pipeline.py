@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from recruiting.views import pipelines, stage_actions
+from recruiting.views import approvals, bulk_acts, compare, pipelines, policies, stage_actions
 
 settings = [
+    path("settings/hiring/", policies.policy_edit, name="policy_edit"),
     path("settings/pipelines/add/", pipelines.pipeline_add, name="pipeline_add"),
     path("settings/pipelines/<uuid:public_id>/rename/", pipelines.pipeline_rename, name="pipeline_rename"),
     path("settings/pipelines/<uuid:public_id>/default/", pipelines.pipeline_default, name="pipeline_default"),
@@ -14,4 +15,15 @@ settings = [
     path("settings/actions/<uuid:public_id>/remove/", stage_actions.stage_action_remove, name="stage_action_remove"),
 ]
 
-PATTERNS: list[URLPattern] = [*settings]
+job = [
+    path("jobs/<uuid:public_id>/applicants/act/", bulk_acts.applicants_act, name="applicants_act"),
+    path("jobs/<uuid:public_id>/compare/", compare.requisition_compare, name="requisition_compare"),
+    path("jobs/<uuid:public_id>/publish/ask/", approvals.publish_ask, name="publish_ask"),
+    path("jobs/<uuid:public_id>/publish/approve/", approvals.publish_approve, name="publish_approve"),
+    path("jobs/<uuid:public_id>/publish/decline/", approvals.publish_decline, name="publish_decline"),
+    path("jobs/<uuid:public_id>/publish/withdraw/", approvals.publish_withdraw, name="publish_withdraw"),
+    path("acts/<uuid:public_id>/", bulk_acts.bulk_act_detail, name="bulk_act_detail"),
+    path("acts/<uuid:public_id>/undo/", bulk_acts.bulk_act_undo, name="bulk_act_undo"),
+]
+
+PATTERNS: list[URLPattern] = [*job, *settings]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,13 @@ from recruiting.rules import LEADS, applications_visible_to
 COUNTED_UP_TO = 500
 
 
+def in_years(years: Decimal | None) -> str:
+    """Years of experience in words, '' where they are not known."""
+    if years is None:
+        return ""
+    return ngettext("%(n)s year", "%(n)s years", 1 if years == 1 else 2) % {"n": f"{years.normalize():f}"}
+
+
 @dataclass(frozen=True, slots=True)
 class Applicant:
     """One row. `rank` is None where nothing could be assessed; skills stand the required first."""
@@ -35,10 +43,7 @@ class Applicant:
     @property
     def years(self) -> str:
         """The years of experience in words, '' where they are not known."""
-        years = self.application.candidate.years_experience
-        if years is None:
-            return ""
-        return ngettext("%(n)s year", "%(n)s years", 1 if years == 1 else 2) % {"n": f"{years.normalize():f}"}
+        return in_years(self.application.candidate.years_experience)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,12 @@ from recruiting.rules import decides_application, notes_application, sees_resume
 
 def notes_visible_to(user: User, application: Application) -> QuerySet[ApplicationNote]:
     """The application's notes that this person reads: private ones are their author's and the admins'."""
-    rows = ApplicationNote.objects.filter(application=application)
-    return rows if role_of(user) == Role.ADMIN else rows.filter(Q(is_private=False) | Q(author=user))
+    return ApplicationNote.objects.filter(readable_notes(user), application=application)
+
+
+def readable_notes(user: User) -> Q:
+    """Which notes a person reads of applications they see: private ones are their author's and the admins'."""
+    return Q() if role_of(user) == Role.ADMIN else Q(is_private=False) | Q(author=user)
 
 
 def application_page(application: Application, user: User) -> dict[str, Any]:

@@ -56,12 +56,15 @@ def passage_url(resume: Resume, span: Span) -> str:
     return f"{reverse('recruiting:resume_detail', kwargs=ids)}?at={span.start}-{span.end}#t-{span.start}"
 
 
-def shown_match(match: SkillMatch | None, *, with_links: bool = True) -> ShownMatch | None:
-    """Shape one match; None for none. Reads the résumé text of the match (select it with the match)."""
+def shown_match(
+    match: SkillMatch | None, *, with_links: bool = True, known: Lexicon | None = None
+) -> ShownMatch | None:
+    """Shape one match; None for none. Reads the résumé text of the match (select it with the match), and the lexicon
+    where none is given."""
     if match is None:
         return None
     result = MatchResult.model_validate(match.result)
-    text, known = match.resume_text, lexicon()
+    text, known = match.resume_text, known or lexicon()
     return ShownMatch(
         score=result.score,
         parts=tuple((PART_NAMES[part.code], part) for part in result.parts if part.weight),
