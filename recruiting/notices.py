@@ -33,3 +33,7 @@ JOB_CLOSED = Kind("recruiting.requisition_closed", "A job of yours closes by its
 
 for _kind in (ACTION_REFUSED, PUBLISH_ASKED, PUBLISH_ANSWERED, JOB_CLOSED):
     register(_kind)
+
+SEARCH_HITS = Kind("recruiting.saved_search", "New people for a saved search", NoticeType.APPLICATION, mail_default=True)
+
+register(SEARCH_HITS)

@@ -7,7 +7,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
-from recruiting.enums import AssignmentType, CandidateStatus, Seniority, SkillLevel, Source
+from recruiting.enums import AssignmentType, CandidateStatus, Seniority, SkillLevel, Source, StageKind
 from recruiting.forms.skills import SkillRow, SkillsField, levels_of, rows_of, with_spare
 from recruiting.models import Candidate
 
@@ -67,7 +67,7 @@ class CandidateForm(forms.ModelForm[Candidate]):
 class CandidateFilter(forms.Form):
     """What the list is narrowed by; all of it stands in the address."""
 
-    q = forms.CharField(required=False, max_length=200)
+    q = forms.CharField(required=False, max_length=500)
     status = forms.ChoiceField(
         label=_("Status"),
         required=False,
@@ -82,6 +82,27 @@ class CandidateFilter(forms.Form):
     )
     skill = forms.CharField(label=_("Skill"), required=False, max_length=120, widget=forms.HiddenInput)
     sort = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    location = forms.CharField(label=_("Location"), required=False, max_length=100)
+    tag = forms.CharField(label=_("Tag"), required=False, max_length=60)
+    min_years = forms.IntegerField(label=_("Years of experience, at least"), required=False, min_value=0, max_value=50)
+    job = forms.UUIDField(label=_("Job"), required=False)
+    stage = forms.ChoiceField(label=_("Stage"), required=False, choices=[("", _("Any stage")), *StageKind.choices])
+
+    MORE = ("location", "tag", "min_years", "job", "stage")
+
+    def visible_fields(self) -> list[forms.BoundField]:
+        """Those that stand beside the search box; the rest is behind "More filters"."""
+        return [field for field in super().visible_fields() if field.name not in self.MORE]
+
+    def more_fields(self) -> list[forms.BoundField]:
+        """Those behind "More filters"; the page draws the job, whose choices it knows."""
+        return [self[name] for name in self.MORE if name != "job"]
+
+    @property
+    def stage_label(self) -> str:
+        """The stage that the list is narrowed to, in words."""
+        stage = self.cleaned_data.get("stage")
+        return str(StageKind(stage).label) if stage else ""
 
 
 class MemberChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # the field's queryset is set per form

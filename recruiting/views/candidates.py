@@ -9,11 +9,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.domain.lists import page_size
 from accounts.models import User
 from config.errors import DomainError
 from config.web.access import require
 from recruiting.domain import candidates
-from recruiting.domain.queries.candidates import candidate_events, candidate_overview, candidate_page, jobs_for
+from recruiting.domain.queries.candidates import (
+    SIZE,
+    candidate_events,
+    candidate_overview,
+    candidate_page,
+    jobs_for,
+    search_context,
+)
 from recruiting.forms.candidates import AssignForm, CandidateFilter, CandidateForm
 from recruiting.models import Candidate
 from recruiting.rules import candidates_visible_to
@@ -32,10 +40,12 @@ def load(request: HttpRequest, public_id: str, rule: str) -> tuple[Candidate, Us
 def candidate_list(request: HttpRequest) -> HttpResponse:
     """People whom this person sees, narrowed by what the address says."""
     require("recruiting.view_candidate", request.user)
-    form = CandidateFilter(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    page = candidate_page(cast(User, request.user), asked, request.GET.get("after"))
-    return render(request, "recruiting/candidate_list.html", {"form": form, "page": page, "asked": asked})
+    user, form = cast(User, request.user), CandidateFilter(request.GET)
+    form.is_valid()  # what cannot be read is left out
+    asked = form.cleaned_data
+    page = candidate_page(user, asked, request.GET.dict(), page_size(user, "recruiting.candidates", SIZE))
+    shown = {"form": form, "page": page, "asked": asked, **search_context(user, asked, page.items)}
+    return render(request, "recruiting/candidate_list.html", shown)
 
 
 @login_required

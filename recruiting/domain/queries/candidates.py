@@ -1,6 +1,6 @@
 """Finding candidates, and everything that a candidate's page shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -9,7 +9,9 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.rules import role_of
 from config.web.pages import KeysetPage
+from recruiting.domain.search.explaining import explain
 from recruiting.domain.search.finding import BestPage, read_search, search_candidates
+from recruiting.domain.search.suggesting import did_you_mean
 from recruiting.models import (
     Application,
     ApplicationEvent,
@@ -38,11 +40,11 @@ def found_candidates(user: User, asked: Mapping[str, Any]) -> QuerySet[Candidate
 
 
 def candidate_page(
-    user: User, asked: Mapping[str, Any], after: str | None, number: str | None = None
+    user: User, asked: Mapping[str, Any], place: Mapping[str, str], size: int = SIZE
 ) -> KeysetPage[Candidate] | BestPage:
     """One page of the list, each row with `running` (visible applications, newest first) and `cared` (assignments).
 
-    Where words are asked the best come first (page `number`), unless a sort is named; else by key from `after`."""
+    Where words are asked the best come first (`page` of `place`), unless a sort is named; else by key (`after`)."""
     running = applications_visible_to(user).filter(outcome="").select_related("stage", "requisition")
     running = running.order_by("-applied_at", "-pk")
     cared = UserCandidateAssignment.objects.active().select_related("user").order_by("assignment_type", "pk")
@@ -52,8 +54,24 @@ def candidate_page(
     )
     words = read_search(str(asked.get("q") or ""), {})
     if words.condition is not None and asked.get("sort") not in SORTS:
-        return BestPage(rows, words.condition, user, number, SIZE)
-    return KeysetPage(rows, SORTS.get(asked.get("sort") or "", SORTS["newest"]), after, SIZE)
+        return BestPage(rows, words.condition, user, place.get("page"), size)
+    return KeysetPage(rows, SORTS.get(asked.get("sort") or "", SORTS["newest"]), place.get("after"), size)
+
+
+def search_context(user: User, asked: Mapping[str, Any], people: Sequence[Candidate]) -> dict[str, Any]:
+    """What the list says of a search: `problems` (sentences), `why` on each person, `suggestion` where nobody was
+    found, `jobs` to choose from."""
+    typed = str(asked.get("q") or "")
+    read = read_search(typed, {})
+    why = explain(user, people, read.node)
+    for person in people:
+        person.why = why.get(person.pk)  # type: ignore[attr-defined]  # drawn by the row
+    return {
+        "problems": [problem.sentence for problem in read.problems],
+        "suggestion": did_you_mean(user, typed) if typed and not people else "",
+        "is_search": read.condition is not None,
+        "jobs": JobRequisition.objects.active_openings().order_by("title", "pk").only("public_id", "title")[:CHOICES],
+    }
 
 
 def notes_visible_to(user: User, candidate: Candidate) -> QuerySet[CandidateNote]:

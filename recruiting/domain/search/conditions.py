@@ -101,3 +101,11 @@ def _in_field(node: tree.Word) -> Condition:
     least = _BEGINNINGS.get(node.field, 0)
     begins = node.is_prefix or bool(least and len(words[-1].text) >= least)
     return _run(named.exact, node.text, is_prefix=begins, in_resume=node.field == RESUME)
+
+
+def names_condition(text: str) -> Condition | None:
+    """What somebody types who looks for a person: beginnings of names, a part of an address, digits of a number."""
+    if "@" in text or _is_phone(text):
+        return _word(tree.Word(text), negated=False) if words_in(text) else None
+    runs = tuple(Run((WHO + encoded(word.text),), is_prefix=True) for word in words_in(text))
+    return Every(runs) if runs else None

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.rules import role_of
-from recruiting.domain.search.conditions import Condition, condition_of
+from recruiting.domain.search.conditions import Condition, condition_of, names_condition
 from recruiting.domain.search.matching import READ_ALL_THEY_SEE, found, scores
 from recruiting.domain.search.narrowing import narrowed_candidates
 from recruiting.domain.search.parsing import Problem, Reading, read_query
@@ -48,8 +48,8 @@ def read_search(query: str, asked: Mapping[str, Any]) -> Asked:
 def search_candidates(user: User, query: str, asked: Mapping[str, Any]) -> QuerySet[Candidate]:
     """The candidates that this person sees, that meet the words of `query` and fit the filters of `asked`, unordered.
 
-    A résumé's words find only whom this person may read. `parsing` has the language, `narrowing` the filters; `location`
-    and `tag` are words too. Never raises for what was typed."""
+    A résumé's words find only whom this person may read. `parsing` has the language, `narrowing` the filters;
+    `location` and `tag` are words too. Never raises for what was typed."""
     read = read_search(query, asked)
     rows = narrowed_candidates(user, asked, any_status=read.any_status)
     return found(rows, read.condition, user) if read.condition is not None else rows
@@ -122,3 +122,13 @@ class BestPage:
     def previous_query(self) -> str:
         """The previous page's `page=`, '' on the first."""
         return str(self.number - 1) if self.number > 1 else ""
+
+
+def people_by_name(user: User, text: str) -> QuerySet[Candidate]:
+    """Those whose name, e-mail address or telephone number has a part that begins with each word; by name. Listed
+    people alone; nobody where no word is asked."""
+    rows = narrowed_candidates(user, {})
+    condition = names_condition(text)
+    if condition is None:
+        return rows.none()
+    return found(rows, condition, user).order_by("last_name", "first_name", "pk")

@@ -1,12 +1,15 @@
 """Keeping the index: one row a candidate, written with the change that it follows from."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.utils import timezone
 
 from recruiting.domain.search.documents import document_fields
 from recruiting.domain.search.tables import COLUMNS
-from recruiting.models import Candidate, CandidateDocument, ResumeText
+from recruiting.enums.search import SearchAlert
+from recruiting.models import Candidate, CandidateDocument, ResumeText, SavedSearch
+from superadmin.domain.background import enqueue
 
 _WRITTEN = ("resume_text", "who", *COLUMNS, "updated_at")
 _AT_ONCE = 200
@@ -16,7 +19,7 @@ def index_candidate(candidate: Candidate) -> None:
     """Write what a search finds of this person: the profile as it stands and the newest résumé's newest text.
 
     Call it inside the transaction of the change, by whoever changes a name, a field, a tag, a status or a résumé. Twice
-    is the same as once. Two statements.
+    is the same as once. Where somebody waits to be told at once, those searches run in the next minute.
     """
     text = (
         ResumeText.objects.filter(resume__candidate_id=candidate.pk)
@@ -25,6 +28,9 @@ def index_candidate(candidate: Candidate) -> None:
         .first()
     )
     _write([(candidate, text)])
+    if SavedSearch.objects.filter(alert=SearchAlert.AT_ONCE).exists():
+        due = timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=1)
+        enqueue("recruiting.alert_at_once", key=f"{due:%Y%m%d%H%M}", run_after=due)
 
 
 def reindex_candidates() -> Iterator[int]:
