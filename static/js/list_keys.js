@@ -1,7 +1,8 @@
 // Single keys in lists: j k walk the rows, o opens, x selects, e edits, / searches, g and a letter goes, ? shows them.
 // Rows are those of [data-list-rows] (every c-table): its [data-list-row]s, else the rows of its table body. What opens
-// is the row's [data-row-open], else its first link; what edits is [data-row-edit]. Nothing happens while one types,
-// in a dialog, or inside [data-own-keys]. A person who switched the keys off does not get this script.
+// is the row's [data-row-open], else its first link; what edits is the row's data-row-edit="address", else what in it
+// has data-row-edit. Nothing happens while one types, in a dialog, or inside [data-own-keys]. A person who switched the
+// keys off does not get this script.
 const GO_MS = 1500;
 let going = 0;
 
@@ -33,6 +34,12 @@ function act(find) {
   return Boolean(target);
 }
 
+function edit() {
+  const row = current();
+  if (row?.dataset.rowEdit) { location.assign(row.dataset.rowEdit); return true; }
+  return act((one) => one.querySelector("[data-row-edit]"));
+}
+
 function search() {
   const field = document.querySelector("main input[type=search]");
   field?.focus();
@@ -51,7 +58,7 @@ const KEYS = {
   k: () => walk(-1),
   o: () => act(opener),
   x: () => act((row) => row.querySelector("[data-select]")),
-  e: () => act((row) => row.querySelector("[data-row-edit]")),
+  e: edit,
   "/": search,
   "?": help,
   g: () => { going = Date.now(); return true; },

@@ -9,6 +9,9 @@ const KEPT = 6;
 const WAIT_MS = 120;
 let asking = null;
 let timer = 0;
+// What is listed answers an earlier text; Enter then waits for the answer to what was typed.
+let stale = false;
+let entered = false;
 
 const options = () => [...list.querySelectorAll('[role="option"]')];
 const chosen = () => list.querySelector('[aria-selected="true"]');
@@ -47,7 +50,7 @@ function showRecent() {
   for (const { url, title } of pages) {
     const link = Object.assign(document.createElement("a"), { className: "cd-option", href: url, tabIndex: -1 });
     link.setAttribute("role", "option");
-    link.append(Object.assign(document.createElement("span"), { className: "cd-clip", textContent: title }));
+    link.append(document.getElementById("palette-recent-icon").content.cloneNode(true), Object.assign(document.createElement("span"), { className: "cd-clip", textContent: title }));
     group.append(link);
   }
   list.prepend(group);
@@ -69,15 +72,18 @@ async function ask() {
   } catch (error) {
     if (error.name === "AbortError") return;
     list.replaceChildren();
+    stale = entered = false;
     say(dialog.dataset.wordFailed);
     choose(null);
     return;
   }
   if (!text) showRecent();
+  stale = false;
   const all = options();
   all.forEach((option, place) => { option.id = `palette-option-${place}`; option.setAttribute("aria-selected", "false"); });
   say(all.length ? "" : dialog.dataset.wordNone);
   choose(all[0]);
+  if (entered) { entered = false; all[0]?.click(); }
   document.dispatchEvent(new CustomEvent("candor:say", { detail: all.length ? dialog.dataset.wordCount.replace("{n}", all.length) : dialog.dataset.wordNone }));
 }
 
@@ -85,6 +91,7 @@ function open() {
   if (dialog.open) { dialog.close(); return; }
   if (document.querySelector("dialog[open]")) return;
   input.value = "";
+  stale = entered = false;
   dialog.showModal();
   input.focus();
   ask();
@@ -97,11 +104,11 @@ document.addEventListener("click", (event) => {
   if (event.button === 0 && event.target instanceof Element && event.target.closest("[data-palette-open]")) { event.preventDefault(); open(); }
 });
 dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, WAIT_MS); });
+input.addEventListener("input", () => { stale = true; entered = false; clearTimeout(timer); timer = setTimeout(ask, WAIT_MS); });
 input.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   if (event.key === "ArrowDown") { event.preventDefault(); walk(1); }
   if (event.key === "ArrowUp") { event.preventDefault(); walk(-1); }
-  if (event.key === "Enter") { event.preventDefault(); chosen()?.click(); }
+  if (event.key === "Enter") { event.preventDefault(); if (stale) entered = true; else chosen()?.click(); }
 });
 remember();
