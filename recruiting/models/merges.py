@@ -44,8 +44,8 @@ class HintQuerySet(models.QuerySet["DuplicateHint"]):
 
 
 class DuplicateHint(PublicId, Timestamped, TenantOwned):
-    """Two candidates who may be one person: `first` is the older row. `score` is in points
-    (recruiting.ai.same_person.scoring), `reasons` what speaks for and against it: [{code, points, detail}]. `status` is written by
+    """Two candidates who may be one person: `first` is the older row. `score` is in points, `reasons` what speaks for
+    and against: [{code, points, detail}] (both from recruiting.ai.same_person.scoring). `status` is written by
     recruiting.domain.duplicates.hints alone."""
 
     first = models.ForeignKey("recruiting.Candidate", on_delete=models.CASCADE, related_name="+")

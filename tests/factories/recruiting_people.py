@@ -21,7 +21,8 @@ def make_double(actor: User, **fields: Any) -> tuple[Candidate, Candidate]:
 
 def make_hint(actor: User, **fields: Any) -> DuplicateHint:
     """An open hint about a double."""
-    _one, other = make_double(actor, **fields)
+    one, other = make_double(actor, **fields)
+    hint_duplicates(one)
     return hint_duplicates(other)[0]
 
 
