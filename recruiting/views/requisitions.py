@@ -24,7 +24,7 @@ from recruiting.rules import requisitions_visible_to
 def load(request: HttpRequest, public_id: str, rule: str) -> tuple[JobRequisition, User]:
     """A job that the person sees, and the person. Raises Http404, PermissionDenied."""
     rows = requisitions_visible_to(request.user).select_related(
-        "pipeline", "hiring_manager", "created_by", "job_description"
+        "pipeline", "hiring_manager", "created_by", "job_description", "tenant"
     )
     requisition = get_object_or_404(rows, public_id=public_id)
     require(rule, request.user, requisition)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
+from recruiting.domain.approvals import latest_approval
 from recruiting.enums import REQUISITION_FLOW, RequisitionStatus
 from recruiting.models import ApplicationEvent, JobRequisition
 from recruiting.rules import applications_visible_to, requisitions_visible_to
@@ -63,10 +64,14 @@ def counted(rows: list[JobRequisition]) -> list[tuple[JobRequisition, Counts]]:
 
 
 def requisition_page(requisition: JobRequisition, user: User) -> dict[str, Any]:
-    """What a job's first page shows: counts, what it asks, the team, the last ten things that happened."""
+    """What a job's first page shows: counts, what it asks, the team, the last ten things that happened; where the
+    company wants approvals, the newest asking, and whether this person publishes without one."""
     visible = applications_visible_to(user).filter(requisition=requisition)
     events = ApplicationEvent.objects.filter(application__in=visible)
+    approves = requisition.tenant.publish_needs_approval
     return {
+        "approval": latest_approval(requisition) if approves else None,
+        "must_ask": approves and requisition.hiring_manager_id != user.pk,
         "counts": counted([requisition])[0][1],
         "team": list(requisition.team.order_by("first_name", "last_name", "pk")),
         "moves": [status for status in _BY_HAND if REQUISITION_FLOW.allows(requisition.status, status)],
