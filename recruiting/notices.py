@@ -12,6 +12,12 @@ UPLOADED = Kind("recruiting.upload_finished", "Résumés that you added have bee
 for _kind in (MENTION, MOVED, DECIDED, ASSIGNED, UPLOADED):
     register(_kind)
 
+APPLIED = Kind("recruiting.applied", "Somebody applies to a job of yours", NoticeType.APPLICATION)
+ASKED = Kind("recruiting.candidate_asks", "A candidate of yours asks something", NoticeType.APPLICATION, True)
+
+for _kind in (APPLIED, ASKED):
+    register(_kind)
+
 MAIL_RECEIVED = Kind("recruiting.mail_received", "A candidate of yours writes", NoticeType.APPLICATION, True)
 MAIL_BOUNCED = Kind("recruiting.mail_bounced", "Your mail to a candidate comes back", NoticeType.APPLICATION)
 

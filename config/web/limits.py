@@ -1,7 +1,8 @@
 """Limits of pages, keyed on the person (spec 01): so many reads and so many writes a minute, then 429 with Retry-After.
 
 Not counted: polls (they carry `If-None-Match`), and files, which are limited by bytes and by the tenant's queue.
-Visitors who are not signed in share addresses and are not counted here; log-in has its own limit.
+Visitors who are not signed in share addresses and are not counted by the middleware; log-in has its own limit, and
+public forms count what is sent by address with `count`.
 """
 
 import time
@@ -38,11 +39,22 @@ def _over_limit(request: HttpRequest) -> int | None:
     most, seconds = Reads().parse_rate(settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"][kind])
     if most is None or seconds is None:
         return None
+    return count(f"pages:{kind}:{request.user.pk}", most=most, seconds=seconds)
+
+
+def count(key: str, *, most: int, seconds: int) -> int | None:
+    """Count one more of `key` in this window of `seconds`. None where it is one of the first `most`, else the seconds
+    until the next window. For what visitors send: `careers:upload:<address>`."""
     now = time.time()
     window = int(now // seconds)
-    key = f"pages:{kind}:{request.user.pk}:{window}"
-    cache.add(key, 0, timeout=seconds * 2)
-    return None if cache.incr(key) <= most else max(1, int((window + 1) * seconds - now))
+    slot = f"{key}:{window}"
+    cache.add(slot, 0, timeout=seconds * 2)
+    try:
+        counted = cache.incr(slot)
+    except ValueError:
+        # The slot was thrown out between the two calls: this one is the first again.
+        return None
+    return None if counted <= most else max(1, int((window + 1) * seconds - now))
 
 
 def _is_free(request: HttpRequest) -> bool:

@@ -11,16 +11,17 @@ from recruiting.models.files import private_path
 
 
 class ApplyDraft(PublicId, Timestamped, TenantOwned):
-    """A résumé that somebody gave on a job's page and has not sent yet: its file and what was read from it. Gone once
-    sent, or a day later."""
+    """A résumé that somebody gave on a job's page: its file and what was read from it. Gone a day later. Once sent its
+    file belongs to the intake and `sent_at` keeps it from being sent again."""
 
     requisition = models.ForeignKey("recruiting.JobRequisition", on_delete=models.CASCADE, related_name="+")
-    file = models.FileField(upload_to=private_path, max_length=300)
+    file = models.FileField(upload_to=private_path, max_length=300, blank=True)
     original_filename = models.CharField(max_length=255)
     file_hash = models.CharField(max_length=64)
     file_size = models.PositiveIntegerField()
     pages = models.PositiveSmallIntegerField(default=1)
     extract = models.JSONField(default=dict, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
 
     objects = TenantManager["ApplyDraft"]()
 
@@ -29,8 +30,8 @@ class ApplyDraft(PublicId, Timestamped, TenantOwned):
 
 
 class Arrival(TenantOwned):
-    """How an application came in by the careers page. `source_token` is the `?src=` of the link that was followed, `utm`
-    its campaign words, `flagged` how many answers the job's questions flag."""
+    """How an application came in by the careers page. `source_token` is the `?src=` of the link that was followed,
+    `utm` its campaign words, `flagged` how many answers the job's questions flag."""
 
     application = models.OneToOneField("recruiting.Application", on_delete=models.CASCADE, related_name="arrival")
     source_token = models.CharField(max_length=60, blank=True)

@@ -62,6 +62,11 @@ def status_link(application: Application) -> str:
         )
     if link.expires_at <= timezone.now():
         link = renew_link(link=link)
+    return address_of(link)
+
+
+def address_of(link: StatusLink) -> str:
+    """The absolute address of a link as it is now, an old one's too."""
     return f"{settings.SITE_URL}/a/{secret_of(link)}/"
 
 

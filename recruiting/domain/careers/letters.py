@@ -1,0 +1,52 @@
+"""Mails of the careers page to a candidate. Each goes to the address that is on file, never to one just typed."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.domain.mail import queue_mail
+from recruiting.domain.careers.links import renew_link, status_link
+from recruiting.models import Application, CandidateRequest, StatusLink
+
+
+def mail_received(application: Application) -> None:
+    """That the application is here, and its status link. Once."""
+    _mail(application, "recruiting.application_received", "received")
+
+
+def mail_again(application: Application) -> None:
+    """That this person applied before, with the status link: nothing was changed. Once an hour at most."""
+    _mail(application, "recruiting.application_again", f"again:{timezone.now():%Y%m%d%H}")
+
+
+@transaction.atomic
+def send_new_link(*, link: StatusLink) -> None:
+    """Mail a new status link, asked for on the page of an old one; one that still works is mailed as it is."""
+    if link.expires_at <= timezone.now():
+        link = renew_link(link=link)
+    _mail(link.application, "recruiting.status_link", f"link:{link.serial}")
+
+
+def mail_answer(asked: CandidateRequest) -> None:
+    """That the team has answered; the answer itself."""
+    _mail(asked.application, "recruiting.request_answered", f"answer:{asked.public_id}", asked=asked)
+
+
+def _mail(application: Application, kind: str, key: str, **more: object) -> None:
+    candidate = application.candidate
+    if not candidate.email:
+        return
+    arrival = getattr(application, "arrival", None)
+    queue_mail(
+        to=candidate.email,
+        kind=kind,
+        context={
+            "name": candidate.first_name or candidate.name,
+            "job": application.requisition.title,
+            "url": status_link(application),
+            **more,
+        },
+        dedupe_key=f"{kind}:{application.public_id}:{key}"[:200],
+        tenant_id=application.tenant_id,
+        language=arrival.language if arrival is not None else "en",
+        is_secret=True,
+    )
