@@ -59,6 +59,8 @@ class OutgoingMail(PublicId, Timestamped):
             ),
         ]
         indexes = [
+            # when an address was last written to by a company
+            models.Index(fields=["tenant", "to", "-created_at"], name="accounts_mail_told"),
             # admin's list of what still waits, and the sweep
             models.Index(
                 fields=["created_at"], name="accounts_mail_unsent", condition=Q(status__in=["pending", "sending"])
