@@ -114,7 +114,8 @@ def _pages_found(user: Any, text: str) -> Group:
 
 
 def _commands_found(user: Any, text: str) -> Group:
-    known = sorted(_commands.values(), key=lambda one: (one.order, one.code))
+    """Those whose name holds the words stand before those that are only found by further words."""
+    known = sorted(_commands.values(), key=lambda one: (not _matches(text, one.label), one.order, one.code))
     mine = [one for one in known if _matches(text, one.label, one.words) and _holds(one.rule, user)]
     hits = [Hit(str(one.label), "", reverse(one.url_name, args=one.args), one.icon, one.posts) for one in mine]
     return Group("commands", _("Do"), hits)

@@ -104,7 +104,7 @@ document.addEventListener("click", (event) => {
   if (event.button === 0 && event.target instanceof Element && event.target.closest("[data-palette-open]")) { event.preventDefault(); open(); }
 });
 dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-input.addEventListener("input", () => { stale = true; entered = false; clearTimeout(timer); timer = setTimeout(ask, WAIT_MS); });
+input.addEventListener("input", () => { asking?.abort(); stale = true; entered = false; clearTimeout(timer); timer = setTimeout(ask, WAIT_MS); });
 input.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   if (event.key === "ArrowDown") { event.preventDefault(); walk(1); }

@@ -50,7 +50,7 @@ def test_palette_keys_and_views_by_keyboard(live, people) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type("> dark")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.documentElement.dataset.bsTheme === 'dark'")
+    page.locator("html[data-bs-theme=dark]").wait_for(state="attached")
     page.keyboard.press("Control+k")
     page.keyboard.press("Escape")
     assert page.locator("#palette[open]").count() == 0

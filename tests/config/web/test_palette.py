@@ -36,6 +36,7 @@ def test_each_role_finds_what_it_may_open(ours, browse, rows) -> None:
     assert titles(browse(ours.viewer), "new job") == []
     assert titles(browse(ours.senior), "job new") == ["New job"]
     assert titles(browse(ours.admin), "junior@ours") == ["Pat Person"]
+    assert titles(browse(ours.senior), "> dark")[:2] == ["Dark colors", "Light colors"], "by name, then by other words"
     assert titles(browse(ours.senior), "> sign") == ["Two-step sign-in", "Where you are signed in", "Sign out"]
 
 
