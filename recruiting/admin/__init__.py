@@ -1,5 +1,15 @@
 """Recruiting in the platform's console: the catalog always, a tenant's data while that tenant is open."""
 
-from recruiting.admin import applications, candidates, careers, catalog, intakes, requisitions, resumes, reviews
+from recruiting.admin import applications, candidates, careers, catalog, intakes, people, requisitions, resumes, reviews
 
-__all__ = ["applications", "candidates", "careers", "catalog", "intakes", "requisitions", "resumes", "reviews"]
+__all__ = [
+    "applications",
+    "candidates",
+    "careers",
+    "catalog",
+    "intakes",
+    "people",
+    "requisitions",
+    "resumes",
+    "reviews",
+]

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from config.errors import Conflict, DomainError, Refused
+from config.errors import Conflict, DomainError, NotAllowed, Refused
 from recruiting.domain.applications import apply_candidate
 from recruiting.domain.candidate_bulk import Changed
 from recruiting.models import Candidate, JobRequisition, Pool, PoolMember
+from recruiting.rules import works_on_candidate
 from superadmin.domain import audit
 
 
@@ -80,6 +81,14 @@ def remove_from_pool(*, pool: Pool, candidates: Iterable[Candidate], actor: User
     if gone:
         audit.record("update", pool, actor=actor, name="recruiting.pool.emptied", description=f"{gone} removed")
     return gone
+
+
+def held_members(*, candidates: Iterable[Candidate], actor: User) -> list[Candidate]:
+    """Those of the people whom the actor may put on a job. Refuses where there is none (NotAllowed)."""
+    held = [one for one in candidates if works_on_candidate(actor, one)]
+    if not held:
+        raise NotAllowed("You may see these candidates, but not put them on a job.")
+    return held
 
 
 def apply_pool_members(*, candidates: Iterable[Candidate], requisition: JobRequisition, actor: User) -> Changed:

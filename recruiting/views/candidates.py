@@ -25,6 +25,7 @@ from recruiting.domain.queries.candidates import (
 from recruiting.forms.candidates import AssignForm, CandidateFilter, CandidateForm
 from recruiting.models import Candidate
 from recruiting.rules import candidates_visible_to
+from recruiting.views.merged import leads_to_kept
 
 TABS = ("overview", "applications", "notes", "timeline")
 
@@ -49,6 +50,7 @@ def candidate_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@leads_to_kept
 def candidate_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """A person: overview, applications, notes, timeline."""
     candidate, user = load(request, public_id, "recruiting.view_candidate")
