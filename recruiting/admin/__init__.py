@@ -1,6 +1,18 @@
 """Recruiting in the platform's console: the catalog always, a tenant's data while that tenant is open."""
 
-from recruiting.admin import applications, candidates, careers, catalog, intakes, people, requisitions, resumes, reviews
+from recruiting.admin import (
+    applications,
+    candidates,
+    careers,
+    catalog,
+    intakes,
+    mail,
+    people,
+    requisitions,
+    resumes,
+    reviews,
+    searches,
+)
 
 __all__ = [
     "applications",
@@ -12,4 +24,5 @@ __all__ = [
     "requisitions",
     "resumes",
     "reviews",
+    "searches",
 ]

@@ -16,6 +16,7 @@ from recruiting.enums import (
     RequisitionStatus,
     Seniority,
     Source,
+    StageKind,
 )
 from recruiting.models import (
     Application,
@@ -74,16 +75,28 @@ class IntakeFilter(django_filters.FilterSet):
 class CandidateFilter(django_filters.FilterSet):
     """As the candidates' page: the archived stand in the list only where `status` names them, or is `any`."""
 
-    q = django_filters.CharFilter(label="Words that stand in name, e-mail, phone, company, position, place or skills.")
+    q = django_filters.CharFilter(
+        label='Words of the profile and, where the caller may read it, the résumé: word, "phrase", AND OR NOT, -word, '
+        "( ), begin*, and field:word with name, email, phone, skill, title, company, location, tag, source, status, resume."
+    )
     status = django_filters.ChoiceFilter(choices=[*CandidateStatus.choices, ("any", "Any")])
     level = django_filters.ChoiceFilter(choices=Seniority.choices)
     source = django_filters.ChoiceFilter(choices=Source.choices)
     skill = django_filters.CharFilter(label="A skill of the catalog.")
+    location = django_filters.CharFilter(label="Words of the place.")
+    tag = django_filters.CharFilter(label="A tag.")
+    min_years = django_filters.NumberFilter(label="Years of experience, at least.")
+    job = django_filters.UUIDFilter(label="A requisition's id: those whose application runs there.")
+    stage = django_filters.ChoiceFilter(
+        choices=StageKind.choices, label="The kind of stage a running application is at."
+    )
     assigned = django_filters.ChoiceFilter(choices=[("me", "To me"), ("nobody", "To nobody")])
 
     class Meta:
         model = Candidate
-        fields = ["q", "status", "level", "source", "skill", "assigned"]
+        fields = [
+            *("q", "status", "level", "source", "skill", "assigned", "location", "tag", "min_years", "job", "stage"),
+        ]
 
     def filter_queryset(self, queryset: QuerySet[Candidate]) -> QuerySet[Candidate]:
         """The page's own search, which begins with what the caller sees, as the resource does."""

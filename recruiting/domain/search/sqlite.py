@@ -4,10 +4,11 @@ from recruiting.domain.search.conditions import Condition, Either, Every, Never,
 from recruiting.domain.search.fields import EVERYBODY, NOBODY
 
 MATCH = "{alias}.id IN (SELECT rowid FROM recruiting_candidatesearch WHERE recruiting_candidatesearch MATCH %s)"
+# "+rowid": one walk through all matches; else SQLite begins the search anew for each of the rows.
 # bm25 is the smaller the better; one weight a column, in the order of tables.COLUMNS.
 RANK = (
     "SELECT rowid, -bm25(recruiting_candidatesearch, 10.0, 6.0, 3.0, 1.0, 3.0, 1.0) "
-    "FROM recruiting_candidatesearch WHERE recruiting_candidatesearch MATCH %s AND rowid IN ({places})"
+    "FROM recruiting_candidatesearch WHERE recruiting_candidatesearch MATCH %s AND +rowid IN ({places})"
 )
 _PROFILE = "{terms_a terms_b terms_c exact_profile} : "
 _RESUME = "{terms_d exact_resume} : "

@@ -26,7 +26,7 @@ _POSTGRES = (
 )
 _SQLITE = (
     "SELECT rowid FROM recruiting_candidatewho WHERE recruiting_candidatewho MATCH %s "
-    "AND rowid IN (SELECT candidate_id FROM recruiting_candidatedocument WHERE tenant_id = %s) ORDER BY rank LIMIT %s"
+    "AND +rowid IN (SELECT candidate_id FROM recruiting_candidatedocument WHERE tenant_id = %s) ORDER BY rank LIMIT %s"
 )
 
 
