@@ -95,6 +95,11 @@ class ReviewRequest(PublicId, Timestamped, TenantOwned):
     def __str__(self) -> str:
         return f"{self.get_review_type_display()}, {self.target_industry}, of résumé {self.resume_id}"
 
+    @property
+    def made(self) -> "ReviewResult | None":
+        """The result, None where there is none (yet)."""
+        return getattr(self, "result", None)
+
 
 def _in_range(name: str) -> Q:
     return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": 0, f"{name}__lte": 100})

@@ -78,7 +78,7 @@ def reviews_request(request: HttpRequest) -> HttpResponse:
     require("recruiting.request_review", request.user)
     rows, user = _ticked(request), cast(User, request.user)
     form = ReviewForm(request.POST if "review_type" in request.POST else None, initial=shared_choice(rows, user))
-    if not form.is_valid():
+    if not rows or not form.is_valid():
         shown = {"form": form, "candidates": rows}
         return render(request, "recruiting/reviews_request.html", shown, status=422 if form.errors else 200)
     asked = request_reviews(candidates=rows, actor=user, **form.cleaned_data)

@@ -51,7 +51,7 @@ def review_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     form = NoteFilter(request.GET)
     shown = {"review": review, "candidate": candidate, "resume": review.resume, "tab": "reviews", "form": form}
     shown |= {"counts": tab_counts(candidate, user), "aim": aim_of(review)}
-    if hasattr(review, "result"):
+    if review.made is not None:
         shown |= shown_result(review, asked=form.asked(), at=request.GET.get("at", ""))
         shown["others"] = comparable(review, user)
     else:

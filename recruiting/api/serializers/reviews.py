@@ -15,7 +15,7 @@ from recruiting.domain.reviews.running import work_on
 from recruiting.domain.reviews.shown import notes_of
 from recruiting.enums import Seniority
 from recruiting.enums.reviews import ReviewType
-from recruiting.models import ReviewRequest, ReviewResult
+from recruiting.models import ReviewRequest
 from recruiting.rules import candidates_visible_to, resumes_visible_to
 
 
@@ -56,7 +56,7 @@ class ReviewRowSerializer(Sparse, serializers.ModelSerializer[ReviewRequest]):
 
     def get_is_partial(self, row: ReviewRequest) -> bool:
         """Whether one agent gave nothing."""
-        result = result_of(row)
+        result = row.made
         return result is not None and result.is_partial
 
 
@@ -74,13 +74,13 @@ class ReviewSerializer(ReviewRowSerializer):
     @extend_schema_field(ReviewResultSerializer(allow_null=True))
     def get_result(self, row: ReviewRequest) -> Any:
         """Null while it is under way, and where it failed."""
-        result = result_of(row)
+        result = row.made
         return None if result is None else ReviewResultSerializer(result).data
 
     @extend_schema_field(ReviewItemSerializer(many=True))
     def get_items(self, row: ReviewRequest) -> Any:
         """Worst first, strengths last."""
-        result = result_of(row)
+        result = row.made
         return [] if result is None else ReviewItemSerializer(notes_of(result, {}), many=True).data
 
 
@@ -135,12 +135,7 @@ class ReviewsAsked(serializers.Serializer[Any]):
     refusals = serializers.ListField(child=serializers.CharField())
 
 
-def result_of(row: ReviewRequest) -> ReviewResult | None:
-    """The result, None where there is none yet."""
-    return getattr(row, "result", None)
-
-
 def _score(row: ReviewRequest, name: str) -> float | None:
-    result = result_of(row)
+    result = row.made
     value = getattr(result, name) if result is not None else None
     return None if value is None else float(value)

@@ -47,8 +47,12 @@ def candidate_history(candidate: Candidate, user: User) -> list[ReviewRequest]:
 
 
 def comparable(review: ReviewRequest, user: User) -> list[ReviewRequest]:
-    """The candidate's other completed reviews that this person sees, newest first."""
-    rows = reviews_visible_to(user).completed().filter(resume__candidate=review.resume.candidate_id)
+    """The candidate's other completed reviews of this kind that this person sees, newest first."""
+    rows = (
+        reviews_visible_to(user)
+        .completed()
+        .filter(resume__candidate=review.resume.candidate_id, review_type=review.review_type)
+    )
     return list(with_row_parts(rows.exclude(pk=review.pk)).order_by("-created_at", "-pk")[:20])
 
 

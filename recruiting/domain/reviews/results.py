@@ -38,11 +38,14 @@ def write_result(*, review: ReviewRequest, said: Said) -> ReviewResult:
 
 
 def placed_findings(said: Said, text: str) -> tuple[list[tuple[ReviewAgent, ReviewFinding]], int]:
-    """Every finding with who said it, as they stand in the text, those about no passage last; and how many were
-    dropped because their quote is not exactly text[start:end]."""
+    """Every finding with who said it first, as they stand in the text, those about no passage last; and how many were
+    dropped because their quote is not exactly text[start:end]. What two readers say alike stands once."""
     given = ((ReviewAgent.STRUCTURE, said.structure), (ReviewAgent.APPEAL, said.appeal), (ReviewAgent.ATS, said.ats))
-    found = [(agent, one) for agent, value in given if value is not None for one in value.findings]
-    held = [(agent, one) for agent, one in found if _stands(one, text)]
+    found: dict[ReviewFinding, ReviewAgent] = {}
+    for agent, value in given:
+        for one in value.findings if value is not None else ():
+            found.setdefault(one, agent)
+    held = [(agent, one) for one, agent in found.items() if _stands(one, text)]
     held.sort(key=lambda pair: pair[1].quote.start if pair[1].quote else len(text))
     return held, len(found) - len(held)
 

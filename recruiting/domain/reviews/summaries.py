@@ -10,6 +10,8 @@ from recruiting.enums import Seniority
 from recruiting.enums.reviews import ReviewAgent, ReviewType
 from recruiting.models import ReviewRequest
 
+QUOTED = 140
+
 
 def band_word(score: float | None) -> str:
     """The band's name for a person: 80 and more excellent, 70 strong, 60 good, 50 fair; '' for no score."""
@@ -77,4 +79,10 @@ def _ats_line(score: float | None) -> str:
 def _best(findings: list[ReviewFinding], *, strengths: bool) -> list[str]:
     chosen = [one for one in findings if (one.type == "strength") == strengths]
     ranked = sorted(chosen, key=lambda one: (-one.severity, -one.confidence, one.quote.start if one.quote else 0))
-    return list(dict.fromkeys(one.sentence for one in ranked))[:2]
+    return list({one.sentence: _said(one) for one in reversed(ranked)}.values())[::-1][:2]
+
+
+def _said(finding: ReviewFinding) -> str:
+    """The finding's sentence, with the words it is about where they are few."""
+    words = " ".join(finding.quote.text.split()) if finding.quote is not None else ""
+    return f"{finding.sentence} (“{words}”)" if 0 < len(words) <= QUOTED else finding.sentence
