@@ -6,10 +6,11 @@ from recruiting.ai.review.rewriting import with_gap
 from recruiting.ai.review.schema import ReviewFinding
 from recruiting.ai.review.vocabulary import verb_forms
 
-from .case import Case, Told
+from .case import IMPACT, Case, Told
 
 _DEED = {"verb": 1.0, "other": 0.5, "weak": 0.3, "duty": 0.0}
 _BEST = 3
+_FEWEST, _BRIEF = 3, 10  # words
 _ENOUGH = 4  # results in figures that are enough for a whole résumé
 
 
@@ -57,8 +58,14 @@ def _unmeasured(case: Case) -> list[ReviewFinding]:
             suggested_text=with_gap(one.statement, one.traits, verb_forms().get(one.traits.verb, "")), confidence=0.8,
         )
         for one in case.told
-        if one.traits.opening in ("verb", "other") and not one.traits.figures and one.statement.words >= 3
+        if _asks_more(one)
     ]  # fmt: skip
+
+
+def _asks_more(one: Told) -> bool:
+    """Deeds, and short lines that name work without a verb."""
+    brief = one.traits.opening == "other" and one.statement.section == "experience" and one.statement.words <= _BRIEF
+    return (one.traits.opening == "verb" or brief) and not one.traits.figures and one.statement.words >= _FEWEST
 
 
 def _deeds(case: Case) -> Measured:
@@ -81,17 +88,19 @@ def _stories(case: Case) -> Measured:
         )
         for one in whole
     ]  # fmt: skip
-    found += [_no_problem(one) for one in ranked if not one.traits.complication and one.traits.resolution][
-        : _BEST - len(whole)
-    ]
+    found += [_no_problem(one) for one in ranked if not one.traits.complication and _is_deed(one)][: _BEST - len(whole)]
     said = (
         f"{counted(len(whole), 'statement tells', 'statements tell')} situation, problem and result; three are enough."
     )
     return Measured.one(Share("stories", _WEIGHTS["stories"], value, said), found)
 
 
+def _is_deed(one: Told) -> bool:
+    return one.traits.resolution and one.traits.opening == "verb"
+
+
 def _no_problem(one: Told) -> ReviewFinding:
-    words = one.statement.text.rstrip(" .;")
+    words = " ".join(one.statement.text.rstrip(" .;").split())
     return ReviewFinding(
         code="no_problem", section=one.statement.section, type="suggestion", category="scr_framework", severity=1,
         quote=one.statement.span, sentence="Tells the result, not the problem that it solved.",
@@ -109,7 +118,7 @@ def _points(case: Case) -> Measured:
             severity=2, quote=one.statement.span, sentence=f"{point.label}: shown here.", confidence=0.8,
         )
         for point in case.industry.appeal_points
-        if (one := best.get(point.code)) is not None
+        if (one := best.get(point.code)) is not None and point.code != IMPACT and one.told_well
     ]  # fmt: skip
     if len(best) < expected:
         found += [

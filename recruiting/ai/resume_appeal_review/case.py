@@ -12,6 +12,8 @@ from recruiting.ai.review.traits import Traits, traits_of
 
 Implied = Mapping[str, tuple[str, ...]]
 IMPACT = "quantitative_impact"
+_FEWEST = 4  # words of a statement that can show a point
+_OF_ONESELF = ("i am ", "i'm ", "i have ", "i like ", "i love ", "my ")
 _STEPS = ((2.0, "entry"), (5.0, "mid"), (8.0, "senior"))
 
 
@@ -24,9 +26,15 @@ class Told:
     points: frozenset[str]
 
     @property
+    def told_well(self) -> bool:
+        """Whether it opens with the deed: not with a duty, not around it, not with an opinion of oneself."""
+        aside = self.statement.folded.startswith(_OF_ONESELF)
+        return self.traits.opening == "verb" or (self.traits.opening == "other" and not aside)
+
+    @property
     def proof(self) -> float:
-        """0-1: how well it proves what it shows. A duty proves little, a deed with a result all."""
-        if self.traits.opening == "duty":
+        """0-1: how well it proves what it shows. A duty or a weak opening proves little, a deed with a result all."""
+        if not self.told_well:
             return 0.3
         return 1.0 if self.traits.result >= 1.0 else 0.6
 
@@ -54,7 +62,7 @@ def case_of(reading: Reading, implied: Implied, more: Sequence[AppealEvidence] =
     industry = load_industries().get(reading.given.industry)
     if industry is None:
         raise LookupError(f"There is no industry {reading.given.industry!r}.")
-    level = reading.given.experience_level or level_of_years(reading.given.extract.total_years)
+    level = reading.given.experience_level or level_of_years(reading.found.total_years)
     told = [_told(one, industry, [each for each in more if _inside(each, one)]) for one in reading.statements]
     return Case(reading, industry, level, industry.expectations[level], tuple(told), _skills(reading, implied, more))
 
@@ -70,7 +78,7 @@ def _inside(one: AppealEvidence, statement: Statement) -> bool:
 
 def _told(one: Statement, industry: Industry, more: Iterable[AppealEvidence]) -> Told:
     traits = traits_of(one)
-    points = {point.code for point in industry.appeal_points if shows(point, one.folded)}
+    points = {point.code for point in industry.appeal_points if one.words >= _FEWEST and shows(point, one.folded)}
     if IMPACT in points and traits.result < 1.0:
         points.discard(IMPACT)
     for each in more:

@@ -41,7 +41,7 @@ def measure(case: Case) -> Measured:
 
 def _years(case: Case) -> Measured:
     asked = case.reading.given.experience_level
-    years = case.reading.given.extract.total_years
+    years = case.reading.found.total_years
     if not asked:
         return Measured.one(Share("years", 35, None, "No level was named to compare the years with."))
     need = case.expected.years

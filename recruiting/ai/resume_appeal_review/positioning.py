@@ -29,7 +29,7 @@ def _standing(case: Case) -> Measured:
     for match in phrase_pattern("standing").finditer(reading.folded):
         if reading.section_at(match.start()) not in ("contact", "skills"):
             hits.setdefault(match.group()[:6], match.span())
-    certified = [one for one in reading.given.extract.certifications if one.start >= 0]
+    certified = [one for one in reading.found.certifications if one.start >= 0]
     lines: dict[int, Span] = {}
     for start, end in sorted(hits.values()):
         line = _clause(case, start, end)

@@ -1,6 +1,6 @@
 """Skills alignment: the industry's key skills, shown at work, and listed where a reader looks for them."""
 
-from recruiting.ai.resume_extract.schema import Span
+from recruiting.ai.resume_extract.schema import SkillFound, Span
 from recruiting.ai.review.findings import Share, counted
 from recruiting.ai.review.measured import Measured
 from recruiting.ai.review.schema import ReviewFinding
@@ -29,8 +29,8 @@ def missing(case: Case) -> tuple[str, ...]:
 
 def _keys(case: Case) -> Measured:
     have, expected = shown(case), max(1, case.expected.key_skills)
-    kind = "key skills of the industry" if case.industry.key_skills else "skills"
-    said = f"{len(have)} {kind} {'is' if len(have) == 1 else 'are'} shown; {expected} are expected."
+    kind = ("key skill", "key skills") if case.industry.key_skills else ("skill", "skills")
+    said = f"{counted(len(have), *kind)} {'is' if len(have) == 1 else 'are'} shown; {expected} are expected."
     gone = missing(case)
     found = []
     if gone:
@@ -57,7 +57,7 @@ def _worked(case: Case) -> Measured:
             quote=case.skills[name].quote, sentence=f"{name}: shown at work, not only listed.", confidence=0.9,
         )
         for name in worked
-        if _holds(case, case.skills[name].quote) and case.skills[name].section in ("experience", "projects")
+        if _holds(case, case.skills[name].quote) and _praised(case, case.skills[name])
     ][:_SHOWN]  # fmt: skip
     found += [
         ReviewFinding(
@@ -69,6 +69,12 @@ def _worked(case: Case) -> Measured:
     ][:_SHOWN]  # fmt: skip
     said = f"{len(worked)} of them {'is' if len(worked) == 1 else 'are'} shown at work."
     return Measured.one(Share("at_work", 30, value, said), found)
+
+
+def _praised(case: Case, skill: SkillFound) -> bool:
+    """Whether the passage stands in a statement that tells a deed."""
+    inside = [one for one in case.told if one.statement.start <= skill.quote.start < one.statement.end]
+    return any(one.told_well for one in inside)
 
 
 def _holds(case: Case, span: Span) -> bool:

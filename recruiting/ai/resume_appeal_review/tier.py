@@ -13,7 +13,7 @@ _YEARS = 8.0
 def market_tier(reading: Reading) -> tuple[MarketTier, str]:
     """entry below 2 dated years, mid below 5, senior from there; executive from 8 years on with a title of that rank.
     '' where no position is dated and nothing tells."""
-    years = reading.given.extract.total_years
+    years = reading.found.total_years
     titles = [one.title.text for one in reading.positions if one.title.text]
     if not years and not titles:
         return "", "No dated position and no title tell a market tier."

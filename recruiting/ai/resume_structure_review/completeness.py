@@ -22,7 +22,7 @@ def _missing(code: str, severity: int, sentence: str, category: FindingCategory 
 
 
 def _contact(reading: Reading) -> Measured:
-    contact = reading.given.extract.contact
+    contact = reading.found.contact
     gone = [(name, label) for name, label in _CONTACT if not getattr(contact, name).text]
     found = [
         _missing(
@@ -42,7 +42,7 @@ def _told(reading: Reading, place: int, one: Position) -> float:
 
 def _experience(reading: Reading) -> Measured:
     if not reading.positions:
-        early = reading.of("projects") and reading.given.extract.total_years < EARLY_CAREER
+        early = reading.of("projects") and reading.found.total_years < EARLY_CAREER
         said = "No positions; projects stand for them." if early else "No work experience could be read."
         found = [] if early else [_missing("no_experience", 5, said)]
         return Measured.one(Share("experience", 30, 0.7 if early else 0.0, said), found)
@@ -63,7 +63,7 @@ def _experience(reading: Reading) -> Measured:
 
 
 def _education(reading: Reading) -> Measured:
-    courses = reading.given.extract.education
+    courses = reading.found.education
     if not courses:
         said = "No education was found."
         return Measured.one(Share("education", 15, 0.0, said), [_missing("no_education", 3, said)])

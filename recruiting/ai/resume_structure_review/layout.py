@@ -53,7 +53,7 @@ def _separate(reading: Reading) -> Measured:
     if not bullets:
         said = "No description of work stands in lines of its own."
         return Measured.one(Share("separate", 20, 0.0 if reading.statements else None, said))
-    walls = [one for one in bullets if len(words_in(one.text)) > 45]
+    walls = [one for one in bullets if len(words_in(reading.text[one.start : one.end])) > 45]
     marks = sorted({match.group(1) for match in _MARK.finditer(reading.text)})
     share = 1 - len(walls) / len(bullets)
     found = [
@@ -64,7 +64,7 @@ def _separate(reading: Reading) -> Measured:
             category="formatting",
             severity=3,
             quote=reading.quote(one.start, one.end),
-            sentence=f"{len(words_in(one.text))} words in one piece. Give each thing done a line of its own.",
+            sentence=f"{len(words_in(reading.text[one.start : one.end]))} words in one piece. Give each thing done a line of its own.",
         )
         for one in walls
     ]
@@ -109,7 +109,7 @@ def _lengths(reading: Reading) -> Measured:
 
 
 def _whole_length(reading: Reading) -> Measured:
-    most = MOST_OF_LONG if reading.given.extract.total_years >= 10 else MOST
+    most = MOST_OF_LONG if reading.found.total_years >= 10 else MOST
     words = reading.words
     value = min(1.0, max(0.0, (words - 40) / (FEWEST - 40)))
     if words > most:
@@ -134,7 +134,7 @@ def _letters(reading: Reading) -> Measured:
     shouted = [reading.quote(*match.span()) for match in _SHOUT.finditer(reading.text)]
     at, lines = 0, []
     for line in reading.text.split("\n"):
-        loud = line.isupper() and len(words_in(line)) >= 5 and line.strip() not in headings
+        loud = line.isupper() and len(words_in(line)) >= 8 and line.strip() not in headings and "|" not in line
         if loud and reading.section_at(at) not in ("contact", "education", "skills", "certifications"):
             shouted.append(reading.quote(at, at + len(line)))
         if len(words_in(line)) >= 3:

@@ -19,9 +19,10 @@ def measure(reading: Reading) -> Measured:
 
 def _headings(reading: Reading) -> Measured:
     there = {kind for kind in _MAIN if reading.of(kind)}
-    if reading.of("projects") and reading.given.extract.total_years < EARLY_CAREER:
+    if reading.of("projects") and reading.found.total_years < EARLY_CAREER:
         there.add("experience")
-    missing = [label for kind, label in _MAIN.items() if kind not in there]
+    unheaded = {"experience": True, "education": bool(reading.found.education)}
+    missing = [label for kind, label in _MAIN.items() if kind not in there and unheaded.get(kind)]
     found = [
         ReviewFinding(
             code="no_heading", type="weakness", category="structure", severity=3,
@@ -42,7 +43,7 @@ def _order(reading: Reading) -> Measured:
     if first["summary"] >= 0 and first["experience"] >= 0:
         checks.append((first["summary"] < first["experience"], "summary_late", "The summary stands after the work."))
     if first["education"] >= 0 and first["experience"] >= 0:
-        early = reading.given.extract.total_years < EARLY_CAREER
+        early = reading.found.total_years < EARLY_CAREER
         in_order = early or first["experience"] < first["education"]
         checks.append((in_order, "education_first", "Education stands before years of work that weigh more."))
     if first["other"] >= 0 and first["experience"] >= 0:
@@ -58,7 +59,7 @@ def _order(reading: Reading) -> Measured:
 
 
 def _contact_first(reading: Reading) -> bool:
-    contact = reading.given.extract.contact
+    contact = reading.found.contact
     places = [span.start for span in (contact.full_name, contact.email, contact.phone) if span.start >= 0]
     return bool(places) and min(places) <= max(80, 0.1 * len(reading.text))
 
@@ -87,7 +88,7 @@ def _newest_first(reading: Reading) -> Measured:
 
 def _entries(reading: Reading) -> Measured:
     if not reading.positions:
-        if reading.of("projects") and reading.given.extract.total_years < EARLY_CAREER:
+        if reading.of("projects") and reading.found.total_years < EARLY_CAREER:
             return Measured.one(Share("entries", 25, None, "No positions; projects stand for them."))
         return Measured.one(Share("entries", 25, 0.0, "No position could be told apart."))
     lacks = [(one, _lacking(one)) for one in reading.positions]

@@ -13,7 +13,7 @@ from recruiting.ai.review.vocabulary import phrase_pattern, verb_forms
 
 from .slips import find_slips
 
-_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|[Mm]y|[Mm]e|i)\b(?![./&+-])")
+_FIRST_PERSON = re.compile(r"(?<![\w.@/+-])(?:I|I'm|I’m|[Mm]y|[Mm]e|i)\b(?![\w/&+-]|\.\w)")
 _JUDGED = ("experience", "projects", "summary", "contact", "other")
 
 

@@ -3,7 +3,7 @@
 from .findings import Share, counted, in_order, score_parts
 from .language import assessed, not_assessed
 from .measured import Measured
-from .reading import read_as, words_in
+from .reading import Reading, read, read_as, words_in
 from .schema import AtsReport, ReviewFinding, ReviewInput
 from .scoring import total
 
@@ -26,7 +26,7 @@ def ats_report(given: ReviewInput) -> AtsReport:
     language = read_as(given)
     if not assessed("ats", language):
         return AtsReport(not_assessed=not_assessed(("ats",), language))
-    measured = _measured(given)
+    measured = _measured(read(given))
     parts = score_parts("ats", measured.shares)
     return AtsReport(score=total(parts, "ats"), parts=parts, findings=in_order(measured.findings, "comprehensive"))
 
@@ -36,9 +36,9 @@ def ats_findings(given: ReviewInput) -> tuple[ReviewFinding, ...]:
     return ats_report(given).findings
 
 
-def _measured(given: ReviewInput) -> Measured:
+def _measured(reading: Reading) -> Measured:
     measures = (_text, _kind, _sections, _contact, _dates, _entries, _columns, _pictures)
-    return Measured.of(measure(given) for measure in measures)
+    return Measured.of(measure(reading) for measure in measures)
 
 
 def _found(code: str, severity: int, sentence: str) -> ReviewFinding:
@@ -47,21 +47,23 @@ def _found(code: str, severity: int, sentence: str) -> ReviewFinding:
     )
 
 
-def _text(given: ReviewInput) -> Measured:
-    words, pages = len(words_in(given.text)), max(1, given.looks.pages or 1)
+def _text(reading: Reading) -> Measured:
+    words, pages = len(words_in(reading.text)), max(1, reading.given.looks.pages or 1)
     value = min(1.0, words / (pages * _WORDS_A_PAGE))
     found = []
     if value < 1:
         found.append(_found("little_text", 5, f"Only {words} words on {counted(pages, 'page', 'pages')} can be read."))
-    if given.looks.hidden:
+    if reading.given.looks.hidden:
         value -= 0.4
-        sentence = f"{counted(given.looks.hidden, 'passage', 'passages')} of the file cannot be seen by a reader."
+        sentence = (
+            f"{counted(reading.given.looks.hidden, 'passage', 'passages')} of the file cannot be seen by a reader."
+        )
         found.append(_found("hidden_text", 4, sentence))
     return Measured.one(Share("text", 20, value, f"{words} words can be read as text."), found)
 
 
-def _kind(given: ReviewInput) -> Measured:
-    mime = given.looks.mime_type
+def _kind(reading: Reading) -> Measured:
+    mime = reading.given.looks.mime_type
     if not mime:
         return Measured.one(Share("kind", 5, None, "The kind of file is not known."))
     value = _KINDS.get(mime, 0.4)
@@ -73,16 +75,16 @@ def _kind(given: ReviewInput) -> Measured:
     )
 
 
-def _sections(given: ReviewInput) -> Measured:
-    there = {one.type for one in given.extract.sections if one.title}
+def _sections(reading: Reading) -> Measured:
+    there = {one.type for one in reading.found.sections if one.title}
     gone = [kind for kind in _SECTIONS if kind not in there]
     found = [_found(f"no_{kind}", 4, f"No heading that a parser knows opens a section of {kind}.") for kind in gone]
     said = f"{3 - len(gone)} of experience, education and skills are found by their headings."
     return Measured.one(Share("sections", 20, 1 - len(gone) / 3, said), found)
 
 
-def _contact(given: ReviewInput) -> Measured:
-    contact = given.extract.contact
+def _contact(reading: Reading) -> Measured:
+    contact = reading.found.contact
     fields = (("name", contact.full_name), ("email", contact.email), ("phone", contact.phone))
     gone = [name for name, span in fields if not span.text]
     found = [_found(f"no_{name}", 4, f"A parser finds no {name}.") for name in gone]
@@ -90,8 +92,8 @@ def _contact(given: ReviewInput) -> Measured:
     return Measured.one(Share("contact", 20, 1 - len(gone) / 3, said), found)
 
 
-def _dates(given: ReviewInput) -> Measured:
-    positions = given.extract.positions
+def _dates(reading: Reading) -> Measured:
+    positions = reading.found.positions
     read = sum(bool(one.start) for one in positions)
     value = read / len(positions) if positions else 0.0
     said = f"{read} of {counted(len(positions), 'position has', 'positions have')} dates that are read."
@@ -99,8 +101,8 @@ def _dates(given: ReviewInput) -> Measured:
     return Measured.one(Share("dates", 15, value, said), found)
 
 
-def _entries(given: ReviewInput) -> Measured:
-    positions = given.extract.positions
+def _entries(reading: Reading) -> Measured:
+    positions = reading.found.positions
     whole = sum(bool(one.title.text and one.company.text) for one in positions)
     value = whole / len(positions) if positions else 0.0
     said = f"{whole} of {counted(len(positions), 'position is', 'positions are')} read with title and employer."
@@ -108,20 +110,20 @@ def _entries(given: ReviewInput) -> Measured:
     return Measured.one(Share("entries", 10, value, said), found)
 
 
-def _columns(given: ReviewInput) -> Measured:
-    if given.looks.columns is None:
+def _columns(reading: Reading) -> Measured:
+    if reading.given.looks.columns is None:
         return Measured.one(Share("columns", 5, None, "Whether the page has columns is not known."))
-    if not given.looks.columns:
+    if not reading.given.looks.columns:
         return Measured.one(Share("columns", 5, 1.0, "One column, read from top to bottom."))
     said = "The page has columns; some parsers read across them and mix the lines."
     return Measured.one(Share("columns", 5, 0.3, said), [_found("columns", 3, said)])
 
 
-def _pictures(given: ReviewInput) -> Measured:
-    if given.looks.images is None:
+def _pictures(reading: Reading) -> Measured:
+    if reading.given.looks.images is None:
         return Measured.one(Share("pictures", 5, None, "Whether the file holds pictures is not known."))
-    if not given.looks.images:
+    if not reading.given.looks.images:
         return Measured.one(Share("pictures", 5, 1.0, "No pictures."))
-    count = counted(given.looks.images, "picture", "pictures")
+    count = counted(reading.given.looks.images, "picture", "pictures")
     said = f"The file holds {count}; what stands in them is not read."
     return Measured.one(Share("pictures", 5, 0.6, said), [_found("pictures", 2, said)])

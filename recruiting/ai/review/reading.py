@@ -11,9 +11,10 @@ from itertools import pairwise
 from config.ai.instructions import blanked, instructions_in
 from config.ai.text.clauses import sentences, trimmed
 from config.ai.text.folding import same_length_fold
-from recruiting.ai.resume_extract.schema import Position, Section, SectionType, SkillFound, Span
+from recruiting.ai.resume_extract.schema import Position, ResumeExtract, Section, SectionType, SkillFound, Span
 
 from .schema import ReviewInput
+from .unbarred import unbarred
 
 WORK = ("experience", "projects")
 LONGEST = 700  # characters of a statement that are looked at
@@ -47,18 +48,30 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`text` has the offsets of the input's. `read_as` is the language whose word lists apply: en, fr or ''."""
+    """`text` has the offsets of the input's; `found` is its extraction without such passages. `read_as` is the language whose word lists apply: en, fr or ''."""
 
     given: ReviewInput
+    found: ResumeExtract
     text: str
     folded: str
     read_as: str
-    barred: tuple[tuple[int, int], ...]
-    sections: tuple[Section, ...]
-    positions: tuple[Position, ...]
-    skills: tuple[SkillFound, ...]
     statements: tuple[Statement, ...]
     words: int
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All, in order."""
+        return self.found.sections
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """All, as they stand."""
+        return self.found.positions
+
+    @property
+    def skills(self) -> tuple[SkillFound, ...]:
+        """Every mention that the extraction kept."""
+        return self.found.skills
 
     def of(self, *kinds: str) -> list[Section]:
         """The sections of these types that stand under a heading, in order."""
@@ -84,19 +97,14 @@ def read(given: ReviewInput) -> Reading:
     barred = instructions_in(given.text)
     text = blanked(given.text, barred)
     folded = same_length_fold(text)
-    kept = tuple(one for one in given.extract.positions if not _within(one.span, barred) or one.dates.text)
-    positions = tuple(_unbarred(one, barred) for one in kept)
-    sections = tuple(one for one in given.extract.sections if text[one.start : one.end].strip())
+    found = unbarred(given.extract, barred, given.today)
     return Reading(
         given=given,
+        found=found,
         text=text,
         folded=folded,
         read_as=read_as(given),
-        barred=barred,
-        sections=sections,
-        positions=positions,
-        skills=tuple(one for one in given.extract.skills if not _within(one.mention, barred)),
-        statements=tuple(_statements(text, folded, sections, positions)),
+        statements=tuple(_statements(text, folded, found.sections, found.positions)),
         words=len(words_in(text)),
     )
 
@@ -111,24 +119,12 @@ def read_as(given: ReviewInput) -> str:
     return language if language in ("en", "fr") else ""
 
 
-def _within(span: Span, barred: tuple[tuple[int, int], ...]) -> bool:
-    return any(span.start < end and start < span.end for start, end in barred)
-
-
-def _unbarred(one: Position, barred: tuple[tuple[int, int], ...]) -> Position:
-    """A position without the titles and employers that were read out of such a passage."""
-    if not barred:
-        return one
-    gone = {name: Span() for name in ("title", "company", "location") if _within(getattr(one, name), barred)}
-    return one.model_copy(update=gone)
-
-
 def _statements(
     text: str, folded: str, sections: tuple[Section, ...], positions: tuple[Position, ...]
 ) -> list[Statement]:
     """Bullets of positions, then what else stands in sections of work; without such a section, what stands in none."""
     found: dict[int, Statement] = {}
-    widest = max((len(line) for line in text.split("\n")), default=0)
+    widest = max((len(line.rstrip()) for line in text.split("\n")), default=0)
     taken = [(bullet.start, bullet.end) for one in positions for bullet in one.bullets]
     taken += [(span.start, span.end) for one in positions for span in (one.title, one.company, one.location, one.dates)]
     for place, one in enumerate(positions):
@@ -172,7 +168,7 @@ def _pieces(text: str, start: int, end: int, widest: int) -> list[tuple[int, int
     for line in text[start:end].split("\n")[:-1]:
         after = at + len(line) + 1
         follows = text[after:end]
-        wrapped = len(line) > 0.62 * widest and not _MARK.match(follows)
+        wrapped = len(line.rstrip()) > 0.62 * widest and not _MARK.match(follows)
         if not wrapped and not _JOINED.search(line.rstrip()):
             cuts.append(after)
         at = after

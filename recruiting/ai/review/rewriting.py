@@ -13,7 +13,9 @@ from .vocabulary import entries, past_of, words
 
 RESULT = "[with what result, in figures?]"
 BY_HOW_MUCH = "[by how much?]"
-HOW_MANY = "[how many, how often?]"
+HOW_MANY = "[how many or how often, with what result?]"
+IN_FIGURES = "[how much, in figures?]"
+SHORT = 8  # words
 DEED = "[what you did: led, planned, checked?]"
 PART = "[your own part: what did you do?]"
 _NO_DEED = re.compile(r"(?:related|as|that|which|above|helping|assisting|supporting|working)\b|$", re.IGNORECASE)
@@ -24,17 +26,17 @@ _TAILS = re.compile(r"[\s.;,]*(?:\betc\b\.?)?[\s.;,]*$", re.IGNORECASE)
 
 def with_gap(one: Statement, traits: Traits, base: str) -> str:
     """The statement with a gap for what it leaves out: how much, how many or what came of it. `base` is its verb."""
-    told = _TAILS.sub("", one.text)
+    told = _line(_TAILS.sub("", impersonal(one, traits.verb) or one.text))
     if base in words("changes") and not traits.figures:
         return f"{told} {BY_HOW_MUCH}"
-    if not traits.figures and not traits.outcome:
-        return f"{told}, {HOW_MANY} {RESULT}" if one.words <= 8 else f"{told}, {RESULT}"
-    return f"{told}, {RESULT}" if not traits.outcome else f"{told} {BY_HOW_MUCH}"
+    if traits.outcome:
+        return f"{told} {IN_FIGURES}"
+    return f"{told}, {RESULT if one.words > SHORT else HOW_MANY}"
 
 
 def as_deed(one: Statement) -> str:
     """A duty or a weak opening turned to the deed: "Responsible for updating X" → "Updated X, [with …?]"."""
-    rest = _TWICE.sub(r"\1", _TAILS.sub("", _after_opening(one)))
+    rest = _line(_TWICE.sub(r"\1", _TAILS.sub("", _after_opening(one))))
     if _NO_DEED.match(rest):
         return ""
     first, _, more = rest.partition(" ")
@@ -54,7 +56,12 @@ def impersonal(one: Statement, verb: str) -> str:
     rest = one.text[match.end() :] if match else ""
     if not rest or not verb or not same_length_fold(rest).startswith(verb):
         return ""
-    return rest[:1].upper() + rest[1:]
+    return _line(rest[:1].upper() + rest[1:])
+
+
+def _line(text: str) -> str:
+    """On one line."""
+    return " ".join(text.split())
 
 
 def _gap(one: Statement) -> str:

@@ -7,6 +7,7 @@ from .quantities import figures
 from .reading import Statement
 from .vocabulary import opening_pattern, phrase_pattern, verb_forms, words
 
+_LABEL = re.compile(r"[^:.;]{2,40}:\s+(?=[a-z])")
 _FIRST = re.compile(
     r"\W*(?:i\s+|we\s+)?(?:(?:also|successfully|personally|currently|then|co)[\s-]+|\w+ly\s+)?([a-z][a-z-]*)"
 )
@@ -52,7 +53,8 @@ class Traits:
 
 def traits_of(one: Statement) -> Traits:
     """The traits of a statement."""
-    opening, verb = _opening(one.folded)
+    label = _LABEL.match(one.folded)
+    opening, verb = _opening(one.folded[label.end() :] if label else one.folded)
     after = one.folded.removeprefix(verb) if verb else one.folded
     return Traits(
         opening=opening,
