@@ -13,8 +13,10 @@ class AssessmentsConfig(AppConfig):
         """Register rules, work, receivers, notices and AI purposes."""
         from assessments import notices, panels, receivers, rules, tasks  # noqa: F401 - importing registers
         from assessments.ai.purposes import PURPOSES
+        from assessments.domain.stage_actions import register_stage_actions
         from config.ai.registry import register
 
         for purpose in PURPOSES:
             register(purpose)
         panels.register_panels()
+        register_stage_actions()

@@ -14,7 +14,9 @@ class InterviewsConfig(AppConfig):
         from config.ai.registry import register
         from interviews import notices, panels, receivers, rules, tasks  # noqa: F401 - importing registers
         from interviews.ai.purposes import PURPOSES
+        from interviews.domain.stage_actions import register_stage_actions
 
         for purpose in PURPOSES:
             register(purpose)
         panels.register_panels()
+        register_stage_actions()

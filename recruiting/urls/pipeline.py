@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from recruiting.views import approvals, bulk_acts, compare, pipelines, policies, stage_actions
+from recruiting.views import approvals, bulk_acts, compare, notes, pipelines, policies, stage_actions
 
 settings = [
     path("settings/hiring/", policies.policy_edit, name="policy_edit"),
@@ -22,6 +22,7 @@ job = [
     path("jobs/<uuid:public_id>/publish/approve/", approvals.publish_approve, name="publish_approve"),
     path("jobs/<uuid:public_id>/publish/decline/", approvals.publish_decline, name="publish_decline"),
     path("jobs/<uuid:public_id>/publish/withdraw/", approvals.publish_withdraw, name="publish_withdraw"),
+    path("applications/<uuid:public_id>/mentions/", notes.mention_options, name="mention_options"),
     path("acts/<uuid:public_id>/", bulk_acts.bulk_act_detail, name="bulk_act_detail"),
     path("acts/<uuid:public_id>/undo/", bulk_acts.bulk_act_undo, name="bulk_act_undo"),
 ]

@@ -15,7 +15,10 @@ from config.errors import Refused
 from config.web.access import require
 from config.web.returning import came_from
 from recruiting.domain import applications
-from recruiting.domain.queries.applications import application_page
+from recruiting.domain.queries.applications import application_page, decision_offer
+from recruiting.domain.queries.timelines import timeline_shown
+from recruiting.domain.rejections import reject_application
+from recruiting.domain.withdrawals import withdraw_application
 from recruiting.enums import Outcome
 from recruiting.forms.applications import DecideForm, MoveForm, NoteForm
 from recruiting.models import Application, PipelineStage
@@ -36,13 +39,22 @@ def load(request: HttpRequest, public_id: str, rule: str) -> tuple[Application, 
 def application_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """Match, evidence, résumé, notes, timeline and the decision."""
     application, user = load(request, public_id, "recruiting.view_application")
-    shown: dict[str, Any] = application_page(application, user)
-    initial = {"outcome": request.GET.get("decide", "")}
-    return render(
-        request,
-        "recruiting/application_detail.html",
-        {**shown, "decide_form": DecideForm(initial=initial), "note_form": NoteForm()},
-    )
+    if request.GET.get("part") == "timeline":
+        shown = {"application": application, **timeline_shown(application, user, request.GET.get("show", ""))}
+        return render(request, "recruiting/application_timeline.html", shown)
+    return page(request, application, user, decide_form=DecideForm(initial={"outcome": request.GET.get("decide", "")}))
+
+
+def page(request: HttpRequest, application: Application, user: User, status: int = 200, **forms: Any) -> HttpResponse:
+    """The application's page, with a form that came back."""
+    shown = application_page(application, user) | timeline_shown(application, user, request.GET.get("show", ""))
+    shown |= {
+        "decide_form": DecideForm(),
+        "note_form": NoteForm(),
+        **decision_offer(application, shown["can"]),
+        **forms,
+    }
+    return render(request, "recruiting/application_detail.html", shown, status=status)
 
 
 @login_required
@@ -86,12 +98,23 @@ def application_decide(request: HttpRequest, public_id: str) -> HttpResponse:
     application, user = load(request, public_id, "recruiting.decide_application")
     form = DecideForm(request.POST)
     if not form.is_valid():
-        shown = {**application_page(application, user), "decide_form": form, "note_form": NoteForm()}
-        return render(request, "recruiting/application_detail.html", shown, status=422)
-    decided = applications.decide_application(application=application, actor=user, **form.cleaned_data)
+        return page(request, application, user, 422, decide_form=form)
+    decided = _decided(form, application, user)
     words = {"name": decided.candidate.name, "outcome": Outcome(decided.outcome).label.lower()}
     messages.success(request, _("%(name)s: %(outcome)s.") % words)
     return redirect("recruiting:application_detail", public_id=public_id)
+
+
+def _decided(form: DecideForm, application: Application, user: User) -> Application:
+    asked = form.cleaned_data
+    if asked["outcome"] == Outcome.REJECTED:
+        mailing = form.mailing()
+        return reject_application(application=application, reason=asked["reason"], actor=user, **mailing)
+    if asked["outcome"] == Outcome.WITHDRAWN:
+        return withdraw_application(application=application, reason=asked["reason"], by_candidate=False, actor=user)
+    return applications.decide_application(
+        application=application, outcome=asked["outcome"], reason=asked["reason"], actor=user
+    )
 
 
 @login_required

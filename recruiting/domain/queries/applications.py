@@ -1,5 +1,7 @@
 """Everything that an application's page shows."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -7,11 +9,13 @@ from django.db.models import Q, QuerySet
 from accounts.enums import Role
 from accounts.models import User
 from accounts.rules import role_of
+from recruiting.domain.decision_mails import waiting_decision_mails
+from recruiting.domain.policies import hiring_policy
 from recruiting.domain.queries.matches import shown_match
+from recruiting.domain.rejections import usual_reasons
 from recruiting.enums import StageKind
 from recruiting.models import (
     Application,
-    ApplicationEvent,
     ApplicationNote,
     Evidence,
     SkillMatch,
@@ -30,6 +34,24 @@ def readable_notes(user: User) -> Q:
     return Q() if role_of(user) == Role.ADMIN else Q(is_private=False) | Q(author=user)
 
 
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A note and its answers, the oldest answer first."""
+
+    note: ApplicationNote
+    answers: list[ApplicationNote]
+
+
+def threads_of(application: Application, user: User) -> list[Thread]:
+    """The notes that this person reads, the newest thread first. One statement."""
+    rows = list(notes_visible_to(user, application).select_related("author").order_by("-pk"))
+    answers: dict[int, list[ApplicationNote]] = {}
+    for row in reversed(rows):
+        if row.parent_id is not None:
+            answers.setdefault(row.parent_id, []).append(row)
+    return [Thread(row, answers.get(row.pk, [])) for row in rows if row.parent_id is None]
+
+
 def application_page(application: Application, user: User) -> dict[str, Any]:
     """The page's context, in a fixed number of statements. `can` says what this person may do here."""
     match = (
@@ -44,12 +66,7 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
         "requisition": application.requisition,
         "match": shown_match(match, with_links=may_read),
         "evidence": list(Evidence.objects.filter(application=application).order_by("-updated_at")),
-        "events": list(
-            ApplicationEvent.objects.filter(application=application)
-            .select_related("actor")
-            .order_by("-created_at", "-pk")
-        ),
-        "notes": list(notes_visible_to(user, application).select_related("author").order_by("-pk")),
+        "threads": threads_of(application, user),
         "stages": list(application.requisition.pipeline.stages.exclude(kind=StageKind.HIRED).order_by("position")),
         "assignments": list(
             UserCandidateAssignment.objects.active()
@@ -64,3 +81,14 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
             "read_resume": may_read,
         },
     }
+
+
+def decision_offer(application: Application, can: Mapping[str, bool]) -> dict[str, Any]:
+    """What the decision's panel needs: the reasons and the delay on offer while it runs; the mail about the decision
+    that waits where it is decided. One statement at most."""
+    if application.outcome:
+        return {"waiting_mails": waiting_decision_mails(application)}
+    if not can["decide"]:
+        return {}
+    policy = hiring_policy()
+    return {"bulk": {"delay_hours": policy.rejection_delay_hours}, "reasons": usual_reasons(policy)}

@@ -7,7 +7,7 @@ import pytest
 from recruiting.domain.applications import decide_application, move_application
 from recruiting.domain.assignments import assign_candidate
 from recruiting.domain.notes import add_application_note
-from recruiting.models import Application, Evidence, PipelineStage
+from recruiting.models import Application, CandidateMessage, Evidence, PipelineStage
 from tests.factories.recruiting import make_application, make_candidate, make_requisition
 from tests.kit.access import statuses
 from tests.kit.queries import count_queries
@@ -126,7 +126,7 @@ def test_the_page_asks_the_same_whatever_hangs_on_it(scope, application, browse)
     one = count_queries(lambda: client.get(url(application)))
     add()
     add()
-    assert count_queries(lambda: client.get(url(application))) == one <= 20
+    assert count_queries(lambda: client.get(url(application))) == one <= 30
 
 
 # Moving
@@ -211,7 +211,7 @@ def test_a_decision_without_a_reason_keeps_what_was_chosen(scope, application, b
     assert answer.status_code == 422
     assert answer.context["decide_form"]["outcome"].value() == "rejected"
     assert re.search(r'<input[^>]*value="rejected"[^>]* checked', answer.content.decode())
-    assert "This field is required." in answer.content.decode()
+    assert "Write the reason." in answer.content.decode()
     assert refreshed(application).outcome == ""
 
 
@@ -256,3 +256,45 @@ def test_a_rejection_is_shown_with_its_reason_and_can_be_taken_back(scope, appli
     answer = client.post(url(application, "reopen/"), follow=True)
     assert f"{application.candidate.name} stands where they stood." in answer.content.decode()
     assert refreshed(application).outcome == ""
+
+
+# Telling the candidate, and everything that happened
+
+
+def test_a_rejection_is_mailed_later_and_reopening_takes_it_back(scope, application, browse):
+    client = browse(scope.senior)
+    sent = {"outcome": "rejected", "usual": "The position is filled", "reason": "Sorry", "mail": "later"}
+    client.post(url(application, "decide/"), sent)
+    assert refreshed(application).outcome_reason == "The position is filled. Sorry"
+    mail = CandidateMessage.objects.get()
+    assert mail.status == "planned"
+    assert "The candidate is told on" in client.get(url(application)).content.decode()
+    client.post(url(application, "reopen/"))
+    mail.refresh_from_db()
+    assert (mail.status, refreshed(application).outcome) == ("canceled", "")
+    client.post(url(application, "decide/"), {**sent, "mail": "no"})
+    assert CandidateMessage.objects.count() == 1
+
+
+def test_the_timeline_shows_every_kind_and_one_at_a_time(scope, application, browse):
+    add_application_note(application=application, author=scope.admin, text="For me alone.", is_private=True)
+    add_application_note(application=application, author=scope.admin, text="Seen by all.")
+    move_application(
+        application=application, to_stage=stage(application, "screening"), actor=scope.admin, reason="Good"
+    )
+    sent = {"outcome": "rejected", "reason": "No", "mail": "later"}
+    browse(scope.senior).post(url(application, "decide/"), sent)
+    client = browse(scope.senior)
+
+    def shown(query: str) -> list[tuple[str, str]]:
+        return [(one.kind, one.title) for one in client.get(url(application) + query).context["timeline"]]
+
+    moves = [("move", "Rejected"), ("move", "From Applied to Screening"), ("move", "Added in Applied")]
+    assert shown("") == shown("?show=nonsense") == moves
+    kinds = [kind for kind, _title in shown("?part=timeline&show=all")]
+    assert (kinds.count("note"), kinds.count("mail"), kinds.count("move")) == (1, 1, 3)
+    assert shown("?show=mail") == [("mail", CandidateMessage.objects.get().subject)]
+    fragment = client.get(url(application) + "?part=timeline&show=note").content.decode()
+    assert "<html" not in fragment
+    assert "Seen by all." in fragment
+    assert "For me alone." not in fragment

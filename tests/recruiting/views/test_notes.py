@@ -51,7 +51,6 @@ def test_a_viewer_on_the_team_may_note(scope, browse):
     [
         ({"text": "   ", "note_type": "general"}, ""),
         ({"text": "Half a thought", "note_type": "nonsense"}, "Half a thought</textarea>"),
-        ({"text": "Half a thought"}, "Half a thought</textarea>"),
         ({"text": "x" * 5001, "note_type": "general"}, "x" * 5001),
     ],
 )
@@ -119,7 +118,7 @@ def test_people_mentioned_are_told_if_they_may_see_it(ours, theirs, scope, appli
     notice = Notification.objects.get()
     assert (notice.user, notice.kind) == (ours.admin, "recruiting.mention")
     assert notice.title == f"{scope.senior.name} mentioned you"
-    assert notice.action_url == f"/applications/{application.public_id}/"
+    assert notice.action_url.startswith(f"/applications/{application.public_id}/#note-")
 
 
 def test_a_private_note_tells_nobody(scope, application, browse):
@@ -132,3 +131,34 @@ def test_what_a_note_says_is_text(scope, application, browse):
     browse(scope.senior).post(url(application), {"text": "<b onclick=x>1</b>\nnext", "note_type": "general"})
     page = browse(scope.admin).get(f"/applications/{application.public_id}/").content.decode()
     assert "&lt;b onclick=x&gt;1&lt;/b&gt;<br>next" in page
+
+
+def test_an_answer_stands_under_its_note_and_tells_its_author(ours, scope, application, browse):
+    client = browse(scope.senior)
+    browse(ours.admin).post(url(application), {"text": "Who calls?", "note_type": "follow_up"})
+    first = ApplicationNote.objects.get()
+    client.post(url(application), {"text": "I do.", "parent": str(first.public_id)})
+    answer = ApplicationNote.objects.exclude(pk=first.pk).get()
+    assert (answer.parent, answer.note_type) == (first, "general")
+    assert Notification.objects.get().title == f"{scope.senior.name} answered your note"
+    threads = client.get(f"/applications/{application.public_id}/").context["threads"]
+    assert [(thread.note, thread.answers) for thread in threads] == [(first, [answer])]
+    assert browse(ours.admin).post(url(application, first, "delete")).status_code == 409
+    assert (
+        client.post(url(application), {"text": "x", "parent": "8f7c0f6e-0000-4000-8000-000000000000"}).status_code
+        == 404
+    )
+
+
+def test_whom_a_note_can_mention(ours, theirs, scope, application, browse):
+    address = f"/applications/{application.public_id}/mentions/"
+
+    def offered(words: str) -> list[str]:
+        people = browse(scope.senior).get(address, {"q": words}).json()["people"]
+        return [one["email"] for one in people]
+
+    assert offered("adm") == ["admin@ours.test"]
+    assert offered("junior") == []
+    assert offered("senior") == []
+    people = {"viewer": ours.viewer, "junior": ours.junior, "stranger": theirs.admin, "nobody": None}
+    assert statuses(browse, address, people) == {"viewer": 403, "junior": 404, "stranger": 404, "nobody": 302}
