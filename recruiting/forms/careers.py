@@ -142,11 +142,13 @@ class ApplyForm(forms.Form):
 
     def _too_quick(self, begun: str) -> bool:
         try:
-            return time.time() - signing.loads(begun, salt=_SALT) < LEAST_SECONDS
+            began = float(signing.loads(begun, salt=_SALT))
         except signing.BadSignature:
-            self.data = self.data.copy()
-            self.data["begun"] = signing.dumps(int(time.time()), salt=_SALT)
+            anew: Any = self.data
+            self.data = anew = anew.copy()
+            anew["begun"] = signing.dumps(int(time.time()), salt=_SALT)
             return True
+        return time.time() - began < LEAST_SECONDS
 
     def applicant(self) -> Applicant:
         """The person, as they corrected what was read."""

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 from rules.rulesets import test_rule
 
 from config.web.slots import register as register_panel
+from recruiting.domain.careers.letters import STATUS_LINK, link_in
 from recruiting.domain.careers.public import job_path, job_url, public_jobs
+from recruiting.domain.mailing.variables import register_variable
 from recruiting.domain.policies import hiring_policy
 from recruiting.domain.queries.answers import answers_of
 from recruiting.domain.queries.own_applications import own_applications
@@ -55,6 +58,7 @@ def candidate_home_panel(request: HttpRequest, user: Any) -> Mapping[str, Any] |
 
 def register_panels() -> None:
     """Called in apps.ready()."""
+    register_variable(STATUS_LINK, gettext_noop("The candidate’s status page"), link_in)
     register_panel("requisition", 10, "recruiting/panel_careers.html", job_panel)
     register_panel("application", 10, "recruiting/panel_answers.html", application_panel)
     register_panel("home_candidate", 20, "recruiting/home_applications.html", candidate_home_panel)

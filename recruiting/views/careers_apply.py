@@ -1,5 +1,7 @@
 """Applying: a résumé, then what was read from it to correct, the job's questions and what to agree to. No script."""
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -76,7 +78,7 @@ def careers_confirm(
         shown = {"job": job, "refusal": refusal, "key": job_key(job), "keeps": kept_source(request)}
         return _answer(request, "recruiting/careers_over.html", shown, bad=True, status=refusal.status)
     texts = consent_texts(tenant, language=tenant.locale, privacy_url=policy.privacy_url)
-    given = {"questions": questions_of(job), "texts": texts, "initial": prefilled(draft)}
+    given: dict[str, Any] = {"questions": questions_of(job), "texts": texts, "initial": prefilled(draft)}
     if request.method != "POST":
         return _second_page(request, policy, draft, ApplyForm(**given))
     return _send(request, policy, draft, ApplyForm(request.POST, request.FILES, **given))

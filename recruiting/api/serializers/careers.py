@@ -75,7 +75,9 @@ class JobQuestionChange(RefusesUnknown):
 
     kind = serializers.ChoiceField(AnswerKind.choices, required=False)
     text = serializers.CharField(max_length=300, required=False)
-    help_text = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    help_text = serializers.CharField(  # type: ignore[assignment]  # a field of the row, named as it is there
+        max_length=300, required=False, allow_blank=True
+    )
     is_required = serializers.BooleanField(required=False)
     options = serializers.ListField(child=serializers.CharField(max_length=120), required=False, max_length=30)
     flags = FlagRule(required=False)

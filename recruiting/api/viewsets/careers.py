@@ -37,8 +37,8 @@ from recruiting.rules import applications_visible_to, requisitions_visible_to
 class PublicJobsView(APIView):
     """A company's public jobs."""
 
-    authentication_classes: ClassVar[list[Any]] = []
-    permission_classes: ClassVar[list[Any]] = [AllowAny]
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
 
     @extend_schema(operation_id="careers_jobs", auth=[], responses=PublicJobs)
     def get(self, request: Request, slug: str) -> Response:

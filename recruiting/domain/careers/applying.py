@@ -102,7 +102,7 @@ def _whose(applicant: Applicant, extract: ResumeExtract) -> Candidate:
     if found is not None:
         candidate = found.merged_into or found
         return _described(candidate, described)
-    typed = {
+    typed: dict[str, Any] = {
         "first_name": applicant.first_name,
         "last_name": applicant.last_name,
         "email": applicant.email,

@@ -55,8 +55,8 @@ def keep_resume(*, job: JobRequisition, filename: str, data: bytes) -> ApplyDraf
     with transaction.atomic():
         draft.file.save(draft.original_filename, ContentFile(data), save=False)
         draft.save()
-        drop = {"key": f"draft:{draft.public_id}", "run_after": timezone.now() + LIVES, "draft_id": draft.pk}
-        enqueue("recruiting.drop_apply_draft", **drop)
+        gone_at = timezone.now() + LIVES
+        enqueue("recruiting.drop_apply_draft", key=str(draft.public_id), run_after=gone_at, draft_id=draft.pk)
     return draft
 
 

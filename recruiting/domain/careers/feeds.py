@@ -136,4 +136,5 @@ def _put(parent: ET.Element, **texts: str) -> None:
 
 
 def _written(root: ET.Element) -> bytes:
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written

@@ -1,15 +1,42 @@
 """Mails of the careers page to a candidate. Each goes to the address that is on file, never to one just typed."""
 
+import logging
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.domain.mail import queue_mail
+from config.errors import Refused
 from recruiting.domain.careers.links import renew_link, status_link
+from recruiting.domain.mailing.sending import send_template
+from recruiting.domain.mailing.templates import default_template
+from recruiting.domain.mailing.variables import Letter, used_names
+from recruiting.enums.mail import MailKind
 from recruiting.models import Application, CandidateRequest, StatusLink
+
+log = logging.getLogger(__name__)
+STATUS_LINK = "status_link"
+
+
+def link_in(letter: Letter) -> str:
+    """The status link of the application that a letter is about; '' where it is about none."""
+    return status_link(letter.application) if letter.application is not None else ""
 
 
 def mail_received(application: Application) -> None:
-    """That the application is here, and its status link. Once."""
+    """That the application is here, and its status link. Once.
+
+    The company's own template says it where its words hold `{{ status_link }}` and can be written; ours otherwise, for
+    nobody may be left without the link."""
+    template = default_template(MailKind.APPLICATION_RECEIVED)
+    if STATUS_LINK in used_names(template.body):
+        try:
+            with transaction.atomic():
+                send_template(template=template, application=application, trigger="applied", actor=None)
+        except Refused:
+            log.warning("the template of received applications cannot be written for %s", application.public_id)
+        else:
+            return
     _mail(application, "recruiting.application_received", "received")
 
 

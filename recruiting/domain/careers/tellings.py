@@ -19,7 +19,8 @@ from recruiting.rules import applications_visible_to
 def hiring_people(application: Application) -> list[User]:
     """The candidate's recruiter, the hiring manager and who opened the job: those who work here and may see it."""
     people = people_of(application, but=None)
-    members = Membership.objects.in_scope().active().filter(user_id=application.requisition.created_by_id)
+    opener = application.requisition.created_by
+    members = Membership.objects.in_scope().active().filter(user=opener) if opener else Membership.objects.none()
     opened = [row.user for row in members.select_related("user__profile", "user__settings")]
     for user in opened:
         if user not in people and applications_visible_to(user).filter(pk=application.pk).exists():

@@ -72,7 +72,7 @@ def listed(tenant: Tenant, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 def other_jobs(tenant: Tenant, but: JobRequisition | None = None) -> list[JobLine]:
     """A few jobs to offer instead, those of the same department first."""
-    rows = list(public_jobs().exclude(pk=but.pk if but else None)[:A_PAGE])
+    rows = [job for job in public_jobs()[:A_PAGE] if job != but]
     if but is not None:
         rows.sort(key=lambda job: job.department != but.department)
     return [line_of(tenant, job) for job in rows[:OTHERS]]

@@ -8,8 +8,18 @@ from django.test import Client
 from accounts.models import ConsentRecord, OutgoingMail
 from config.tenancy import tenant_scope
 from recruiting.domain.careers.public import job_key
+from recruiting.domain.mailing.templates import default_template, edit_template
 from recruiting.domain.requisitions import set_requisition_status
-from recruiting.models import Application, ApplyDraft, Arrival, Candidate, JobRequisition, ResumeIntake, SkillMatch
+from recruiting.models import (
+    Application,
+    ApplyDraft,
+    Arrival,
+    Candidate,
+    CandidateMessage,
+    JobRequisition,
+    ResumeIntake,
+    SkillMatch,
+)
 from tests.conftest import Company
 from tests.factories.recruiting_careers import (
     EMAIL,
@@ -230,3 +240,17 @@ def test_script_in_names_and_questions_is_text(ours, job) -> None:
     answer = Client().post(step, filled(first_name=bad, last_name=bad, cover_letter=bad, email="x"))
     assert answer.status_code == 422
     assert bad not in answer.content.decode()
+
+
+def test_the_companys_own_words_go_out_where_they_hold_the_link(ours, job) -> None:
+    with tenant_scope(ours.tenant.pk):
+        template = default_template("application_received")
+        words = "Hello {{ candidate.first_name }}, see {{ status_link }}"
+        edit_template(template=template, values={"body": words}, actor=ours.admin)
+    Client().post(begin(Client(), job), filled())
+    run_tasks()
+    [sent] = mail.outbox
+    link = str(sent.body).split("see ")[1].split()[0]
+    assert Client().get(link.removeprefix("http://127.0.0.1:8000")).status_code == 200
+    with tenant_scope(ours.tenant.pk):
+        assert link not in CandidateMessage.objects.get().body
