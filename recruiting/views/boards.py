@@ -10,7 +10,9 @@ from django.views.decorators.http import condition
 from accounts.models import User
 from config.web.access import require
 from recruiting.domain.queries.boards import Asked, board_of, board_state
+from recruiting.domain.queries.bulk import bulk_offer
 from recruiting.domain.queries.pipelines import open_pipeline
+from recruiting.enums import StageKind
 from recruiting.models import JobRequisition
 from recruiting.rules import requisitions_visible_to
 
@@ -38,6 +40,9 @@ def requisition_board(request: HttpRequest, public_id: str) -> HttpResponse:
     board = board_of(requisition, cast(User, request.user), asked)
     shown = {"requisition": requisition, "board": board, "asked": asked, "tab": "board"}
     part = "#columns" if request.GET.get("part") == "columns" else ""
+    if not part and board.can_move:
+        shown["bulk"] = bulk_offer(cast(User, request.user), requisition)
+        shown["stages"] = [column.stage for column in board.columns if column.stage.kind != StageKind.HIRED]
     return render(request, f"recruiting/requisition_board.html{part}", shown)
 
 

@@ -113,7 +113,7 @@ function makeSortable() {
     list.dataset.sorts = "1";
     let from = null;
     window.Sortable.create(list, {
-      group: "board", draggable: "[data-card]", filter: ".cd-menu", preventOnFilter: false, animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 140,
+      group: "board", draggable: "[data-card]", filter: ".cd-menu, .cd-card__tick", preventOnFilter: false, animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 140,
       delay: 180, delayOnTouchOnly: true, ghostClass: "is-slot", dragClass: "is-lifted", sort: false,
       onStart: ({ item }) => { from = place(item); pause(true); say(tell("lifted", item)); },
       onEnd: ({ item, to }) => {
@@ -150,8 +150,33 @@ function onKey(event) {
   }
 }
 
+// What is ticked for the bar below: kept when the board is drawn anew, as long as the card is still there.
+const ticked = new Set();
+function countTicked() {
+  const bar = document.querySelector("#board-acts [data-bulk]");
+  if (!bar) return;
+  bar.hidden = ticked.size === 0;
+  bar.querySelector("[data-bulk-n]").textContent = (bar.dataset.bulk || "{n} selected").replace("{n}", ticked.size);
+}
+function tickAgain() {
+  const boxes = [...board.querySelectorAll("[data-select]")];
+  const here = new Set(boxes.map((one) => one.value));
+  for (const id of ticked) if (!here.has(id)) ticked.delete(id);
+  boxes.forEach((one) => { one.checked = ticked.has(one.value); });
+  countTicked();
+}
+
 if (board) {
   makeSortable();
+  board.addEventListener("change", ({ target }) => {
+    if (!target.matches("[data-select]")) return;
+    if (target.checked) ticked.add(target.value);
+    else ticked.delete(target.value);
+    countTicked();
+  });
+  board.querySelectorAll("[data-select]:checked").forEach((one) => ticked.add(one.value));
+  countTicked();
+  document.addEventListener("candor:polled", tickAgain);
   document.addEventListener("DOMContentLoaded", makeSortable);
   document.addEventListener("candor:polled", (event) => { if (event.target.contains(board) || board.contains(event.target)) makeSortable(); });
   board.addEventListener("keydown", onKey);
