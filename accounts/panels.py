@@ -31,14 +31,24 @@ def register_palette() -> None:
         Command("invite", _("Invite somebody"), 60, "accounts.invite_member", "accounts:member_invite", "adduser")
     )
     register_command(
-        Command("light", _("Light colors"), 80, staff, theme, "sun", words=colors, posts=True, args=("light",))
+        Command(
+            "light", _("Light colors"), 80, staff, theme, "sun", words=colors, posts=True, kwargs={"theme": "light"}
+        )
     )
     register_command(
-        Command("dark", _("Dark colors"), 81, staff, theme, "moon", words=colors, posts=True, args=("dark",))
+        Command("dark", _("Dark colors"), 81, staff, theme, "moon", words=colors, posts=True, kwargs={"theme": "dark"})
     )
     register_command(
         Command(
-            "system", _("Colors as the device says"), 82, staff, theme, "contrast", colors, posts=True, args=("system",)
+            "system",
+            _("Colors as the device says"),
+            82,
+            staff,
+            theme,
+            "contrast",
+            colors,
+            posts=True,
+            kwargs={"theme": "system"},
         )
     )
     register_command(Command("settings", _("Your settings"), 85, staff, "accounts:settings_edit", "gear"))

@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
+from accounts.enums import Theme
 from accounts.views import invitations, notifications, people, saved_views, sessions, settings, tokens
 
 pages = [
@@ -34,7 +35,10 @@ pages = [
     path("settings/sessions/others/revoke/", sessions.others_revoke, name="others_revoke"),
     path("settings/sessions/<str:handle>/revoke/", sessions.session_revoke, name="session_revoke"),
     path("settings/recovery-codes/", sessions.recovery_codes_download, name="recovery_codes_download"),
-    path("settings/theme/<slug:theme>/", settings.theme_change, name="theme_change"),
+    *(
+        path(f"settings/theme/{one}/", settings.theme_change, {"theme": one}, name="theme_change")
+        for one in Theme.values
+    ),
     path("views/", saved_views.saved_view_save, name="saved_view_save"),
     path("views/<uuid:public_id>/", saved_views.saved_view_edit, name="saved_view_edit"),
     path("views/<uuid:public_id>/delete/", saved_views.saved_view_delete, name="saved_view_delete"),

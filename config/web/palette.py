@@ -1,7 +1,7 @@
 """What the command palette finds: apps register sources and commands in `apps.ready()`; each asks its own rule."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
@@ -51,7 +51,7 @@ class Command:
     icon: str
     words: str | Promise = ""
     posts: bool = False
-    args: tuple[str, ...] = ()
+    kwargs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -117,5 +117,5 @@ def _commands_found(user: Any, text: str) -> Group:
     """Those whose name holds the words stand before those that are only found by further words."""
     known = sorted(_commands.values(), key=lambda one: (not _matches(text, one.label), one.order, one.code))
     mine = [one for one in known if _matches(text, one.label, one.words) and _holds(one.rule, user)]
-    hits = [Hit(str(one.label), "", reverse(one.url_name, args=one.args), one.icon, one.posts) for one in mine]
+    hits = [Hit(str(one.label), "", reverse(one.url_name, kwargs=one.kwargs), one.icon, one.posts) for one in mine]
     return Group("commands", _("Do"), hits)

@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from config.web.lists import ListPage, register_list
 from config.web.palette import Command, Hit, SearchSource, register_command, register_source
-from recruiting.rules import candidates_visible_to, requisitions_visible_to
+from recruiting.rules import requisitions_visible_to
 
 
 def register_panels() -> None:
     """Called in apps.ready()."""
-    register_source(SearchSource("candidates", _("Candidates"), 10, "recruiting.view_candidate", _candidates))
     register_source(SearchSource("jobs", _("Jobs"), 20, "recruiting.view_requisition", _jobs))
     new_job, new_person, files = "requisition_new", "candidate_new", "upload_new"
     for code, label, order, rule, name, icon, words in (
@@ -43,17 +42,6 @@ def register_panels() -> None:
         ("recruiting.jobs", _("Jobs"), "requisition_list", "recruiting.view_requisition"),
     ):
         register_list(ListPage(code, label, f"recruiting:{name}", rule))
-
-
-def _candidates(user: Any, text: str, limit: int) -> list[Hit]:
-    """By name or e-mail: each word of the text begins or holds one."""
-    rows = candidates_visible_to(user).listed()  # type: ignore[attr-defined]  # our queryset
-    for word in text.split():
-        rows = rows.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word))
-    return [
-        Hit(one.name, one.current_position, reverse("recruiting:candidate_detail", args=[one.public_id]), "person")
-        for one in rows.order_by("last_name", "first_name", "pk")[:limit]
-    ]
 
 
 def _jobs(user: Any, text: str, limit: int) -> list[Hit]:
