@@ -1,5 +1,7 @@
 """Reviews of demo candidates' résumés: asked for and run as in real use. Safe to run twice."""
 
+from typing import Any
+
 from accounts.models import User
 from recruiting.domain.reviews import request_review
 from recruiting.domain.reviews.running import work_on
@@ -24,7 +26,7 @@ def seed_reviews(slug: str, actor: User) -> int:
     rows = Application.objects.running().filter(resume__texts__isnull=False).select_related("resume", "requisition")
     for place, application in enumerate(rows.ranked().distinct()[:HOW_MANY]):
         job = application.requisition
-        aim = {"target_role": job.title, "experience_level": job.experience_level}
+        aim: dict[str, Any] = {"target_role": job.title, "experience_level": job.experience_level}
         made += _reviewed(application.resume, actor, target_industry=first, **aim)
         if place == 0:
             made += _reviewed(application.resume, actor, target_industry=second, **aim)
@@ -32,7 +34,7 @@ def seed_reviews(slug: str, actor: User) -> int:
     return made
 
 
-def _reviewed(resume: Resume | None, actor: User, **asked: str) -> int:
+def _reviewed(resume: Resume | None, actor: User, **asked: Any) -> int:
     if resume is None:
         return 0
     review = request_review(resume=resume, actor=actor, **asked)

@@ -75,7 +75,10 @@ class NoteFilter(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", _("Any severity")), *((str(n), format_lazy(_("Severity {n} and more"), n=n)) for n in range(2, 6))],
+        choices=[
+            ("", _("Any severity")),
+            *((str(n), format_lazy(_("Severity {n} and more"), n=n)) for n in range(2, 6)),
+        ],
     )
 
     def asked(self) -> dict[str, Any]:

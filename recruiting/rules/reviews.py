@@ -3,20 +3,18 @@ unassigned loses the request, the result, the paper and the history with it."""
 
 from typing import Any
 
-from django.db.models import QuerySet
 from rules.rulesets import set_rule
 
 from accounts.rules import role_of
 from recruiting.models import Resume
-from recruiting.models.reviews import ReviewRequest
+from recruiting.models.reviews import ReviewRequest, ReviewRequestQuerySet
 from recruiting.rules import STAFF, resumes_visible_to, sees_resume, works_on_candidate
 
 
-def reviews_visible_to(user: Any) -> QuerySet[ReviewRequest]:
+def reviews_visible_to(user: Any) -> ReviewRequestQuerySet:
     """Reviews of the résumés that this person may read."""
-    if role_of(user) not in STAFF:
-        return ReviewRequest.objects.none()
-    return ReviewRequest.objects.filter(resume__in=resumes_visible_to(user))
+    rows: ReviewRequestQuerySet = ReviewRequest.objects.all()
+    return rows.filter(resume__in=resumes_visible_to(user)) if role_of(user) in STAFF else rows.none()
 
 
 def sees_review(user: Any, review: ReviewRequest | None) -> bool:

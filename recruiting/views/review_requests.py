@@ -38,7 +38,7 @@ def candidate_reviews(request: HttpRequest, public_id: str) -> HttpResponse:
     require("recruiting.view_review", user)
     resumes = resumes_visible_to(user).filter(candidate=candidate)
     shown = {"candidate": candidate, "tab": "reviews", "counts": tab_counts(candidate, user)}
-    shown |= {"reviews": candidate_history(candidate, user), "latest": resumes.newest_first().first()}
+    shown |= {"reviews": candidate_history(candidate, user), "latest": resumes.order_by("-version_number").first()}
     return render(request, "recruiting/candidate_reviews.html", shown)
 
 

@@ -64,7 +64,8 @@ class ReviewResultSerializer(serializers.ModelSerializer[ReviewResult]):
     @extend_schema_field(ReviewGroupSerializer(many=True))
     def get_groups(self, row: ReviewResult) -> Any:
         """Those that were given."""
-        return ReviewGroupSerializer(groups_of(row), many=True).data
+        groups: Any = groups_of(row)
+        return ReviewGroupSerializer(groups, many=True).data
 
     def get_key_skills_shown(self, row: ReviewResult) -> list[str]:
         """Of the industry."""
@@ -101,7 +102,7 @@ class ReviewItemSerializer(serializers.ModelSerializer[ReviewFeedbackItem]):
 class ComparedScoreSerializer(serializers.Serializer[Any]):
     """One score in both; `change` is right minus left, null where either was not assessed."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a declared field; DRF takes it off the class
     left = serializers.FloatField(allow_null=True)
     right = serializers.FloatField(allow_null=True)
     change = serializers.FloatField(allow_null=True)

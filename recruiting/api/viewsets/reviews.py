@@ -129,7 +129,8 @@ class ReviewViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
     @action(detail=False, pagination_class=None)
     def industries(self, request: Request) -> Response:
         """What a résumé may be reviewed for."""
-        return Response(IndustrySerializer(list(load_industries().values()), many=True).data)
+        known: Any = list(load_industries().values())
+        return Response(IndustrySerializer(known, many=True).data)
 
     def _accepted(self, review: ReviewRequest) -> Response:
         fresh = self.get_queryset().get(pk=review.pk)

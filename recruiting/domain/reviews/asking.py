@@ -59,8 +59,8 @@ def review_input(review: ReviewRequest, today: date) -> ReviewInput:
         language=review.language,
         target_role=review.target_role,
         industry=review.target_industry,
-        experience_level=review.experience_level,  # type: ignore[arg-type]  # the field's choices are these
-        review_type=review.review_type,  # type: ignore[arg-type]  # the field's choices are these
+        experience_level=review.experience_level,
+        review_type=review.review_type,
         looks=DocumentLooks(
             mime_type=review.resume.mime_type,
             pages=text.pages,

@@ -40,4 +40,4 @@ def _of_job(application: Application | None) -> Choice:
 def _last_industry(user: User) -> Choice:
     rows = ReviewRequest.objects.filter(requested_by=user).order_by("-pk")
     last = rows.values_list("target_industry", flat=True).first()
-    return {"target_industry": last} if last in load_industries() else {}
+    return {"target_industry": last} if last and last in load_industries() else {}

@@ -59,8 +59,8 @@ def _given(data: bytes, filename: str, aim: Aim, today: date) -> ReviewInput:
         today=today,
         target_role=aim.role,
         industry=aim.industry,
-        experience_level=aim.level,  # type: ignore[arg-type]  # the command's choices are these
-        review_type=aim.review_type,  # type: ignore[arg-type]  # the command's choices are these
+        experience_level=aim.level,
+        review_type=aim.review_type,
         looks=DocumentLooks(
             mime_type=document.mime_type,
             pages=document.pages,
