@@ -12,6 +12,7 @@ from rules.rulesets import set_rule
 from accounts.enums import Role
 from accounts.rules import role_of
 from recruiting.models import CandidateMerge, DuplicateHint, Pool, PoolMember
+from recruiting.models.merges import HintQuerySet
 from recruiting.rules import (
     LEADS,
     RECRUITERS,
@@ -25,15 +26,15 @@ from recruiting.rules import (
 SEES_HINTS = RECRUITERS | SEES_ALL
 
 
-def hints_visible_to(user: Any) -> QuerySet[DuplicateHint]:
+def hints_visible_to(user: Any) -> HintQuerySet:
     """Hints about two people of whom this person sees both."""
-    role = role_of(user)
+    role, hints = role_of(user), DuplicateHint.objects.all()
     if role in SEES_ALL:
-        return DuplicateHint.objects.all()
+        return hints
     if role != Role.JUNIOR:
-        return DuplicateHint.objects.none()
+        return hints.none()
     seen = candidates_visible_to(user).values("pk")
-    return DuplicateHint.objects.filter(first__in=seen, second__in=seen)
+    return hints.filter(first__in=seen, second__in=seen)
 
 
 def merges_visible_to(user: Any) -> QuerySet[CandidateMerge]:

@@ -8,8 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from recruiting.models import Candidate
-from recruiting.rules import candidates_visible_to
+from recruiting.domain.queries.people import merged_row
 
 View = Callable[[HttpRequest, str], HttpResponse]
 
@@ -22,13 +21,10 @@ def leads_to_kept(view: View) -> View:
         try:
             return view(request, public_id)
         except Http404:
-            seen = candidates_visible_to(request.user).values("pk")
-            merged = Candidate.objects.filter(public_id=public_id, merged_into__in=seen)
-            row = merged.select_related("merged_into").first()
+            row = merged_row(request.user, public_id)
             if row is None or row.merged_into is None:
                 raise
-        said = _("%(name)s is merged into this record.") % {"name": row.name}
-        messages.info(request, said)
-        return redirect("recruiting:candidate_detail", public_id=row.merged_into.public_id)
+            messages.info(request, _("%(name)s is merged into this record.") % {"name": row.name})
+            return redirect("recruiting:candidate_detail", public_id=row.merged_into.public_id)
 
     return led

@@ -14,7 +14,7 @@ from recruiting.ai.same_person.reasons import Verdict
 from recruiting.ai.same_person.scoring import compare
 from recruiting.ai.same_person.traits import Traits
 from recruiting.domain.duplicates.reading import traits_of
-from recruiting.enums.people import HINT_FLOW, HintStatus, Likeness
+from recruiting.enums.people import HINT_FLOW, HintStatus
 from recruiting.models import Candidate, DuplicateHint, DuplicateKey
 from superadmin.domain import audit
 
@@ -32,7 +32,7 @@ def hint_duplicates(candidate: Candidate) -> list[DuplicateHint]:
     others = _who_share(candidate, _write_keys(candidate, mine))
     theirs = traits_of(others)
     verdicts = {other.pk: compare(mine, theirs[other.pk]) for other in others}
-    likely = {key: verdict for key, verdict in verdicts.items() if verdict.likeness != Likeness.DIFFERENT}
+    likely = {key: verdict for key, verdict in verdicts.items() if verdict.likeness != "different"}
     with transaction.atomic():
         hints = [_keep(candidate, other, verdict) for other, verdict in likely.items()]
         stale = DuplicateHint.objects.open().about(candidate)

@@ -38,9 +38,10 @@ class Relation:
 
 def relations() -> list[Relation]:
     """Every foreign key to Candidate of every installed app whose rows move, by name."""
+    links: list[Any] = Candidate._meta.get_fields(include_hidden=True)
     found = [
         Relation(link.related_model, link.field.name)
-        for link in Candidate._meta.get_fields(include_hidden=True)
+        for link in links
         if link.auto_created and (link.one_to_many or link.one_to_one) and _moves(link.related_model)
     ]
     return sorted(found, key=lambda relation: relation.name)

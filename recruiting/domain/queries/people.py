@@ -130,6 +130,12 @@ def others_to_merge(user: User, candidate: Candidate, query: str) -> list[Candid
     return list(rows.order_by("last_name", "first_name", "pk")[:FOUND]) if words else []
 
 
+def merged_row(user: Any, public_id: str) -> Candidate | None:
+    """The merged row of this id, with the candidate it is merged into, where the person sees that one."""
+    seen = candidates_visible_to(user).values("pk")
+    return Candidate.objects.filter(public_id=public_id, merged_into__in=seen).select_related("merged_into").first()
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What merges brought to a candidate: the standing merges, and applications that could not move."""
