@@ -1,6 +1,8 @@
 """The console opens for every model of accounts and of the libraries, with rows; its acts go through the domain."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.contrib import admin
 from django.urls import reverse
@@ -9,12 +11,15 @@ from django.utils import timezone
 from accounts.admin.users import UserResource
 from accounts.domain.invitations import invite_member
 from accounts.domain.notices import notify
+from accounts.domain.saved_views import save_view
 from accounts.domain.tokens import create_token
 from accounts.models import Membership, OutgoingMail, User
+from config.sealed import seal
 from config.tenancy import tenant_scope
 from tests.factories.people import make_user
 
-MODELS = [model for model in admin.site._registry if model._meta.app_label in ("accounts", "knox", "axes", "account")]
+LABELS = ("accounts", "knox", "axes", "account", "mfa", "usersessions")
+MODELS = [model for model in admin.site._registry if model._meta.app_label in LABELS]
 
 
 @pytest.fixture
@@ -22,6 +27,9 @@ def root(ours, theirs, browse):
     with tenant_scope(ours.tenant.pk):
         invite_member(tenant=ours.tenant, email="x@example.test", role="viewer", actor=ours.admin)
         notify(user=ours.senior, kind="accounts.role_changed", title="T")
+        save_view(user=ours.admin, list_code="accounts.people", name="Juniors", query="role=junior")
+    Authenticator.objects.create(user=ours.senior, type="totp", data={"secret": seal("JBSWY3DPEHPK3PXP")})
+    UserSession.objects.create(user=ours.senior, ip="192.0.2.1", session_key="k" * 32, user_agent="curl/8")
     create_token(membership=ours.senior.memberships.get(), name="t")
     AccessAttempt.objects.create(
         username="a", ip_address="192.0.2.1", attempt_time=timezone.now(), failures_since_start=1
@@ -51,7 +59,23 @@ def test_the_console_covers_the_app() -> None:
         "ApiToken",
         "AuthToken",
         "EmailAddress",
+        "Authenticator",
+        "UserSession",
+        "SavedView",
     }
+
+
+def test_no_secret_of_a_second_step_or_a_session_is_shown_and_a_second_step_is_taken_off(root, ours) -> None:
+    factor, session = Authenticator.objects.get(user=ours.senior), UserSession.objects.get(user=ours.senior)
+    for address in (f"mfa/authenticator/{factor.pk}", f"usersessions/usersession/{session.pk}"):
+        page = root.get(f"/admin/{address}/change/").content.decode()
+        assert ours.senior.email in page
+        assert "k" * 32 not in page
+        assert factor.data["secret"] not in page
+    given = {"action": "drop_second_factors", "_selected_action": [str(ours.senior.pk)]}
+    assert root.post("/admin/accounts/user/", given).status_code == 302
+    assert not Authenticator.objects.exists()
+    assert OutgoingMail.objects.get(kind="accounts.totp_deactivated").to == ours.senior.email
 
 
 def test_a_person_made_here_chooses_the_password(root) -> None:
