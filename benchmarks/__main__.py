@@ -5,7 +5,9 @@ import sys
 
 NAMES = (
     *("extraction", "ranking", "batch", "lists", "board", "stability", "autosave", "proctoring", "interviews"),
-    "interviews_turn",
+    *("interviews_turn", "reviews"),
+    "duplicates",
+    "duplicate_lookup",
 )
 
 

@@ -84,8 +84,10 @@ def _told(one: Statement, industry: Industry, more: Iterable[AppealEvidence]) ->
     for each in more:
         if each.kind == "appeal_point":
             points.add(each.name)
-        elif each.kind in ("situation", "complication"):
-            traits = replace(traits, **{each.kind: True})
+        elif each.kind == "situation":
+            traits = replace(traits, situation=True)
+        elif each.kind == "complication":
+            traits = replace(traits, complication=True)
         elif each.kind in ("achievement", "result"):
             traits = replace(traits, outcome=True)
     return Told(one, traits, frozenset(points))

@@ -20,5 +20,5 @@ def market_tier(reading: Reading) -> tuple[MarketTier, str]:
     recent = titles[:2]
     if years >= _YEARS and any(rank(title) == _EXECUTIVE for title in recent):
         return "executive", f"{years:g} dated years and a title of executive rank."
-    tier = next((tier for limit, tier in _STEPS if years < limit), "senior")
+    tier: MarketTier = next((tier for limit, tier in _STEPS if years < limit), "senior")
     return tier, f"{years:g} dated years of work."

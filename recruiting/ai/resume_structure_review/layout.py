@@ -2,6 +2,7 @@
 
 import re
 
+from recruiting.ai.resume_extract.schema import Span
 from recruiting.ai.review.date_styles import NAMES, rewritten, same, styles_in, usual_style
 from recruiting.ai.review.findings import Share, counted
 from recruiting.ai.review.measured import Measured
@@ -53,7 +54,7 @@ def _separate(reading: Reading) -> Measured:
     if not bullets:
         said = "No description of work stands in lines of its own."
         return Measured.one(Share("separate", 20, 0.0 if reading.statements else None, said))
-    walls = [one for one in bullets if len(words_in(reading.text[one.start : one.end])) > 45]
+    walls = [one for one in bullets if _words(reading, one) > 45]
     marks = sorted({match.group(1) for match in _MARK.finditer(reading.text)})
     share = 1 - len(walls) / len(bullets)
     found = [
@@ -64,7 +65,7 @@ def _separate(reading: Reading) -> Measured:
             category="formatting",
             severity=3,
             quote=reading.quote(one.start, one.end),
-            sentence=f"{len(words_in(reading.text[one.start : one.end]))} words in one piece. Give each thing done a line of its own.",
+            sentence=f"{_words(reading, one)} words in one piece. Give each thing done a line of its own.",
         )
         for one in walls
     ]
@@ -74,6 +75,10 @@ def _separate(reading: Reading) -> Measured:
         said += f" {len(marks)} kinds of bullet marks are used."
         found.append(_mixed_marks(len(marks)))
     return Measured.one(Share("separate", 20, share, said), found)
+
+
+def _words(reading: Reading, one: Span) -> int:
+    return len(words_in(reading.text[one.start : one.end]))
 
 
 def _mixed_marks(kinds: int) -> ReviewFinding:

@@ -41,7 +41,8 @@ def in_order(found: Iterable[ReviewFinding], review_type: ReviewType) -> tuple[R
     unique: dict[tuple[str, int, int, str], ReviewFinding] = {}
     for one in found:
         place = (one.quote.start, one.quote.end) if one.quote else (-1, -1)
-        unique.setdefault((one.code, *place, "" if one.quote else one.sentence), one)
+        said = "" if one.quote and one.code != "model" else one.sentence
+        unique.setdefault((one.code, *place, said), one)
     ordered = sorted(unique.values(), key=_rank)
     counts: dict[str, int] = {}
     kept: list[ReviewFinding] = []

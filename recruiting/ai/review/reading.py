@@ -48,7 +48,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`text` has the offsets of the input's; `found` is its extraction without such passages. `read_as` is the language whose word lists apply: en, fr or ''."""
+    """`text` has the offsets of the input's; `found` is its extraction without such passages. `read_as` is the language
+    whose word lists apply: en, fr or ''."""
 
     given: ReviewInput
     found: ResumeExtract
@@ -187,5 +188,5 @@ def _statement(
 ) -> Statement:
     start, end = place
     end = min(end, start + LONGEST)
-    kind = next((one.type for one in sections if one.start <= start < one.end), "other")
+    kind: SectionType = next((one.type for one in sections if one.start <= start < one.end), "other")
     return Statement(text[start:end], folded[start:end], start, end, kind, position)

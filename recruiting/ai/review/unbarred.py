@@ -19,7 +19,7 @@ def unbarred(found: ResumeExtract, barred: Spans, today: date) -> ResumeExtract:
             "summary": _kept(found.summary, barred),
             "sections": tuple(one for one in found.sections if not _covers((one.start, one.end), barred)),
             "positions": positions,
-            "education": tuple(kept for one in found.education if (kept := _course(one, barred)).span.text),
+            "education": tuple(taught for one in found.education if (taught := _course(one, barred)).span.text),
             "skills": tuple(one for one in found.skills if not _touched(one.mention, barred)),
             "certifications": tuple(one for one in found.certifications if not _touched(one, barred)),
             "languages": tuple(one for one in found.languages if not _touched(one, barred)),

@@ -65,3 +65,15 @@ def test_folders_without_truth_are_refused(tmp_path: Path) -> None:
     (tmp_path / "alone.truth.json").write_text("{}")
     with pytest.raises(CommandError, match="no file beside alone"):
         evaluated(tmp_path)
+
+
+def test_reviews_order_careers_told_three_times(tmp_path: Path) -> None:
+    reviews = DEMO.parents[1] / "benchmarks" / "reviews"
+    shutil.copytree(reviews / "triples" / "graduate", tmp_path / "triples" / "graduate")
+    labels = json.loads((reviews / "labels.json").read_text(encoding="utf-8"))
+    (tmp_path / "labels.json").write_text(json.dumps({"graduate": labels["graduate"]}))
+    found = json.loads(evaluated(tmp_path, "--purpose", "resume_appeal_review", "--json"))
+    assert (found["triples"], found["ordered"], found["wrong_quotes"], found["stable"]) == (1, 1, 0, 5)
+    assert (found["injection_delta"], found["name_swap_delta"]) == (0, 0)
+    with pytest.raises(CommandError, match="no triples"):
+        evaluated(tmp_path / "triples", "--purpose", "resume_structure_review")
