@@ -19,7 +19,7 @@ from recruiting.api import (
 from recruiting.api.viewsets.applications import ApplicationViewSet
 from recruiting.api.viewsets.assignments import AssignmentViewSet
 from recruiting.api.viewsets.candidates import CandidateViewSet
-from recruiting.api.viewsets.catalog import ExtractionLogViewSet, PipelineViewSet, SkillViewSet
+from recruiting.api.viewsets.catalog import ExtractionLogViewSet, SkillViewSet
 from recruiting.api.viewsets.intakes import IntakeViewSet
 from recruiting.api.viewsets.job_descriptions import JobDescriptionViewSet
 from recruiting.api.viewsets.notes import ApplicationNoteViewSet, CandidateNoteViewSet
@@ -40,7 +40,6 @@ router.register("me/job-listings", OwnJobViewSet, basename="own-job")
 router.register("applications", ApplicationViewSet, basename="application")
 router.register("application-notes", ApplicationNoteViewSet, basename="application-note")
 router.register("skills", SkillViewSet, basename="skill")
-router.register("pipelines", PipelineViewSet, basename="pipeline")
 router.register("extraction-logs", ExtractionLogViewSet, basename="extraction-log")
 PARTS = (
     blind_urls,

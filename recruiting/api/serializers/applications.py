@@ -9,12 +9,14 @@ from config.api.serializers import Reference, RefusesUnknown, Sparse
 from recruiting.ai.match_explain.schema import MatchResult
 from recruiting.api.serializers.applicants import CandidatePart, MatchedSkill, MatchPart, MissingSkill, StagePart
 from recruiting.api.serializers.parts import PersonPart
+from recruiting.domain.timelines import TimelineEntry
 from recruiting.enums import NoteType, Outcome, Source
 from recruiting.models import (
     Application,
     ApplicationEvent,
     ApplicationNote,
     Evidence,
+    MailTemplate,
     PipelineStage,
     SkillMatch,
 )
@@ -75,6 +77,27 @@ class Decision(RefusesUnknown):
 
     outcome = serializers.ChoiceField(Outcome.choices)
     reason = serializers.CharField(max_length=500)
+
+
+class Rejection(RefusesUnknown):
+    """Why, and whether the candidate is told: `mail` after `delay_hours` (the company's policy where null)."""
+
+    reason = serializers.CharField(max_length=500)
+    mail = serializers.BooleanField(default=False)
+    template_id = Reference(rows=lambda _user: MailTemplate.objects.in_use(), source="template", required=False)
+    delay_hours = serializers.IntegerField(min_value=0, max_value=336, required=False, allow_null=True)
+
+
+class TimelineEntrySerializer(serializers.Serializer[TimelineEntry]):
+    """One thing that happened, or is planned where `at` lies ahead; `by` is '' where nobody did it."""
+
+    kind = serializers.CharField()
+    at = serializers.DateTimeField()
+    title = serializers.CharField()
+    text = serializers.CharField()
+    by = serializers.CharField()
+    url = serializers.CharField()
+    state = serializers.CharField()
 
 
 class ApplicationNoteSerializer(Sparse, serializers.ModelSerializer[ApplicationNote]):

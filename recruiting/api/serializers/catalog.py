@@ -38,7 +38,7 @@ class PipelineSerializer(Sparse, serializers.ModelSerializer[Pipeline]):
 
     class Meta:
         model = Pipeline
-        fields = ["id", "name", "is_default", "stages", "created_at", "updated_at"]
+        fields = ["id", "name", "is_default", "is_archived", "stages", "created_at", "updated_at"]
         read_only_fields = fields
 
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins
 from rest_framework import status as http
 from rest_framework.decorators import action
@@ -24,12 +24,17 @@ from recruiting.api.serializers.applications import (
     Move,
     NewApplication,
     NewApplicationNote,
+    Rejection,
+    TimelineEntrySerializer,
 )
 from recruiting.api.serializers.candidates import Reason
 from recruiting.api.viewsets.bulk import ActsOnMany
 from recruiting.domain import applications
 from recruiting.domain.notes import add_application_note
 from recruiting.domain.queries.applications import notes_visible_to
+from recruiting.domain.rejections import reject_application
+from recruiting.domain.timelines import timeline_of
+from recruiting.domain.withdrawals import withdraw_application
 from recruiting.models import Application, ApplicationEvent, Evidence, SkillMatch
 from recruiting.rules import applications_visible_to
 
@@ -42,9 +47,13 @@ class ApplicationViewSet(ActsOnMany, mixins.ListModelMixin, mixins.RetrieveModel
         "retrieve": "recruiting.view_application",
         "create": "recruiting.create_application",
         "move": "recruiting.move_application",
-        "bulk": "recruiting.move_application",
+        "bulk": "recruiting.view_application",
+        "undo_bulk": "recruiting.view_application",
         "decide": "recruiting.decide_application",
+        "reject": "recruiting.decide_application",
+        "withdraw": "recruiting.decide_application",
         "reopen": "recruiting.decide_application",
+        "timeline": "recruiting.view_application",
         "notes": "recruiting.view_application",
         "add_note": "recruiting.note_application",
         "evidence": "recruiting.view_application",
@@ -84,6 +93,32 @@ class ApplicationViewSet(ActsOnMany, mixins.ListModelMixin, mixins.RetrieveModel
         """Hire, reject or withdraw, with the reason."""
         row: Application = self.get_object()
         return self.answer(applications.decide_application(application=row, actor=self.caller, **self.given(Decision)))
+
+    @extend_schema(request=Rejection, responses=ApplicationSerializer)
+    @action(detail=True, methods=["post"])
+    def reject(self, request: Request, public_id: str) -> Response:
+        """Reject, with or without a mail, now or later; reopening takes back a mail that has not gone."""
+        row: Application = self.get_object()
+        return self.answer(reject_application(application=row, actor=self.caller, **self.given(Rejection)))
+
+    @extend_schema(request=Reason, responses=ApplicationSerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, public_id: str) -> Response:
+        """The candidate does not want to go on; again changes nothing."""
+        row: Application = self.get_object()
+        given = self.given(Reason)
+        return self.answer(withdraw_application(application=row, by_candidate=False, actor=self.caller, **given))
+
+    @extend_schema(
+        parameters=[OpenApiParameter("show", str, description="The code of one kind: move, note, mail, evidence, …")],
+        filters=False,
+        responses=TimelineEntrySerializer(many=True),
+    )
+    @action(detail=True, pagination_class=None)
+    def timeline(self, request: Request, public_id: str) -> Response:
+        """Everything that happened to it, from every part of the product, newest first."""
+        entries = timeline_of(self.get_object(), self.caller, show=request.query_params.get("show", "")[:30])
+        return Response(TimelineEntrySerializer(entries, many=True).data)
 
     @extend_schema(request=Reason, responses=ApplicationSerializer)
     @action(detail=True, methods=["post"])

@@ -1,4 +1,4 @@
-"""What is only read: skills, pipelines, the extraction log."""
+"""What is only read: skills, the extraction log."""
 
 from typing import ClassVar
 
@@ -8,8 +8,8 @@ from rest_framework import mixins
 from config.api.pagination import Cursor
 from config.api.viewsets import Resource
 from recruiting.api.filters import ExtractionFilter, SkillFilter
-from recruiting.api.serializers.catalog import ExtractionLogSerializer, PipelineSerializer, SkillSerializer
-from recruiting.models import ExtractionLog, Pipeline, Skill
+from recruiting.api.serializers.catalog import ExtractionLogSerializer, SkillSerializer
+from recruiting.models import ExtractionLog, Skill
 
 
 class SkillViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
@@ -21,20 +21,6 @@ class SkillViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
     queryset = Skill.objects.in_use()
     ordering_fields: ClassVar[list[str]] = ["name", "category"]
     ordering: ClassVar[list[str]] = ["name", "pk"]
-
-
-class PipelineViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
-    """The tenant's pipelines with their stages."""
-
-    rules: ClassVar[dict[str, str]] = {"*": "recruiting.view_pipeline"}
-    serializer_class = PipelineSerializer
-    queryset = Pipeline.objects.none()
-    ordering_fields: ClassVar[list[str]] = ["name", "created_at"]
-    ordering: ClassVar[list[str]] = ["name", "pk"]
-
-    def get_queryset(self) -> QuerySet[Pipeline]:
-        """All of the tenant's."""
-        return Pipeline.objects.prefetch_related("stages")
 
 
 class ExtractionLogViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):

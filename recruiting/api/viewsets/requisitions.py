@@ -12,7 +12,6 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from config.api.viewsets import Resource
 from recruiting.api.filters import IntakeFilter, RequisitionFilter
 from recruiting.api.serializers.applicants import ApplicantQuery, ApplicantSerializer, current_results
 from recruiting.api.serializers.intakes import DroppedFiles, IntakeSerializer, ReceivedFiles
@@ -22,6 +21,7 @@ from recruiting.api.serializers.requisitions import (
     RequisitionChange,
     RequisitionSerializer,
 )
+from recruiting.api.viewsets.approvals import ApprovesAndCompares
 from recruiting.api.viewsets.uploads import page_of_intakes, shown_intakes, take_in
 from recruiting.domain import requisitions
 from recruiting.domain.job_descriptions import requisition_from
@@ -31,10 +31,11 @@ from recruiting.models import JobRequisition
 from recruiting.rules import requisitions_visible_to
 
 
-class RequisitionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
+class RequisitionViewSet(ApprovesAndCompares, mixins.ListModelMixin, mixins.RetrieveModelMixin):
     """Openings of the tenant."""
 
     rules: ClassVar[dict[str, str]] = {
+        **ApprovesAndCompares.APPROVAL_RULES,
         "list": "recruiting.view_requisition",
         "retrieve": "recruiting.view_requisition",
         "create": "recruiting.create_requisition",
@@ -56,7 +57,7 @@ class RequisitionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resou
     def get_queryset(self) -> QuerySet[JobRequisition]:
         """The tenant's, for staff; with counts."""
         rows: Any = requisitions_visible_to(self.caller)
-        rows = rows.select_related("job_description", "pipeline", "created_by", "hiring_manager")
+        rows = rows.select_related("job_description", "pipeline", "created_by", "hiring_manager", "tenant")
         counted: QuerySet[JobRequisition] = rows.prefetch_related("team").with_counts()
         return counted
 
