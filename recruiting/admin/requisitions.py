@@ -135,8 +135,8 @@ class JobDescriptionAdmin(TenantDataAdmin):
 class PipelineAdmin(TenantRecordAdmin):
     """The tenant's pipelines."""
 
-    list_display = ("name", "is_default", "created_at")
-    list_filter = ("is_default", "created_at")
+    list_display = ("name", "is_default", "is_archived", "created_at")
+    list_filter = ("is_default", "is_archived", "created_at")
     search_fields = ("name",)
     ordering = ("name",)
 
