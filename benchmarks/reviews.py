@@ -88,7 +88,7 @@ def show(name: str, report: Report) -> bool:
     """Print a line; whether the goals are met."""
     print(
         f"  {name:10} strong > middling > poor in {report.ordered} of {report.triples}; "
-        f"{report.quotes - report.wrong_quotes} of {report.quotes} quotes in place; {report.stable} of 5 runs the same; "
+        f"{report.quotes - report.wrong_quotes} of {report.quotes} quotes in place; {report.stable} of 5 runs alike; "
         f"instruction moves {report.injection_delta:g}, name {report.name_swap_delta:g}; "
         f"{report.milliseconds:g} ms {', '.join(report.misordered)}"
     )

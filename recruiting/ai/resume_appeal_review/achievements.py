@@ -4,6 +4,7 @@ from recruiting.ai.review.findings import Share, counted
 from recruiting.ai.review.measured import Measured
 from recruiting.ai.review.rewriting import with_gap
 from recruiting.ai.review.schema import ReviewFinding
+from recruiting.ai.review.traits import SCALE
 from recruiting.ai.review.vocabulary import verb_forms
 
 from .case import IMPACT, Case, Told
@@ -31,8 +32,10 @@ def _results(case: Case) -> Measured:
     values = [one.traits.result for one in case.told]
     share, expected = sum(values) / len(values), case.expected.quantified
     value = 0.6 * min(1.0, share / expected) + 0.4 * min(1.0, sum(values) / _ENOUGH)
-    whole = sum(value == 1.0 for value in values)
-    said = f"{whole} of {counted(len(values), 'statement tells', 'statements tell')} a result in figures."
+    whole, scale = sum(value == 1.0 for value in values), sum(value == SCALE for value in values)
+    said = (
+        f"{whole} of {counted(len(values), 'statement tells', 'statements tell')} a result in figures, {scale} a scale."
+    )
     return Measured.one(Share("results", _WEIGHTS["results"], value, said), [*_best(case), *_unmeasured(case)])
 
 

@@ -27,7 +27,7 @@ def _standing(case: Case) -> Measured:
     reading = case.reading
     hits: dict[str, tuple[int, int]] = {}
     for match in phrase_pattern("standing").finditer(reading.folded):
-        if reading.section_at(match.start()) not in ("contact", "skills"):
+        if reading.section_at(match.start()) not in ("contact", "skills") and not _headed(case, match.start()):
             hits.setdefault(match.group()[:6], match.span())
     certified = [one for one in reading.found.certifications if one.start >= 0]
     lines: dict[int, Span] = {}
@@ -44,6 +44,11 @@ def _standing(case: Case) -> Measured:
     signs, papers = counted(len(lines), "sign", "signs"), counted(len(certified), "certification", "certifications")
     said = f"{signs} of recognition, {papers}."
     return Measured.one(Share("standing", 30, (len(lines) + len(certified)) / _STANDING, said), found)
+
+
+def _headed(case: Case, place: int) -> bool:
+    """Whether the word is part of a heading ("Honors & Awards")."""
+    return any(one.title and one.start <= place < one.start + len(one.title) for one in case.reading.sections)
 
 
 def _clause(case: Case, start: int, end: int) -> Span:

@@ -21,10 +21,13 @@ _PAST = re.compile(
 )
 
 
+SCALE = 0.35  # of a result: figures that tell how large the work was
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """`opening`: verb, weak ("worked on"), duty ("responsible for") or other. `result` 0-1: 1 an outcome in figures, .5
-    a scale in figures, .3 an outcome without."""
+    """`opening`: verb, weak ("worked on"), duty ("responsible for") or other. `result` 0-1: 1 an outcome in figures,
+    .35 a scale in figures, .3 an outcome without."""
 
     opening: str
     verb: str
@@ -37,7 +40,7 @@ class Traits:
     def result(self) -> float:
         """How far it says what came of it."""
         if self.figures:
-            return 1.0 if self.outcome else 0.5
+            return 1.0 if self.outcome else SCALE
         return 0.3 if self.outcome and self.opening != "duty" else 0.0
 
     @property
