@@ -28,15 +28,14 @@ class MessageForm(forms.Form):
 
     template = forms.ChoiceField(label=_("Template"), required=False)
     application = forms.ChoiceField(label=_("About the job"), required=False)
-    subject = forms.CharField(label=_("Subject"), max_length=200, required=False)
+    subject = forms.CharField(label=_("Subject"), max_length=200)
     body = forms.CharField(
         label=_("Message"),
         max_length=10_000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_("Plain text. A line that begins with “- ” is a list item, **words** are bold."),
     )
-    delay = forms.ChoiceField(label=_("Send"), choices=DELAYS, initial="0", required=False)
+    delay = forms.ChoiceField(label=_("Send"), choices=DELAYS, initial="0")
     key = forms.UUIDField(widget=forms.HiddenInput)
     answers = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -50,6 +49,8 @@ class MessageForm(forms.Form):
     ) -> None:
         given["initial"] = {"key": uuid.uuid4(), **(given.get("initial") or {})}
         super().__init__(data, **given)
+        if data is not None and data.get("act") == "fill":
+            self.fields["subject"].required = self.fields["body"].required = False
         self._templates = {str(one.public_id): one for one in templates}
         self._applications = {str(one.public_id): one for one in applications or ()}
         named = [(key, one.name) for key, one in self._templates.items()]
@@ -57,6 +58,8 @@ class MessageForm(forms.Form):
         if applications is None:
             del self.fields["application"]
             return
+        if len(self._applications) == 1:
+            self.fields["application"].initial = next(iter(self._applications))
         jobs = [(key, one.requisition.title) for key, one in self._applications.items()]
         self.fields["application"].choices = [("", _("No job")), *jobs]  # type: ignore[attr-defined]
 
@@ -86,11 +89,6 @@ class MessageForm(forms.Form):
             "run_after": self.run_after,
             "key": str(self.cleaned_data["key"]),
         }
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the subject or the words are missing."""
-        return not (self.cleaned_data["subject"].strip() and self.cleaned_data["body"].strip())
 
 
 class TemplateForm(forms.Form):

@@ -24,7 +24,7 @@ class CandidateMessageQuerySet(models.QuerySet["CandidateMessage"]):
 
 
 class CandidateMessage(PublicId, Timestamped, TenantOwned):
-    """One message to or from a candidate. `status` is written by recruiting.domain.mailing.messages alone.
+    """One message to or from a candidate. `status` is written by recruiting.domain.mailing.sending alone.
 
     `subject` and `body` hold the words with every variable resolved but secret links, which keep their variable until
     the moment of sending: who may read the log may not open a candidate's own pages. `trigger` names the act that sent

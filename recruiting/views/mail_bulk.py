@@ -79,9 +79,6 @@ def _page(request: HttpRequest, chosen: list[Application], form: MessageForm, **
 
 
 def _send(request: HttpRequest, chosen: list[Application], form: MessageForm) -> HttpResponse:
-    if form.is_empty:
-        form.add_error(None, _("A message needs a subject and words."))
-        return _page(request, chosen, form)
     done = send_to_many(applications=chosen, actor=cast(User, request.user), **form.message)
     sent = sum(one.message is not None for one in done)
     if sent:

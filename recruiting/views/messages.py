@@ -43,7 +43,7 @@ def _page(request: HttpRequest, candidate: Candidate, form: MessageForm, **more:
 def candidate_messages(request: HttpRequest, public_id: str) -> HttpResponse:
     """What was said with a candidate, and the place to write: `?answer=` a message, `?template=`, `?application=`."""
     candidate, user = load(request, public_id, "recruiting.view_message")
-    asked = {name: request.GET.get(name, "") for name in ("template", "application")}
+    asked = {name: request.GET[name] for name in ("template", "application") if name in request.GET}
     form = _form(candidate, user, **asked)
     answered = _message(candidate, request.GET.get("answer", ""))
     if answered is not None:

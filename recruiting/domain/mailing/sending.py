@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -194,7 +194,13 @@ def _word(message: CandidateMessage, subject: str, body: str, letter: Letter) ->
 
 
 def _keep(message: CandidateMessage) -> CandidateMessage:
-    message.save()
+    try:
+        with transaction.atomic():
+            message.save()
+    except IntegrityError:
+        # The same act at the same time: whoever came first keeps it.
+        same = CandidateMessage.objects.filter(candidate=message.candidate, direction=MailDirection.OUT)
+        return same.filter(trigger=message.trigger, template=message.template, application=message.application).get()
     audit.record("create", message, actor=message.author, name="recruiting.message.written")
     if message.run_after is not None and message.run_after > timezone.now():
         key = str(message.public_id)
