@@ -13,7 +13,6 @@ from recruiting.ai.review.evaluate import evaluate, load_cases, maker, outcome
 from recruiting.ai.review.industries import load_industries
 from recruiting.ai.review.schema import AppealReview, DocumentLooks, ReviewInput, StructureReview
 from recruiting.ai.review.scoring import overall_score
-from recruiting.ai.review.summary import executive_summary
 from recruiting.data import catalog_lexicon
 from tests.factories.recruiting_review_ai import TODAY, TRIPLES, document, given, told
 
@@ -184,15 +183,6 @@ def test_an_unknown_industry_is_an_error_and_every_known_one_reviews() -> None:
     one = given(text)
     for code in load_industries():
         assert appeal(one.model_copy(update={"industry": code})).scores.skills_alignment is not None
-
-
-def test_the_summary_says_what_counts_and_what_is_left_out() -> None:
-    one = given(told("marketing", "strong"), industry="marketing")
-    form, content = structure(one), appeal(one)
-    said = executive_summary(one, form, content)
-    assert said.startswith(f"{overall_score(form.scores, content.scores):g} of 100: an excellent résumé for Marketing")
-    assert "The review of form failed" in executive_summary(one, None, content)
-    assert executive_summary(one, None, content).startswith("No overall score")
 
 
 @pytest.mark.heavy
