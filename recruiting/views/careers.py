@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from recruiting.domain.careers import feeds
 from recruiting.domain.careers.consent_texts import ai_notice
-from recruiting.domain.careers.postings import closes_of, json_ld, pay_of, place_of, summary_of
+from recruiting.domain.careers.postings import body_of, closes_of, json_ld, pay_of, place_of, summary_of
 from recruiting.domain.careers.public import careers_url, job_key, job_url, page_title
 from recruiting.domain.careers.standing import way_of
 from recruiting.domain.queries.careers import filter_choices, listed
@@ -44,7 +44,13 @@ def careers_job(request: HttpRequest, tenant: Tenant, policy: HiringPolicy, job:
     if request.path != f"/careers/{tenant.slug}/{job_key(job)}/":
         return redirect(f"{job_url(tenant, job)}{kept_source(request)}", permanent=True)
     shown = {"policy": policy, "job": job, "url": job_url(tenant, job), "keeps": kept_source(request)}
-    shown |= {"place": place_of(job), "pay": pay_of(job), "closes": closes_of(job), "summary": summary_of(job)}
+    shown |= {
+        "place": place_of(job),
+        "pay": pay_of(job),
+        "closes": closes_of(job),
+        "summary": summary_of(job),
+        "body": body_of(job),
+    }
     shown |= {"key": job_key(job), "json_ld": json_ld(tenant, job), "way": way_of(job.pipeline)}
     return render(request, "recruiting/careers_job.html", shown)
 

@@ -18,6 +18,7 @@ def asked(live, people) -> str:
     page = people("admin")
     page.goto(f"{live.url}/jobs/")
     page.get_by_role("link", name=TITLE).first.click()
+    page.get_by_role("link", name="Overview").click()
     page.get_by_role("button", name="Publish").click()
     page.get_by_role("link", name=re.compile(r"\d+ questions?$")).click()
     page.get_by_label("Question", exact=True).fill(QUESTION)

@@ -13,7 +13,7 @@ from django.utils.http import http_date
 
 from config.tenancy import unscoped
 from config.web.prose import drawn
-from recruiting.domain.careers.postings import clean, pay_of, place_of
+from recruiting.domain.careers.postings import body_of, clean, pay_of, place_of
 from recruiting.domain.careers.public import careers_url, job_url, page_title, public_jobs
 from recruiting.models import HiringPolicy, JobRequisition
 from superadmin.models import Tenant
@@ -72,7 +72,7 @@ def xml_feed(tenant: Tenant, jobs: Iterable[JobRequisition]) -> bytes:
             jobtype=job.get_employment_type_display(),
             category=job.department,
             salary=pay_of(job),
-            description=str(drawn(job.description)),
+            description=str(drawn(body_of(job))),
             expirationdate="" if job.closes_at is None else job.closes_at.date().isoformat(),
         )
     return _written(source)
@@ -92,7 +92,7 @@ def rss_feed(tenant: Tenant, policy: HiringPolicy, jobs: Iterable[JobRequisition
         feed.add_item(
             title=clean(job.title),
             link=job_url(tenant, job),
-            description=clean(f"<p>{drawn(where)}</p>{drawn(job.description)}"),
+            description=clean(f"<p>{drawn(where)}</p>{drawn(body_of(job))}"),
             pubdate=job.published_at,
             unique_id=str(job.public_id),
             unique_id_is_permalink=False,

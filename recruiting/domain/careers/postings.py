@@ -70,9 +70,15 @@ def closes_of(job: JobRequisition) -> str:
     return "" if job.closes_at is None else date_format(timezone.localtime(job.closes_at), "j F Y", use_l10n=False)
 
 
+def body_of(job: JobRequisition) -> str:
+    """The description without a first heading that only repeats the title."""
+    first, _end, rest = job.description.strip().partition("\n")
+    return rest.strip() if first.lstrip("# ").strip().casefold() == job.title.strip().casefold() else job.description
+
+
 def summary_of(job: JobRequisition, length: int = 160) -> str:
     """The beginning of the description as plain text, for previews."""
-    return Truncator(" ".join(re.sub(r"[#*_]+", " ", clean(job.description)).split())).chars(length)
+    return Truncator(" ".join(re.sub(r"[#*_]+", " ", clean(body_of(job))).split())).chars(length)
 
 
 def json_ld(tenant: Tenant, job: JobRequisition) -> SafeString:
@@ -89,7 +95,7 @@ def posting_data(tenant: Tenant, job: JobRequisition) -> dict[str, Any]:
         "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": job.title,
-        "description": str(drawn(job.description)) or f"<p>{drawn(job.title)}</p>",
+        "description": str(drawn(body_of(job))) or f"<p>{drawn(job.title)}</p>",
         "identifier": {"@type": "PropertyValue", "name": tenant.name, "value": str(job.public_id)},
         "datePosted": (job.published_at or job.created_at).date().isoformat(),
         "employmentType": _TYPES[EmploymentType(job.employment_type)],
