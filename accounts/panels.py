@@ -78,5 +78,5 @@ def _views(user: Any, text: str, limit: int) -> list[Hit]:
     return [
         Hit(view.name, str(page.label), f"{reverse(page.url_name)}?{view.query}", "bookmark")
         for view, page in shown
-        if page is not None and test_rule(page.rule, user)  # type: ignore[no-untyped-call]  # rules ships no types
+        if page is not None and not page.of_a_row and test_rule(page.rule, user)  # type: ignore[no-untyped-call]  # rules ships no types
     ]

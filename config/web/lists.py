@@ -13,12 +13,14 @@ _PLACES = frozenset({"page", "after", "before", "view"})
 
 @dataclass(frozen=True)
 class ListPage:
-    """A list: `code` as the component names it, `url_name` of its page, `rule` that its page asks."""
+    """A list: `code` as the component names it, `url_name` of its page, `rule` that its page asks. `of_a_row`: the
+    address names a row (the applicants of a job), so a view of it opens from that page alone, not from the palette."""
 
     code: str
     label: str | Promise
     url_name: str
     rule: str
+    of_a_row: bool = False
 
 
 _by_code: dict[str, ListPage] = {}

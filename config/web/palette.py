@@ -117,5 +117,7 @@ def _commands_found(user: Any, text: str) -> Group:
     """Those whose name holds the words stand before those that are only found by further words."""
     known = sorted(_commands.values(), key=lambda one: (not _matches(text, one.label), one.order, one.code))
     mine = [one for one in known if _matches(text, one.label, one.words) and _holds(one.rule, user)]
-    hits = [Hit(str(one.label), "", reverse(one.url_name, kwargs=one.kwargs), one.icon, one.posts) for one in mine]
+    hits = [
+        Hit(str(one.label), "", reverse(one.url_name, kwargs=dict(one.kwargs)), one.icon, one.posts) for one in mine
+    ]
     return Group("commands", _("Do"), hits)

@@ -42,6 +42,8 @@ def register_panels() -> None:
         ("recruiting.jobs", _("Jobs"), "requisition_list", "recruiting.view_requisition"),
     ):
         register_list(ListPage(code, label, f"recruiting:{name}", rule))
+    name, rule = "recruiting:requisition_applicants", "recruiting.view_requisition"
+    register_list(ListPage("recruiting.applicants", _("Applicants"), name, rule, of_a_row=True))
 
 
 def _jobs(user: Any, text: str, limit: int) -> list[Hit]:
