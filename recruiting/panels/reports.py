@@ -18,7 +18,7 @@ from recruiting.domain.reports.registry import register_report
 
 def register_panels() -> None:
     """Called in apps.ready()."""
-    register(NavItem(_("Reports"), "recruiting:report_list", "chart", "recruiting.find_report", 80))
+    register(NavItem(_("Reports"), "recruiting:report_list", "chart", "recruiting.find_report", 65))
     for part in (funnel, stage_times, sources, load, decisions, activity, openings):
         register_report(part.REPORT)
     register_report(hire_times.HIRE)
