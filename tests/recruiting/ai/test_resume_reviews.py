@@ -9,7 +9,7 @@ import pytest
 from recruiting.ai.purposes import appeal_offline as appeal
 from recruiting.ai.resume_structure_review.offline import offline as structure
 from recruiting.ai.review.ats import ats_report
-from recruiting.ai.review.evaluate import evaluate, load_cases, maker, outcome
+from recruiting.ai.review.evaluate import Outcome, evaluate, load_cases, maker, outcome
 from recruiting.ai.review.industries import load_industries
 from recruiting.ai.review.schema import AppealReview, DocumentLooks, ReviewInput, StructureReview
 from recruiting.ai.review.scoring import overall_score
@@ -44,7 +44,7 @@ def codes(review: StructureReview | AppealReview) -> set[str]:
 
 @pytest.mark.heavy
 def test_strong_before_middling_before_poor_and_nothing_else_moves_a_score() -> None:
-    def both(one: ReviewInput):
+    def both(one: ReviewInput) -> Outcome:
         form, content = structure(one), appeal(one)
         return outcome(one, overall_score(form.scores, content.scores), form, content)
 
