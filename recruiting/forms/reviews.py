@@ -68,7 +68,7 @@ class NoteFilter(forms.Form):
 
     type = forms.ChoiceField(label=_("Notes"), required=False, choices=[("", _("All notes")), *FeedbackType.choices])
     category = forms.ChoiceField(
-        label=_("About"), required=False, choices=[("", _("About anything")), *FeedbackCategory.choices]
+        label=_("About"), required=False, choices=[("", _("Any topic")), *FeedbackCategory.choices]
     )
     severity = forms.TypedChoiceField(
         label=_("Severity"),
@@ -76,7 +76,7 @@ class NoteFilter(forms.Form):
         coerce=int,
         empty_value=None,
         choices=[
-            ("", _("Any severity")),
+            ("", _("Severity")),
             *((str(n), format_lazy(_("Severity {n} and more"), n=n)) for n in range(2, 6)),
         ],
     )

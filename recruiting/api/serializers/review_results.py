@@ -41,6 +41,7 @@ class ReviewResultSerializer(serializers.ModelSerializer[ReviewResult]):
     content_score = serializers.FloatField(allow_null=True)
     formatting_score = serializers.FloatField(allow_null=True)
     ats_score = serializers.FloatField(allow_null=True)
+    failed_agent = serializers.CharField(help_text="structure, appeal, or ''.")
     band = serializers.SerializerMethodField()
     groups = serializers.SerializerMethodField()
     key_skills_shown = serializers.SerializerMethodField()
