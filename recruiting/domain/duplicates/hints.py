@@ -18,11 +18,11 @@ from recruiting.enums.people import HINT_FLOW, HintStatus
 from recruiting.models import Candidate, DuplicateHint, DuplicateKey
 from superadmin.domain import audit
 
-COMPARED = 100
+COMPARED = 60
 
 
 def hint_duplicates(candidate: Candidate) -> list[DuplicateHint]:
-    """Write the candidate's keys, compare those who share one (at most 100, who share most first), and keep a hint for
+    """Write the candidate's keys, compare those who share one (at most 60, who share most first), and keep a hint for
     each who may be the same person. Answers the open hints that stand now.
 
     An answered hint stays answered; an open one that holds no more goes. Twice is the same as once."""

@@ -31,7 +31,7 @@ class Difference:
     @property
     def can_be_both(self) -> bool:
         """Whether the two values can be put together."""
-        return self.name in MANY
+        return self.name in MANY and bool(self.kept) and bool(self.absorbed)
 
 
 def differing(kept: Candidate, absorbed: Candidate) -> list[Difference]:
@@ -42,9 +42,14 @@ def differing(kept: Candidate, absorbed: Candidate) -> list[Difference]:
         mine, other = getattr(kept, name), getattr(absorbed, name)
         if _said(mine) == _said(other):
             continue
-        preset = BOTH if name in MANY else ABSORBED if not _said(mine) else KEPT
-        found.append(Difference(name, mine, other, preset))
+        found.append(Difference(name, mine, other, _preset(name, mine, other)))
     return found
+
+
+def _preset(name: str, mine: Any, other: Any) -> str:
+    if not _said(mine):
+        return ABSORBED
+    return BOTH if name in MANY and other else KEPT
 
 
 def _said(value: Any) -> Any:

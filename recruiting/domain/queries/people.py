@@ -193,5 +193,9 @@ def pools_of(user: User, candidate: Candidate) -> list[PoolMember]:
 
 
 def choice_words() -> dict[str, str]:
-    """What a choice of a merge is called."""
-    return {"kept": _("this one's"), "absorbed": _("the other one's"), "both": _("both")}
+    """Whose value a choice of a merge takes."""
+    return {
+        "kept": _("of the record that stays"),
+        "absorbed": _("of the other record"),
+        "both": _("both together"),
+    }
