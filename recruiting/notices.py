@@ -12,12 +12,6 @@ UPLOADED = Kind("recruiting.upload_finished", "Résumés that you added have bee
 for _kind in (MENTION, MOVED, DECIDED, ASSIGNED, UPLOADED):
     register(_kind)
 
-APPLIED = Kind("recruiting.applied", "Somebody applies to a job of yours", NoticeType.APPLICATION)
-ASKED = Kind("recruiting.candidate_asks", "A candidate of yours asks something", NoticeType.APPLICATION, True)
-
-for _kind in (APPLIED, ASKED):
-    register(_kind)
-
 MAIL_RECEIVED = Kind("recruiting.mail_received", "A candidate of yours writes", NoticeType.APPLICATION, True)
 MAIL_BOUNCED = Kind("recruiting.mail_bounced", "Your mail to a candidate comes back", NoticeType.APPLICATION)
 
@@ -43,3 +37,17 @@ for _kind in (ACTION_REFUSED, PUBLISH_ASKED, PUBLISH_ANSWERED, JOB_CLOSED):
 SEARCH_HITS = Kind("recruiting.saved_search", "New people for a saved search", NoticeType.APPLICATION, mail_default=True)
 
 register(SEARCH_HITS)
+
+IMPORTED = Kind("recruiting.import_done", "An import of yours is done", NoticeType.APPLICATION, mail_default=True)
+EXPORTED = Kind("recruiting.export_ready", "An export of yours is ready", NoticeType.APPLICATION, mail_default=True)
+
+for _kind in (IMPORTED, EXPORTED):
+    register(_kind)
+
+OFFER_ANSWERED = Kind(
+    "recruiting.offer_answered", "A candidate answers an offer, or lets it expire", NoticeType.APPLICATION, mail_default=True
+)
+OFFER_SEATS = Kind("recruiting.offer_seats", "A job is filled while other offers are out", NoticeType.APPLICATION)
+
+for _kind in (OFFER_ANSWERED, OFFER_SEATS):
+    register(_kind)

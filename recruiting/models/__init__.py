@@ -4,12 +4,15 @@ from recruiting.models.applications import Application, ApplicationEvent, Applic
 from recruiting.models.approvals import PublishApproval
 from recruiting.models.candidates import Candidate, CandidateIdentity, UserCandidateAssignment
 from recruiting.models.careers import ApplyDraft, Arrival, CandidateRequest, StatusLink
+from recruiting.models.exports import ExportRun
+from recruiting.models.imports import ImportRow, ImportRun
 from recruiting.models.intakes import ResumeIntake
 from recruiting.models.job_descriptions import JobDescription
 from recruiting.models.mailing import MailSequence, MailTemplate, SequenceRun, SequenceStep
 from recruiting.models.matches import ExtractionLog, SkillMatch
-from recruiting.models.messages import CandidateMessage, MailboxMark, UnmatchedMail
 from recruiting.models.merges import CandidateMerge, DuplicateHint, DuplicateKey
+from recruiting.models.messages import CandidateMessage, MailboxMark, UnmatchedMail
+from recruiting.models.offers import Offer, OfferTemplate
 from recruiting.models.pipelines import Pipeline, PipelineStage
 from recruiting.models.planned import BulkAct, BulkActItem
 from recruiting.models.policies import HiringPolicy
@@ -33,21 +36,26 @@ __all__ = [
     "Candidate",
     "CandidateDocument",
     "CandidateIdentity",
-    "CandidateMessage",
     "CandidateMerge",
+    "CandidateMessage",
     "CandidateNote",
     "CandidateRequest",
     "DuplicateHint",
     "DuplicateKey",
     "Evidence",
+    "ExportRun",
     "ExtractionLog",
     "HiringPolicy",
+    "ImportRow",
+    "ImportRun",
     "JobDescription",
     "JobQuestion",
     "JobRequisition",
     "MailSequence",
     "MailTemplate",
     "MailboxMark",
+    "Offer",
+    "OfferTemplate",
     "Pipeline",
     "PipelineStage",
     "Pool",
@@ -58,17 +66,17 @@ __all__ = [
     "ResumeSection",
     "ResumeText",
     "ReviewFeedbackItem",
+    "ReviewRequest",
+    "ReviewResult",
     "SavedSearch",
     "SavedSearchHit",
     "SequenceRun",
     "SequenceStep",
-    "ReviewRequest",
-    "ReviewResult",
     "Skill",
     "SkillMatch",
-    "UnmatchedMail",
     "StageAction",
     "StageActionRun",
     "StatusLink",
+    "UnmatchedMail",
     "UserCandidateAssignment",
 ]

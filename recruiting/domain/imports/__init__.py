@@ -1,0 +1,1 @@
+"""Files of people become candidates: read, matched, looked at, imported row by row, and undone."""
