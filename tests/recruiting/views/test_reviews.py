@@ -235,3 +235,11 @@ def test_two_reviews_are_compared_on_a_page(review, scope, browse):
     assert url("review_compare", other, review) in html
     assert client.get(url("review_compare", review, review)).status_code == 400
     assert url("review_compare", review, other) in client.get(of(other, "review_detail")).content.decode()
+
+
+def test_the_candidates_tabs_and_the_frame_lead_to_the_reviews(review, ours, browse):
+    page = browse(ours.senior).get(url("candidate_detail", review.resume.candidate)).content.decode()
+    assert f'href="{url("candidate_reviews", review.resume.candidate)}"' in page
+    assert f'href="{url("review_list")}"' in page
+    resume = browse(ours.senior).get(url("resume_detail", review.resume.candidate, review.resume)).content.decode()
+    assert f'href="{form_of(review.resume)}"' in resume
