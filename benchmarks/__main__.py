@@ -8,6 +8,7 @@ NAMES = (
     *("interviews_turn", "reviews"),
     "duplicates",
     "duplicate_lookup",
+    "search",
 )
 
 

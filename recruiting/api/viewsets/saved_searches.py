@@ -62,4 +62,5 @@ class SavedSearchViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, mixin
     def candidates(self, request: Request, public_id: str) -> Response:
         """Whom the search finds now, of those whom the caller may see; newest first."""
         asked = searches.asked_of(self.get_object())
+        self.ordering = ["-created_at", "-id"]  # type: ignore[misc]  # of people, not of searches
         return self.paged(search_candidates(self.caller, asked.get("q", ""), asked), CandidateSerializer)

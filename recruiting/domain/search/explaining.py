@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from accounts.models import User
+from config.ai.text.clauses import clause_around, trimmed
 from config.ai.text.folding import same_length_fold
 from recruiting.domain.search.fields import RESUME
 from recruiting.domain.search.tree import Leaf, Node, Phrase, leaves
@@ -12,7 +14,7 @@ from recruiting.domain.search.words import Word, stemmed, words_in
 from recruiting.models import Candidate, CandidateDocument
 from recruiting.rules import resumes_visible_to
 
-BEFORE, AFTER, TRIES = 70, 110, 25
+BEFORE, AFTER, TRIES, SENTENCE = 80, 120, 8, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +100,31 @@ def _any(matchers: Sequence[_Matcher], text: str) -> bool:
 
 
 def _quote(content: str, matchers: Sequence[_Matcher], resume_id: str) -> Quote | None:
-    """The first passage that holds one of them. Only windows around likely places are cut into words."""
+    """Of the first passages that hold one of them, the one that holds most; whole sentences before mere lists of words.
+    Only the surroundings of likely places are cut into words."""
     folded = content.lower() if content.isascii() else same_length_fold(content)
     likely = re.compile("|".join(rf"(?<![^\W_]){matcher.begins}" for matcher in matchers))
-    for count, place in enumerate(likely.finditer(folded)):
-        if count == TRIES:
-            return None
-        start, end = _window(content, place.start(), place.end())
+    best: tuple[tuple[int, bool], Quote | None] = ((0, False), None)
+    end = 0
+    for place in islice(likely.finditer(folded), TRIES):
+        if place.start() < end:
+            continue
+        start, end = _passage(content, place.start(), place.end())
         words = words_in(content[start:end])
-        spans = sorted(span for matcher in matchers for span in matcher.spans(words))
-        if spans:
-            return Quote(content[start:end], start, end, tuple(dict.fromkeys(spans)), resume_id)
-    return None
+        found = [spans for matcher in matchers if (spans := matcher.spans(words))]
+        worth = (len(found), len(words) >= SENTENCE)
+        if found and worth > best[0]:
+            spans = tuple(sorted({span for each in found for span in each}))
+            best = worth, Quote(content[start:end], start, end, spans, resume_id)
+    return best[1]
 
 
-def _window(content: str, start: int, end: int) -> tuple[int, int]:
-    """Some words before and after, cut at white space."""
-    low, high = max(0, start - BEFORE), min(len(content), end + AFTER)
-    while 0 < low < start and not content[low - 1].isspace():
-        low += 1
-    while end < high < len(content) and not content[high].isspace():
-        high -= 1
-    while low < start and content[low].isspace():
-        low += 1
-    return low, high
+def _passage(content: str, start: int, end: int) -> tuple[int, int]:
+    """The clause around a place; of a long one some words before and after."""
+    low, high = clause_around(content, start, end)
+    cut_low, cut_high = max(low, start - BEFORE), min(high, end + AFTER)
+    while low < cut_low < start and not content[cut_low - 1].isspace():
+        cut_low += 1
+    while end < cut_high < high and not content[cut_high].isspace():
+        cut_high -= 1
+    return trimmed(content, cut_low, cut_high)

@@ -17,7 +17,7 @@ from recruiting.domain.search.tree import Node, Phrase, all_of, leaves
 from recruiting.domain.search.words import words_in
 from recruiting.models import Candidate
 
-POOL = 500
+POOL = 300
 SIZE = 50
 
 
@@ -57,7 +57,7 @@ def search_candidates(user: User, query: str, asked: Mapping[str, Any]) -> Query
 
 @dataclass
 class BestPage:
-    """The best first, of the newest 500 who were found: so that a word that half the people have costs no more than a
+    """The best first, of the newest 300 who were found: so that a word that half the people have costs no more than a
     rare one. Three statements. Behaves as a page of `config.web.pages`."""
 
     rows: QuerySet[Candidate]
@@ -95,7 +95,7 @@ class BestPage:
 
     @property
     def total(self) -> int:
-        """How many were found, at most 500."""
+        """How many were found, at most 300."""
         return min(len(self._newest), POOL)
 
     @property

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from config.tenancy import tenant_scope, unscoped
 from recruiting.domain.search.documents import document_fields
 from recruiting.domain.search.tables import COLUMNS
 from recruiting.enums.search import SearchAlert
 from recruiting.models import Candidate, CandidateDocument, ResumeText, SavedSearch
 from superadmin.domain.background import enqueue
+from superadmin.models import Tenant
 
 _WRITTEN = ("resume_text", "who", *COLUMNS, "updated_at")
 _AT_ONCE = 200
@@ -31,6 +33,23 @@ def index_candidate(candidate: Candidate) -> None:
     if SavedSearch.objects.filter(alert=SearchAlert.AT_ONCE).exists():
         due = timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=1)
         enqueue("recruiting.alert_at_once", key=f"{due:%Y%m%d%H%M}", run_after=due)
+
+
+def is_index_empty() -> bool:
+    """Whether people are known, in any tenant, and nobody is indexed. Two statements at most."""
+    with unscoped(reason="whether an upgraded database has been indexed"):
+        return not CandidateDocument.objects.exists() and bool(Candidate.objects.exists())
+
+
+def reindex_everybody() -> dict[str, int]:
+    """Index every candidate of every tenant: {tenant's slug: how many}. Safe at any time."""
+    with unscoped(reason="indexing everybody again"):
+        tenants = list(Tenant.objects.order_by("pk"))
+    done = {}
+    for tenant in tenants:
+        with tenant_scope(tenant.pk):
+            done[tenant.slug] = max(reindex_candidates(), default=0)
+    return done
 
 
 def reindex_candidates() -> Iterator[int]:

@@ -11,8 +11,10 @@ from django.db.models.sql.compiler import SQLCompiler
 from accounts.enums import Role
 from accounts.models import User
 from accounts.rules import role_of
+from config.tenancy import current_tenant_id
 from recruiting.domain.search import postgresql, sqlite
 from recruiting.domain.search.conditions import Condition
+from recruiting.domain.search.frequency import is_common
 from recruiting.models import Candidate
 from recruiting.rules import SEES_ALL, resumes_visible_to
 
@@ -27,14 +29,14 @@ class Found(models.Func):
     arity = 1
     output_field = models.BooleanField()
 
-    def __init__(self, column: Any, condition: Condition, *, profile_only: bool = False) -> None:
+    def __init__(self, column: Any, condition: Condition, *, profile_only: bool = False, few: bool = False) -> None:
         super().__init__(F(column) if isinstance(column, str) else column)
-        self.condition, self.profile_only = condition, profile_only
+        self.condition, self.profile_only, self.few = condition, profile_only, few
 
     @property
     def identity(self) -> tuple[Any, ...]:
         """Told apart by the condition too."""
-        return (*super().identity, self.condition, self.profile_only)
+        return (*super().identity, self.condition, self.profile_only, self.few)
 
     def as_sql(
         self,
@@ -49,17 +51,22 @@ class Found(models.Func):
         alias = compiler.quote_name_unless_alias(self.source_expressions[0].alias)  # type: ignore[union-attr,attr-defined]
         if connection.vendor == "postgresql":
             query = postgresql.tsquery_of(self.condition, profile_only=self.profile_only)
+            if self.few:
+                return postgresql.MATCH_FEW.format(alias=alias), (query, current_tenant_id())
             return postgresql.MATCH.format(alias=alias), (query,)
         return sqlite.MATCH.format(alias=alias), (sqlite.match_of(self.condition, profile_only=self.profile_only),)
 
 
 def found(rows: QuerySet[Candidate], condition: Condition, user: User) -> QuerySet[Candidate]:
     """Those of `rows` (a queryset of what this person sees) who meet the condition."""
-    column = "document__id" if connections[rows.db].vendor == "postgresql" else "id"
+    connection = connections[rows.db]
+    few = connection.vendor == "postgresql" and not is_common(condition, connection)
+    column = "document__id" if connection.vendor == "postgresql" and not few else "id"
+    whole = Found(column, condition, few=few)
     if role_of(user) in READ_ALL_THEY_SEE:
-        return rows.filter(Found(column, condition))
+        return rows.filter(whole)
     readable = Exists(resumes_visible_to(user).filter(candidate=OuterRef("pk")))
-    whole, profile = Found(column, condition), Found(column, condition, profile_only=True)
+    profile = Found(column, condition, profile_only=True, few=few)
     return rows.filter(Q(readable & Q(whole)) | Q(~readable & Q(profile)))
 
 

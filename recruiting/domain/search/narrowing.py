@@ -10,20 +10,20 @@ from recruiting.enums import CandidateStatus
 from recruiting.models import Candidate, Skill, UserCandidateAssignment
 from recruiting.rules import applications_visible_to, candidates_visible_to
 
+_FIELDS = (("level", "experience_level"), ("source", "source"), ("min_years", "years_experience__gte"))
+
 
 def narrowed_candidates(user: User, asked: Mapping[str, Any], *, any_status: bool = False) -> QuerySet[Candidate]:
     """The candidates that this person sees and that fit `asked`: status, level, source, assigned, skill, min_years, job
     (a public id) and stage (a kind), both of applications that run and that this person sees.
 
-    Nobody who was merged into another. Not archived unless a status is named; `any` is all, as is `any_status`."""
+    Not archived unless a status is named; `any` is all, as is `any_status`."""
     status = asked.get("status") or ("any" if any_status else "")
-    rows = candidates_visible_to(user).filter(merged_into=None)
-    rows = rows.exclude(status=CandidateStatus.ARCHIVED) if not status else rows
-    rows = rows.filter(status=status) if status in CandidateStatus.values else rows
-    for name, field in (("level", "experience_level"), ("source", "source"), ("min_years", "years_experience__gte")):
-        rows = rows.filter(**{field: asked[name]}) if asked.get(name) else rows
-    if asked.get("skill"):
-        rows = rows.filter(skills__has_key=_catalog_name(asked["skill"]))
+    named = Q(**{field: asked[name] for name, field in _FIELDS if asked.get(name)})
+    named &= Q(status=status) if status in CandidateStatus.values else Q()
+    named &= ~Q(status=CandidateStatus.ARCHIVED) if not status else Q()
+    named &= Q(skills__has_key=_catalog_name(asked["skill"])) if asked.get("skill") else Q()
+    rows = candidates_visible_to(user).filter(named)
     return _looked_after(_running(rows, user, asked), user, asked.get("assigned", ""))
 
 

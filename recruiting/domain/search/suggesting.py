@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 from rapidfuzz import fuzz
 
@@ -67,12 +68,23 @@ def _names(user: User, asked: str) -> list[str]:
     connection = connections[rows.db]
     if not has_trigrams(connection):
         return []
-    with transaction.atomic(using=rows.db), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = 0.35")
-            cursor.execute(_POSTGRES, [current_tenant_id(), asked, asked, MOST_NAMES])
-        else:
-            pieces = [asked[at : at + 3] for at in range(len(asked) - 2)]
-            cursor.execute(_SQLITE, [" OR ".join(f'"{piece}"' for piece in pieces), current_tenant_id(), MOST_NAMES])
-        ids = [row[0] for row in cursor.fetchall()]
+    try:
+        ids = _alike(connection, asked)
+    except OperationalError:
+        # Too many are alike for a quick answer: better none than a late one.
+        return []
     return [row.name for row in rows.filter(pk__in=ids).only("first_name", "last_name", "email")]
+
+
+def _alike(connection: BaseDatabaseWrapper, asked: str) -> list[int]:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = 0.4")
+            cursor.execute("SET LOCAL statement_timeout = '500ms'")
+            cursor.execute(_POSTGRES, [current_tenant_id(), asked, asked, MOST_NAMES])
+            ids = [row[0] for row in cursor.fetchall()]
+            cursor.execute("SET LOCAL statement_timeout TO DEFAULT")
+            return ids
+        pieces = [asked[at : at + 3] for at in range(len(asked) - 2)]
+        cursor.execute(_SQLITE, [" OR ".join(f'"{piece}"' for piece in pieces), current_tenant_id(), MOST_NAMES])
+        return [row[0] for row in cursor.fetchall()]

@@ -8,6 +8,8 @@ To take all of it away (before a migration that changes one of the indexed colum
 vector hangs on it) call `drop_search_tables`.
 """
 
+from contextlib import suppress
+
 from django.db import DatabaseError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -23,6 +25,8 @@ _VECTOR = " || ".join(
 )
 _POSTGRES = (
     f"ALTER TABLE {TABLE} ADD COLUMN IF NOT EXISTS {VECTOR} tsvector GENERATED ALWAYS AS ({_VECTOR}) STORED",
+    # Five thousand terms are counted, so that the search knows a rare word from a common one.
+    f"ALTER TABLE {TABLE} ALTER COLUMN {VECTOR} SET STATISTICS 500",
     f"CREATE INDEX IF NOT EXISTS recruiting_document_vector ON {TABLE} USING gin ({VECTOR})",
 )
 _TRIGRAM = (
@@ -31,22 +35,22 @@ _TRIGRAM = (
 )
 
 
-def ensure_search_tables(connection: BaseDatabaseWrapper) -> None:
-    """Make what is missing of the index and fill it from the rows that stand. Does nothing before the table exists."""
+def ensure_search_tables(connection: BaseDatabaseWrapper) -> bool:
+    """Make what is missing of the index and fill it from the rows that stand. False before the table itself exists."""
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
     if TABLE not in tables:
-        return
+        return False
     if connection.vendor == "sqlite":
         _ensure_fts(connection, WORDS, COLUMNS, "unicode61 remove_diacritics 0", tables)
         _ensure_fts(connection, NAMES, ("who",), "trigram", tables)
-    elif not _has_vector(connection):
+        return True
+    if not _has_vector(connection):
         _run(connection, _POSTGRES)
-        try:
+    if not has_trigrams(connection):
+        with suppress(DatabaseError):  # only a superuser may make the extension on some servers
             _run(connection, _TRIGRAM)
-        except DatabaseError:
-            # Only a superuser may make the extension on some servers: search works, without typing errors.
-            return
+    return True
 
 
 def drop_search_tables(connection: BaseDatabaseWrapper) -> None:

@@ -90,12 +90,12 @@ def test_the_best_come_first_and_page_by_page(scope, monkeypatch):
 
 
 def test_why_names_skills_and_quotes_the_resume_exactly(scope):
-    text = "Anna <b>Quill</b>\n\nExpérience: Kubernetes\nclusters at night; managed nurses."
+    text = "Anna <b>Quill</b>\n\nExpérience: Kubernetes\nclusters at night, managed by nurses."
     one = make_findable(scope.senior, last_name="Quill", skills={"Kubernetes": "", "Go": ""}, resume=text)
     why = explain(scope.senior, [one], read_search('kubernetes -java "night managed"', {}).node)[one.pk]
     assert why.skills == ["Kubernetes"]
     assert text[why.quote.start : why.quote.end] == why.quote.text
-    assert [why.quote.text[a:b] for a, b in why.quote.spans] == ["Kubernetes", "night; managed"]
+    assert [why.quote.text[a:b] for a, b in why.quote.spans] == ["Kubernetes", "night, managed"]
     start, end = map(int, why.quote.at.split("-"))
     assert text[start:end] == "Kubernetes"
     assert explain(scope.interviewer, [one], read_search("kubernetes", {}).node)[one.pk].quote is None
