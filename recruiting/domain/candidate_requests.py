@@ -1,15 +1,22 @@
 """What candidates ask from their status page, and the team's answers. The one writer of CandidateRequest.status."""
 
+import uuid
+from email.utils import make_msgid
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from config.errors import Refused
-from recruiting.domain.careers.letters import mail_answer
 from recruiting.domain.careers.tellings import tell_asked
+from recruiting.domain.mailing.sending import send_message
+from recruiting.domain.mailing.sequences import stop_runs
 from recruiting.enums.careers import REQUEST_FLOW, RequestKind, RequestStatus
-from recruiting.models import Application, CandidateRequest
+from recruiting.enums.mail import MailDirection, MessageStatus, StopReason
+from recruiting.models import Application, Arrival, CandidateMessage, CandidateRequest
 from superadmin.domain import audit
 
 OPEN_AT_ONCE, LONGEST, LONGEST_ANSWER = 5, 4000, 8000
@@ -25,7 +32,8 @@ class TooManyOpen(Refused):
 @transaction.atomic
 def ask_team(*, application: Application, kind: str, text: str = "") -> CandidateRequest:
     """A candidate asks a question, for a person's look, or for an explanation; the recruiter and the hiring manager are
-    told. Records `recruiting.request.asked`.
+    told. A question also stands in the conversation with the candidate, and stops their sequences as an answer by mail
+    does. Records `recruiting.request.asked`.
 
     A person or an explanation that is asked for already, and waits, gives the row that is there. Refuses a question
     without words, more than 4,000 characters, an unknown kind, and a sixth that waits (TooManyOpen)."""
@@ -45,6 +53,9 @@ def ask_team(*, application: Application, kind: str, text: str = "") -> Candidat
     if waiting.count() >= OPEN_AT_ONCE:
         raise TooManyOpen(_("Five of your questions wait for an answer. Give the team a little time."))
     asked = CandidateRequest.objects.create(application=application, kind=kind, text=words)
+    if kind == RequestKind.QUESTION:
+        asked.message = _into_conversation(asked)
+        asked.save(update_fields=["message", "updated_at"])
     audit.record("create", asked, actor=None, name="recruiting.request.asked", description=kind)
     tell_asked(asked=asked)
     return asked
@@ -52,17 +63,54 @@ def ask_team(*, application: Application, kind: str, text: str = "") -> Candidat
 
 @transaction.atomic
 def answer_request(*, asked: CandidateRequest, text: str, actor: User) -> CandidateRequest:
-    """Answer a candidate: the answer stands on the status page and is mailed. Records `recruiting.request.answered`.
-    Refuses an empty answer, more than 8,000 characters, and one that is answered already."""
+    """Answer a candidate: the answer stands on the status page, and goes by mail into their conversation where they
+    have an address. Records `recruiting.request.answered`. Refuses an empty answer, more than 8,000 characters, what
+    send_message refuses, and one that is answered already."""
     words = text.strip()
     if not words or len(words) > LONGEST_ANSWER:
         sentence = _("Write an answer of at most %(n)d characters.") % {"n": LONGEST_ANSWER}
         raise Refused(sentence, code="invalid", fields={"answer": sentence})
     CandidateRequest.objects.select_for_update().get(pk=asked.pk)
-    row = CandidateRequest.objects.select_related("application__candidate", "application__requisition").get(pk=asked.pk)
+    rows = CandidateRequest.objects.select_related("application__candidate", "application__requisition", "message")
+    row = rows.get(pk=asked.pk)
     REQUEST_FLOW.check(row.status, RequestStatus.ANSWERED)
     row.status, row.answer, row.answered_by, row.answered_at = RequestStatus.ANSWERED, words, actor, timezone.now()
     row.save()
     audit.record("update", row, actor=actor, name="recruiting.request.answered")
-    mail_answer(row)
+    if row.application.candidate.email:
+        _mail_answer(row, actor)
     return row
+
+
+def _into_conversation(asked: CandidateRequest) -> CandidateMessage:
+    candidate = asked.application.candidate
+    subject = _("Question about %(job)s") % {"job": asked.application.requisition.title}
+    stop_runs(candidate=candidate, reason=StopReason.REPLIED)
+    return CandidateMessage.objects.create(
+        direction=MailDirection.IN,
+        status=MessageStatus.RECEIVED,
+        candidate=candidate,
+        application=asked.application,
+        subject=subject[:300],
+        body=asked.text,
+        address=candidate.email or "",
+        message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname or "localhost"),
+        thread=uuid.uuid4(),
+        happened_at=timezone.now(),
+    )
+
+
+def _mail_answer(asked: CandidateRequest, actor: User) -> None:
+    arrival = Arrival.objects.filter(application=asked.application).first()
+    with translation.override(arrival.language if arrival is not None else "en"):
+        subject = _("An answer about %(job)s") % {"job": asked.application.requisition.title}
+        where = _("Your application:")
+    send_message(
+        candidate=asked.application.candidate,
+        subject=subject[:300],
+        body=f"{asked.answer}\n\n{where} {{{{ status_link }}}}",
+        actor=actor,
+        application=asked.application,
+        answers=asked.message,
+        key=str(asked.public_id),
+    )

@@ -88,6 +88,14 @@ class CandidateRequest(PublicId, Timestamped, TenantOwned):
     )
     kind = models.CharField(max_length=11, choices=RequestKind, default=RequestKind.QUESTION)
     text = models.TextField(max_length=4000, blank=True)
+    message = models.OneToOneField(
+        "recruiting.CandidateMessage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The question in the conversation with the candidate.",
+    )
     status = models.CharField(max_length=8, choices=RequestStatus, default=RequestStatus.OPEN)
     answer = models.TextField(max_length=8000, blank=True)
     answered_by = models.ForeignKey(

@@ -12,7 +12,7 @@ from recruiting.domain.mailing.sending import send_template
 from recruiting.domain.mailing.templates import default_template
 from recruiting.domain.mailing.variables import Letter, used_names
 from recruiting.enums.mail import MailKind
-from recruiting.models import Application, CandidateRequest, StatusLink
+from recruiting.models import Application, StatusLink
 
 log = logging.getLogger(__name__)
 STATUS_LINK = "status_link"
@@ -53,12 +53,7 @@ def send_new_link(*, link: StatusLink) -> None:
     _mail(link.application, "recruiting.status_link", f"link:{link.serial}")
 
 
-def mail_answer(asked: CandidateRequest) -> None:
-    """That the team has answered; the answer itself."""
-    _mail(asked.application, "recruiting.request_answered", f"answer:{asked.public_id}", asked=asked)
-
-
-def _mail(application: Application, kind: str, key: str, **more: object) -> None:
+def _mail(application: Application, kind: str, key: str) -> None:
     candidate = application.candidate
     if not candidate.email:
         return
@@ -70,7 +65,6 @@ def _mail(application: Application, kind: str, key: str, **more: object) -> None
             "name": candidate.first_name or candidate.name,
             "job": application.requisition.title,
             "url": status_link(application),
-            **more,
         },
         dedupe_key=f"{kind}:{application.public_id}:{key}"[:200],
         tenant_id=application.tenant_id,

@@ -11,7 +11,7 @@ from config.tenancy import tenant_scope
 from recruiting.domain.applications import decide_application, move_application
 from recruiting.domain.candidate_requests import answer_request
 from recruiting.domain.careers import status_link
-from recruiting.models import Application, CandidateRequest, PipelineStage, StatusLink
+from recruiting.models import Application, CandidateMessage, CandidateRequest, PipelineStage, StatusLink
 from superadmin.models import Tenant
 from tests.conftest import Company
 from tests.factories.recruiting_careers import begin, filled, make_public_job, resume_bytes, resume_file
@@ -119,10 +119,14 @@ def test_a_question_reaches_the_team_and_its_answer_the_candidate(ours, applied,
         told = Notification.objects.filter(kind="recruiting.candidate_asks").order_by("user__email")
         assert [one.user for one in told] == [ours.senior, ours.viewer]
         answer_request(asked=row, text="Yes, a quarter more.", actor=ours.senior)
+        written = list(CandidateMessage.objects.order_by("pk").values_list("direction", "body", "thread"))
+    assert written[0][:2] == ("in", asked["text"])
+    assert written[0][2] == written[1][2]
+    assert path not in written[1][1]
     text = page(path)
     assert "Yes, a quarter more." in text
     assert "<b>night" not in text
-    mail = OutgoingMail.objects.get(kind="recruiting.request_answered")
+    mail = OutgoingMail.objects.get(kind="recruiting.message")
     assert "Yes, a quarter more." in mail.body_text
     assert path in mail.body_text
 
