@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
@@ -51,7 +52,7 @@ def act_on_many(
     twice: it answers with what became of each then. Raises LookupError for a kind that nobody registered. Ask the
     kind's rule first."""
     does = bulk_kind(kind)
-    given = {"kind": kind, "label": label[:200], "requisition": requisition}
+    given: dict[str, Any] = {"kind": kind, "label": label[:200], "requisition": requisition}
     if values.get("mail"):
         given["mails_at"] = rejection_goes_at(values.get("delay_hours"))
     act, _made = BulkAct.objects.get_or_create(actor=actor, key=key[:64] or uuid4().hex, defaults=given)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+
 from accounts.models import User
 from recruiting.models import Application
 
@@ -21,7 +23,7 @@ class BulkKind:
     act: Callable[[Application, Values, User], dict[str, Any]]
     undo: Callable[[Application, dict[str, Any], User], object] | None = None
     about: Callable[[Application], Any] = lambda application: application
-    label: str = ""
+    label: str | Promise = ""
     choices: Callable[[User], list[tuple[str, str]]] | None = None
 
 

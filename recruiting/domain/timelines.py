@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.functional import Promise
+
 from accounts.models import User
 from recruiting.models import Application
 
@@ -30,7 +32,7 @@ class TimelineKind:
     """A kind of entry: `find(application, user)` gives what this person may read, in one statement."""
 
     code: str
-    label: str
+    label: str | Promise
     order: int
     find: Find
 
@@ -38,7 +40,7 @@ class TimelineKind:
 _known: dict[str, TimelineKind] = {}
 
 
-def register_timeline(code: str, label: str, order: int, find: Find) -> None:
+def register_timeline(code: str, label: str | Promise, order: int, find: Find) -> None:
     """Let an app's things appear on the timeline; call it in `apps.ready()`. The same code again replaces it."""
     _known[code] = TimelineKind(code, label, order, find)
 

@@ -52,7 +52,7 @@ class RejectionForm(forms.Form):
         rows = MailTemplate.objects.in_use().filter(kind=MailKind.REJECTION)
         self.fields["template"].queryset = rows  # type: ignore[attr-defined]
 
-    def reason(self) -> str:
+    def words(self) -> str:
         """One's own words, else the reason on offer; both where both are given."""
         given = [self.cleaned_data.get(name, "").strip() for name in ("usual", "why")]
         return ". ".join(one for one in given if one)[:500]
@@ -82,7 +82,7 @@ class ApplicantsActForm(RejectionForm):
         given["act"] = act = given.get("act") or "move"
         needs = {
             "move": ("stage_to", given.get("stage_to"), _("Choose a stage.")),
-            "reject": ("why", self.reason(), _("A rejection needs a reason.")),
+            "reject": ("why", self.words(), _("A rejection needs a reason.")),
             "tag": ("tag", given.get("tag", "").replace(",", " ").strip(), _("Write one tag.")),
             "assign": ("user", given.get("user"), _("Choose who looks after them.")),
         }

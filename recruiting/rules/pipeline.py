@@ -4,8 +4,9 @@ from typing import Any
 
 from rules.rulesets import set_rule
 
+from accounts.rules import role_of
 from recruiting.models import JobRequisition
-from recruiting.rules import STAFF, edits_requisition, is_admin, publishes_requisition, role_of
+from recruiting.rules import STAFF, edits_requisition, is_admin, publishes_requisition
 
 
 def asks_publish(user: Any, requisition: JobRequisition | None = None) -> bool:

@@ -105,7 +105,7 @@ def _values(form: ApplicantsActForm, requisition: JobRequisition) -> dict[str, A
         stages = PipelineStage.objects.filter(pipeline=requisition.pipeline_id)
         return {"to_stage": get_object_or_404(stages, public_id=asked["stage_to"])}
     if asked["act"] == "reject":
-        return {"reason": form.reason(), **form.mailing()}
+        return {"reason": form.words(), **form.mailing()}
     if asked["act"] == "assign":
         return {"user": get_object_or_404(staff(), public_id=asked["user"])}
     return {"tag": asked["tag"].replace(",", " ").strip(), "value": asked["value"]}
@@ -136,7 +136,7 @@ def _say(request: HttpRequest, outcomes: bulk.Outcomes) -> None:
 
 def _to_compare(requisition: JobRequisition, chosen: list[Application]) -> HttpResponse:
     address = reverse("recruiting:requisition_compare", args=[requisition.public_id])
-    return redirect(f"{address}?{urlencode([('a', one.public_id) for one in chosen])}")
+    return redirect(f"{address}?{urlencode([('a', str(one.public_id)) for one in chosen])}")
 
 
 def _back(request: HttpRequest, requisition: JobRequisition) -> HttpResponse:

@@ -26,6 +26,7 @@ def policy_edit(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("recruiting:policy_edit")
         except ValidationError as refusal:
-            form._update_errors(refusal)
+            for field, words in refusal.message_dict.items():
+                form.add_error(field if field in form.fields else None, words)
     status = 422 if form.errors else 200
     return render(request, "recruiting/policy_edit.html", {"form": form}, status=status)

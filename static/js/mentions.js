@@ -6,7 +6,6 @@ function close() {
   if (!open) return;
   open.list.remove();
   open.area.removeAttribute("aria-activedescendant");
-  open.area.setAttribute("aria-expanded", "false");
   open = null;
 }
 
@@ -53,10 +52,8 @@ function show(area, words, people) {
   });
   area.after(list);
   area.parentElement.classList.add("cd-mentions__at");
-  area.setAttribute("role", "combobox");
   area.setAttribute("aria-autocomplete", "list");
   area.setAttribute("aria-controls", list.id);
-  area.setAttribute("aria-expanded", "true");
   open = { area, list, people, words, at: 0 };
   mark(0);
 }

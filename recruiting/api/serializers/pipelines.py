@@ -15,16 +15,12 @@ class StageActionSerializer(serializers.ModelSerializer[StageAction]):
 
     id = serializers.UUIDField(source="public_id", read_only=True)
     stage_id = serializers.UUIDField(source="stage.public_id", read_only=True)
-    value = serializers.SerializerMethodField()
+    value = serializers.CharField(source="config.value", read_only=True, default="")
 
     class Meta:
         model = StageAction
         fields = ["id", "stage_id", "kind", "value", "position", "is_active", "created_at", "updated_at"]
         read_only_fields = fields
-
-    def get_value(self, row: StageAction) -> str:
-        """The stored value."""
-        return str(row.config.get("value", ""))
 
 
 class StageDetail(serializers.ModelSerializer[PipelineStage]):

@@ -1,6 +1,6 @@
 """Applications: where they stand, moving and deciding, and what hangs on them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -117,7 +117,7 @@ class ApplicationViewSet(ActsOnMany, mixins.ListModelMixin, mixins.RetrieveModel
     @action(detail=True, pagination_class=None)
     def timeline(self, request: Request, public_id: str) -> Response:
         """Everything that happened to it, from every part of the product, newest first."""
-        entries = timeline_of(self.get_object(), self.caller, show=request.query_params.get("show", "")[:30])
+        entries: Any = timeline_of(self.get_object(), self.caller, show=request.query_params.get("show", "")[:30])
         return Response(TimelineEntrySerializer(entries, many=True).data)
 
     @extend_schema(request=Reason, responses=ApplicationSerializer)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from accounts.models import User
 from recruiting.models import Application
 
@@ -28,9 +30,9 @@ class ActionKind:
     values on offer, None: a word is written. `waits`: seconds that a move can be taken back before it runs."""
 
     code: str
-    label: str
+    label: str | Promise
     run: Callable[[Entry], None]
-    value_label: str = ""
+    value_label: str | Promise = ""
     choices: Callable[[], Choices] | None = None
     waits: int = 0
 
@@ -41,10 +43,10 @@ _known: dict[str, ActionKind] = {}
 
 def register_action(
     kind: str,
-    label: str,
+    label: str | Promise,
     run: Callable[[Entry], None],
     *,
-    value_label: str = "",
+    value_label: str | Promise = "",
     choices: Callable[[], Choices] | None = None,
     waits: int = 0,
 ) -> None:
