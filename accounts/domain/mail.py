@@ -103,6 +103,18 @@ def queue_written_mail(
     )
 
 
+@transaction.atomic
+def attach_files(*, mail: OutgoingMail, attachments: Iterable[Attachment]) -> OutgoingMail:
+    """Put files on a mail that was queued in this transaction and has not gone: as `attachments` of queue_mail.
+
+    Refuses (Refused) a mail that a worker took already, ValueError for more than 512 KB."""
+    waits = OutgoingMail.objects.filter(pk=mail.pk, status=MailStatus.PENDING, attempts=0)
+    if not waits.update(attachments=_kept(attachments)):
+        raise Refused("The mail has gone already.", code="mail_gone")
+    mail.refresh_from_db(fields=["attachments"])
+    return mail
+
+
 def _queued(dedupe_key: str, tenant: Tenant | None, **fields: Any) -> OutgoingMail:
     values = {"tenant": tenant, "from_email": _sender(tenant), **fields}
     mail, made = OutgoingMail.objects.get_or_create(dedupe_key=dedupe_key, defaults=values)

@@ -91,7 +91,8 @@ class InboundMail(APIView):
     )
     def post(self, request: Request) -> Response:
         """Take in one mail, at most 5 MB. The same mail again is `known` and changes nothing."""
-        received = receive_mail(raw=request.data)
+        raw: Any = request.data
+        received = receive_mail(raw=bytes(raw))
         if received.result in REFUSED:
             raise Refused(REFUSED[received.result], code=received.result)
         return Response(InboundResult(received).data)

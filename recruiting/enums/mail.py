@@ -14,6 +14,7 @@ class MailKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "Application withdrawn"
     STAGE = "stage", "Moved to a stage"
     OFFER = "offer", "Offer"
+    OFFER_REMINDER = "offer_reminder", "Reminder of an offer"
     REMINDER = "reminder", "Reminder"
 
 

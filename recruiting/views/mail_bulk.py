@@ -89,7 +89,8 @@ def _send(request: HttpRequest, chosen: list[Application], form: MessageForm) ->
 
 def _enrolled(request: HttpRequest, chosen: list[Application]) -> HttpResponse:
     rows = MailSequence.objects.filter(archived_at=None)
-    sequence = rows.filter(public_id=read_id(request.POST.get("sequence", ""))).first()
+    asked = read_id(request.POST.get("sequence", ""))
+    sequence = rows.filter(public_id=asked).first() if asked else None
     if sequence is None:
         raise Refused(_("Choose a sequence."), code="no_sequence")
     done = enroll_many(sequence=sequence, applications=chosen, actor=cast(User, request.user))

@@ -73,7 +73,8 @@ def message_send(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _message(candidate: Candidate, public_id: str) -> CandidateMessage | None:
     rows = CandidateMessage.objects.filter(candidate=candidate).select_related("application", "candidate")
-    return rows.filter(public_id=read_id(public_id)).first()
+    asked = read_id(public_id)
+    return rows.filter(public_id=asked).first() if asked else None
 
 
 def _filled(candidate: Candidate, user: User, form: MessageForm) -> MessageForm:

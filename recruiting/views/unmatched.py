@@ -1,6 +1,6 @@
 """Mail that belongs to nobody we know of, and applicants who wait for a word."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,6 +18,7 @@ from recruiting.domain.mailing import unmatched
 from recruiting.domain.mailing.letters import replies_are_seen
 from recruiting.domain.policies import hiring_policy
 from recruiting.domain.queries.mailing import silent_applications
+from recruiting.enums import CandidateStatus
 from recruiting.enums.mail import UnmatchedState
 from recruiting.forms.ids import read_id
 from recruiting.models import Candidate, UnmatchedMail
@@ -35,13 +36,14 @@ def unmatched_mail_list(request: HttpRequest) -> HttpResponse:
     page = Pages.of(waiting, request.GET.get("page"))
     opened = next((one for one in page.items if str(one.public_id) == request.GET.get("mail")), None)
     asked = request.GET.get("q", "")[:100]
-    shown = {"page": page, "opened": opened, "asked": asked, "found": _found(request, asked) if opened else []}
+    found = _found(request, asked) if opened else []
+    shown: dict[str, Any] = {"page": page, "opened": opened, "asked": asked, "found": found}
     shown |= {"tab": "unmatched", "replies_seen": replies_are_seen()}
     return render(request, "recruiting/unmatched_mail_list.html", shown)
 
 
 def _found(request: HttpRequest, asked: str) -> list[Candidate]:
-    rows = candidates_visible_to(request.user).listed()
+    rows = candidates_visible_to(request.user).exclude(status=CandidateStatus.ARCHIVED).filter(merged_into=None)
     for word in folded(asked).split():
         rows = rows.filter(search_text__contains=word)
     return list(rows.order_by("last_name", "pk")[:FOUND]) if asked.strip() else []

@@ -41,6 +41,7 @@ class Live:
             "DJANGO_SETTINGS_MODULE": "tests.kit.live_settings",
             "SITE_URL": self.url,
             "TASK_RING_GRACE_SECONDS": "30",
+            "INBOUND_MAIL_SECRET": "the secret of the mail journey",
         }
         self._port = port
 

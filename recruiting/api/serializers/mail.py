@@ -90,7 +90,7 @@ class SequenceChange(RefusesUnknown):
     """A sequence as a whole: {name, steps}."""
 
     name = serializers.CharField(max_length=100)
-    steps = StepChange(many=True, min_length=1, max_length=MOST_STEPS)
+    steps = serializers.ListField(child=StepChange(), min_length=1, max_length=MOST_STEPS)
 
 
 class Enrollment(RefusesUnknown):

@@ -48,6 +48,14 @@ EN: dict[str, Words] = {
         "Please take your time, and answer this message with any question.\n\n"
         "Best regards,\n{{ recruiter.name|The hiring team }}\n{{ company.name }}",
     ),
+    MailKind.OFFER_REMINDER: (
+        "Reminder of an offer",
+        "Our offer for {{ job.title }} waits for your answer",
+        "Hello {{ candidate.first_name|there }},\n\nOur offer for {{ job.title }} is open until "
+        "{{ offer.expires_on|the day that it names }}. You find it here:\n\n{{ offer_link }}\n\n"
+        "Is anything unclear? Answer this message.\n\n"
+        "Best regards,\n{{ recruiter.name|The hiring team }}\n{{ company.name }}",
+    ),
     MailKind.REMINDER: (
         "Reminder",
         "Still with us? {{ job.title }} at {{ company.name }}",
@@ -96,6 +104,13 @@ JA: dict[str, Words] = {
         "【{{ company.name }}】{{ job.title }}のオファーについて",
         f"{_JA_HELLO}{{{{ job.title }}}}としてお迎えしたく、オファーをお送りいたします。"
         f"内容は下記よりご確認ください。\n\n{{{{ offer_link }}}}\n\n"
+        f"ご不明な点は本メールへの返信でお尋ねください。{_JA_END}",
+    ),
+    MailKind.OFFER_REMINDER: (
+        "オファーのリマインダー",
+        "【{{ company.name }}】{{ job.title }}のオファーへのご回答について",
+        f"{_JA_HELLO}{{{{ job.title }}}}のオファーの回答期限は{{{{ offer.expires_on|記載の期日 }}}}です。"
+        f"内容は下記よりご確認いただけます。\n\n{{{{ offer_link }}}}\n\n"
         f"ご不明な点は本メールへの返信でお尋ねください。{_JA_END}",
     ),
     MailKind.REMINDER: (

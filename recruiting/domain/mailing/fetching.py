@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 TASK = "recruiting.fetch_mail"
 EVERY = timedelta(minutes=5)
 TIMEOUT = 30
-_VALIDITY = re.compile(rb"UIDVALIDITY (\d+)")
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 
 
@@ -98,9 +97,8 @@ def _opened(box: Mailbox) -> Iterator[tuple[imaplib.IMAP4, int]]:
         status, _said = server.select(_quoted(box.folder), readonly=True)
         if status != "OK":
             raise imaplib.IMAP4.error("no such folder")
-        told = server.untagged_responses.get("UIDVALIDITY") or [b"0"]
-        found = _VALIDITY.search(b"UIDVALIDITY " + told[0])
-        yield server, int(found[1]) if found else 0
+        _name, told = server.response("UIDVALIDITY")
+        yield server, int(bytes(told[0])) if told and told[0] else 0
     finally:
         _leave(server)
 

@@ -62,7 +62,7 @@ def receive_mail(*, raw: bytes) -> Received:
 def _receive(mail: ReceivedMail, answered: CandidateMessage | None, tenant_id: int) -> Received:
     if _is_known(mail):
         return Received("known", tenant_id)
-    candidate = answered.candidate if answered else _candidate_of(mail.from_address)
+    candidate = _standing(answered.candidate) if answered else _candidate_of(mail.from_address)
     if _is_own(mail.from_address) or (mail.is_auto and candidate is None):
         return Received("ignored", tenant_id)
     if candidate is None:
@@ -139,7 +139,7 @@ def _is_own(address: str) -> bool:
 
 
 def _conversation(mail: ReceivedMail) -> CandidateMessage | None:
-    rows = CandidateMessage.objects.select_related("candidate", "application").order_by("-pk")
+    rows = CandidateMessage.objects.select_related("candidate__merged_into", "application").order_by("-pk")
     found = rows.filter(message_id__in=mail.references).first() if mail.references else None
     if found is not None:
         return found
@@ -158,9 +158,14 @@ def _tenant_of(mail: ReceivedMail) -> int | None:
 
 
 def _candidate_of(address: str) -> Candidate | None:
-    identity = CandidateIdentity.objects.filter(kind=IdentityKind.EMAIL, value=address).select_related("candidate")
-    found = identity.first()
-    return found.candidate if found else None
+    rows = CandidateIdentity.objects.filter(kind=IdentityKind.EMAIL, value=address)
+    found = rows.select_related("candidate__merged_into").first()
+    return _standing(found.candidate) if found else None
+
+
+def _standing(candidate: Candidate) -> Candidate:
+    """Whom a merged person became."""
+    return candidate.merged_into or candidate
 
 
 def _receive_bounce(mail: ReceivedMail) -> Received:

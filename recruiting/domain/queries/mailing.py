@@ -92,7 +92,7 @@ def conversation_page(candidate: Candidate, user: User) -> dict[str, Any]:
     resumes = resumes_visible_to(user).filter(candidate=candidate)
     return {
         "candidate": candidate,
-        "latest": resumes.newest_first().first(),
+        "latest": resumes.order_by("-version_number").first(),
         "counts": tab_counts(candidate, user),
         "conversations": conversations(candidate),
         "runs": list(runs.select_related("sequence", "application__requisition")),
@@ -119,9 +119,13 @@ def silent_applications(user: User) -> QuerySet[Application]:
     longest first. `told_at`: the last mail of any kind that went to the candidate from this company, at least the time
     of applying."""
     cutoff = timezone.now() - timedelta(days=hiring_policy().silence_days)
-    rows = with_told_at(applications_visible_to(user).filter(outcome=""))
-    rows = rows.filter(applied_at__lte=cutoff, told_at__lte=cutoff)
-    return rows.select_related("candidate", "requisition", "stage").order_by("told_at", "pk")
+    rows: QuerySet[Application] = (
+        with_told_at(applications_visible_to(user).filter(outcome=""))
+        .filter(applied_at__lte=cutoff, told_at__lte=cutoff)
+        .select_related("candidate", "requisition", "stage")
+        .order_by("told_at", "pk")
+    )
+    return rows
 
 
 def silent_for(user: User) -> QuerySet[Application]:
@@ -135,7 +139,7 @@ def silent_for(user: User) -> QuerySet[Application]:
     return rows.filter(candidate__in=own.values("candidate_id"))
 
 
-def with_told_at(rows: QuerySet[Application]) -> QuerySet[Application]:
+def with_told_at(rows: QuerySet[Application]) -> Any:
     """Each with `told_at` (UTC)."""
     messages = CandidateMessage.objects.gone_out().filter(candidate=OuterRef("candidate_id"))
     mails = OutgoingMail.objects.exclude(status=MailStatus.FAILED).filter(
