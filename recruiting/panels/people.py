@@ -11,8 +11,7 @@ from accounts.models import User
 from config.web.navigation import NavItem
 from config.web.navigation import register as register_link
 from config.web.slots import register as register_panel
-from recruiting.domain.queries.people import gathered_by, hints_of, pools_of
-from recruiting.forms.people import FillForm
+from recruiting.domain.queries.people import gathered_by, hints_of, pools_around
 from recruiting.models import Candidate
 
 
@@ -41,9 +40,9 @@ def pools_context(request: HttpRequest, candidate: Candidate) -> Mapping[str, An
     """The pools the candidate is in, and a way into another."""
     if not _may("recruiting.view_pool", request.user):
         return None
-    held = pools_of(cast(User, request.user), candidate)
-    form = FillForm(request.user) if _may("recruiting.fill_pool", request.user) else None
-    return {"held": held, "fill_form": form} if held or form else None
+    held, others = pools_around(cast(User, request.user), candidate)
+    may = _may("recruiting.fill_pool", request.user)
+    return {"held": held, "others": others, "may_fill": may} if held or may else None
 
 
 def register_panels() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +21,7 @@ from recruiting.models import Application, Candidate, CandidateMerge, DuplicateH
 from recruiting.rules import applications_visible_to, candidates_visible_to, resumes_visible_to
 from recruiting.rules.people import hints_visible_to, members_visible_to, merges_visible_to, pools_visible_to
 
-FOUND = 20
+FOUND, CHOICES = 20, 200
 LABELS: dict[str, Promise] = {
     "first_name": gettext_lazy("First name"),
     "last_name": gettext_lazy("Last name"),
@@ -186,10 +186,12 @@ def member_page(user: User, pool: Pool, after: str | None) -> KeysetPage[PoolMem
     return KeysetPage(rows, "-created_at", after, 50)
 
 
-def pools_of(user: User, candidate: Candidate) -> list[PoolMember]:
-    """The pools in which a candidate is, as this person sees them."""
-    rows = PoolMember.objects.filter(candidate=candidate, pool__in=pools_visible_to(user).values("pk"))
-    return list(rows.select_related("pool").order_by("pool__name", "pk"))
+def pools_around(user: User, candidate: Candidate) -> tuple[list[Pool], list[Pool]]:
+    """(the pools in which a candidate is, each with its `note`; the other ones), as this person sees them, by name."""
+    mine = PoolMember.objects.filter(candidate=candidate, pool=OuterRef("pk")).values("note")[:1]
+    rows = list(pools_visible_to(user).annotate(note=Subquery(mine)).order_by("name", "pk")[:CHOICES])
+    held = [row for row in rows if row.note is not None]
+    return held, [row for row in rows if row.note is None]
 
 
 def choice_words() -> dict[str, str]:
