@@ -13,7 +13,7 @@ from recruiting.models import Candidate, CandidateMerge, DuplicateHint, Pool, Po
 from recruiting.rules import candidates_visible_to
 
 
-class CandidatePart(serializers.ModelSerializer[Candidate]):
+class CandidateNamed(serializers.ModelSerializer[Candidate]):
     """Whom a row is about: {id, name}."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
@@ -37,8 +37,8 @@ class DuplicateSerializer(Sparse, serializers.ModelSerializer[DuplicateHint]):
     """Two candidates who may be one person. `score` is the sum of the reasons' points; from 50 `likeness` is same."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
-    first = CandidatePart(read_only=True)
-    second = CandidatePart(read_only=True)
+    first = CandidateNamed(read_only=True)
+    second = CandidateNamed(read_only=True)
     score = serializers.FloatField(read_only=True)
     reasons = serializers.SerializerMethodField()
     answered_by = PersonPart(read_only=True, allow_null=True)
@@ -61,8 +61,8 @@ class MergeSerializer(Sparse, serializers.ModelSerializer[CandidateMerge]):
     """A merge: whose value each field took, and how many rows of which table moved or stayed."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
-    kept = CandidatePart(read_only=True)
-    absorbed = CandidatePart(read_only=True)
+    kept = CandidateNamed(read_only=True)
+    absorbed = CandidateNamed(read_only=True)
     choices = serializers.DictField(child=serializers.CharField(), read_only=True)
     moved = serializers.SerializerMethodField()
     stayed = serializers.SerializerMethodField()
@@ -125,7 +125,7 @@ class PoolMemberSerializer(Sparse, serializers.ModelSerializer[PoolMember]):
     """Somebody in a pool, and why."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
-    candidate = CandidatePart(read_only=True)
+    candidate = CandidateNamed(read_only=True)
     added_by = PersonPart(read_only=True, allow_null=True)
 
     class Meta:
