@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from recruiting.domain.careers.files import may_replace, waiting_file
 from recruiting.domain.policies import hiring_policy
 from recruiting.enums import EventKind, Outcome, StageKind
-from recruiting.models import Application, CandidateRequest, Pipeline
+from recruiting.enums.mail import MailKind, MessageStatus
+from recruiting.models import Application, CandidateMessage, CandidateRequest, Pipeline
 
 WORDS = {
     StageKind.APPLIED: gettext_lazy("Application received"),
@@ -69,10 +70,16 @@ def way_of(pipeline: Pipeline) -> list[str]:
 
 
 def told_outcome(application: Application) -> str:
-    """The outcome as far as the candidate may know it: a rejection only once its mail may be gone (the tenant's delay,
-    in which it can be taken back)."""
+    """The outcome as far as the candidate may know it: a rejection once its mail is gone; without a mail, once the
+    tenant's delay is over, in which it can be taken back."""
     if application.outcome != Outcome.REJECTED or application.decided_at is None:
         return application.outcome
+    mails = CandidateMessage.objects.filter(application=application, template__kind=MailKind.REJECTION)
+    since = mails.filter(created_at__gte=application.decided_at)
+    if since.gone_out().exists():
+        return application.outcome
+    if since.filter(status=MessageStatus.PLANNED).exists():
+        return ""
     told = application.decided_at + timedelta(hours=hiring_policy().rejection_delay_hours)
     return application.outcome if told <= timezone.now() else ""
 

@@ -11,6 +11,8 @@ from config.tenancy import tenant_scope
 from recruiting.domain.applications import decide_application, move_application
 from recruiting.domain.candidate_requests import answer_request
 from recruiting.domain.careers import status_link
+from recruiting.domain.mailing.sending import cancel_message, send_template
+from recruiting.domain.mailing.templates import default_template
 from recruiting.models import Application, CandidateMessage, CandidateRequest, PipelineStage, StatusLink
 from superadmin.models import Tenant
 from tests.conftest import Company
@@ -79,6 +81,21 @@ def test_a_rejection_shows_once_it_can_no_longer_be_taken_back(ours, applied, pa
     assert "Ours has decided not to go on with this application." in text
     assert "Too shy" not in text
     assert "Withdraw" not in text
+
+
+def test_a_rejection_shows_with_its_mail_and_not_before(ours, applied, path) -> None:
+    with tenant_scope(ours.tenant.pk):
+        decide_application(application=applied, outcome="rejected", reason="Too shy", actor=ours.senior)
+        send = {"template": default_template("rejection"), "application": applied, "actor": ours.senior}
+        later = timezone.now() + timedelta(days=9)
+        planned = send_template(trigger="one", run_after=later, **send)
+        Application.objects.update(decided_at=timezone.now() - timedelta(hours=49))
+    assert "Now: Application received" in page(path)
+    with tenant_scope(ours.tenant.pk):
+        cancel_message(message=planned, actor=ours.senior)
+        Application.objects.update(decided_at=timezone.now())
+        send_template(trigger="two", **send)
+    assert "has decided not to go on" in page(path)
 
 
 def test_withdrawing_is_asked_first_and_told(ours, applied, path) -> None:
