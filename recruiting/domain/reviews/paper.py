@@ -94,7 +94,7 @@ def _note(note: ReviewFeedbackItem) -> dict[str, str]:
     )
     return {
         "facts": " · ".join(facts),
-        "quote": note.original_text,
+        "quote": " ".join(note.original_text.split()),
         "sentence": note.sentence,
         "suggestion": note.suggested_text,
     }
@@ -123,7 +123,7 @@ def _words() -> dict[str, str]:
         "of_100": _("of 100"),
         "scores": _("Scores"),
         "mean": _("Mean"),
-        "adds": _("Adds"),
+        "adds": _("adds"),
         "weight": _("Weight"),
         "notes": _("Notes"),
         "could_read": _("Could read"),
