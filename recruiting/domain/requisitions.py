@@ -13,7 +13,7 @@ from accounts.models import User
 from config.errors import Refused
 from recruiting.domain.pipelines import default_pipeline
 from recruiting.enums import REQUISITION_FLOW, RequisitionStatus
-from recruiting.models import JobRequisition
+from recruiting.models import JobRequisition, Pipeline
 from recruiting.signals import requisition_closed, requisition_published
 from superadmin.domain import audit
 from superadmin.domain.background import enqueue
@@ -86,7 +86,7 @@ def _check_ranges(requisition: JobRequisition) -> None:
 
 
 def _check_given(requisition: JobRequisition, given: Collection[str]) -> None:
-    if "pipeline" in given and requisition.pipeline.is_archived:
+    if "pipeline" in given and Pipeline.objects.filter(pk=requisition.pipeline_id, is_archived=True).exists():
         raise Refused("This pipeline is put away.", fields={"pipeline": "Choose one that is in use."})
     if "closes_at" in given and requisition.closes_at is not None and requisition.closes_at <= timezone.now():
         raise Refused("The day of closing is over.", fields={"closes_at": "Choose a day that is still to come."})

@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 
 from config.errors import Refused
-from recruiting.domain.pipelines import default_pipeline
+from recruiting.domain.pipelines import archive_pipeline, create_pipeline, default_pipeline
+from recruiting.domain.stage_actions.setting import add_stage_action
 from recruiting.domain.stages import StageInUse, add_stage, edit_stage, remove_stage, shift_stage
-from recruiting.models import PipelineStage
+from recruiting.models import Pipeline, PipelineStage
 from tests.factories.recruiting import make_application, make_requisition
 from tests.kit.access import statuses
+from tests.kit.queries import count_queries
 
 
 @pytest.fixture
@@ -86,3 +88,73 @@ def test_the_hired_stage_is_one_last_and_needed(pipeline, scope):
         with pytest.raises(Refused):
             act()
     assert names(pipeline)[-1] == "Hired"
+
+
+def test_other_pipelines_are_made_copied_renamed_chosen_and_put_away(pipeline, ours, theirs, browse):
+    client, here = browse(ours.admin), reverse("recruiting:pipeline_edit")
+    made = client.post(reverse("recruiting:pipeline_add"), {"name": "Kitchen", "copy_of": pipeline.public_id})
+    kitchen = Pipeline.objects.get(name="Kitchen")
+    assert made.url == f"{here}?pipeline={kitchen.public_id}"
+    assert names(kitchen) == names(pipeline)
+    taken = client.post(reverse("recruiting:pipeline_add"), {"name": "KITCHEN"})
+    assert (taken.status_code, "Another pipeline has this name." in taken.content.decode()) == (422, True)
+
+    def to(verb: str, row: Pipeline = kitchen) -> str:
+        return reverse(f"recruiting:pipeline_{verb}", args=[row.public_id])
+
+    client.post(to("rename"), {"name": "Galley"})
+    client.post(reverse("recruiting:stage_add"), {"name": "Trial day", "kind": "other", "pipeline": kitchen.public_id})
+    assert "Trial day" in client.get(f"{here}?pipeline={kitchen.public_id}").content.decode()
+    assert "Trial day" not in client.get(here).content.decode()
+    client.post(to("default"))
+    assert client.post(to("archive")).status_code == 400
+    client.post(to("archive", pipeline))
+    facts = {row.name: (row.is_default, row.is_archived) for row in Pipeline.objects.all()}
+    assert facts == {"Galley": (True, False), "Standard": (False, True)}
+    client.post(to("archive", pipeline), {"back": "1"})
+    assert not Pipeline.objects.get(name="Standard").is_archived
+    people = {"senior": ours.senior, "stranger": theirs.admin, "nobody": None}
+    for verb in ("rename", "default", "archive"):
+        assert statuses(browse, to(verb), people, "post") == {"senior": 403, "stranger": 404, "nobody": 302}
+    assert statuses(browse, reverse("recruiting:pipeline_add"), people, "post")["senior"] == 403
+
+
+def test_a_put_away_pipeline_takes_no_new_job(pipeline, scope):
+    other = create_pipeline(name="Kitchen", actor=scope.admin)
+    archive_pipeline(pipeline=other, actor=scope.admin)
+    with pytest.raises(Refused):
+        make_requisition(scope.senior, pipeline=other)
+
+
+def test_what_a_stage_does_is_put_on_switched_and_taken_off(pipeline, scope, ours, theirs, browse):
+    client, screening = browse(ours.admin), stage(pipeline, "Screening")
+    add = reverse("recruiting:stage_action_add", args=[screening.public_id])
+    client.post(add, {"what": "tag", "value": "Called"})
+    client.post(add, {"what": f"assign:{ours.junior.public_id}"})
+    assert client.post(add, {"what": "mail:nothing"}).status_code == 400
+    page = client.get(reverse("recruiting:pipeline_edit")).content.decode()
+    assert "On entry: 2 acts" in page
+    assert ours.junior.name in page
+    tag = screening.actions.get(kind="tag")
+    edit, remove = (reverse(f"recruiting:stage_action_{verb}", args=[tag.public_id]) for verb in ("edit", "remove"))
+    people = {"senior": ours.senior, "stranger": theirs.admin, "nobody": None}
+    for address in (add, edit, remove):
+        assert statuses(browse, address, people, "post") == {"senior": 403, "stranger": 404, "nobody": 302}
+    client.post(edit, {"on": "0"})
+    tag.refresh_from_db()
+    assert not tag.is_active
+    client.post(remove)
+    assert [one.kind for one in screening.actions.all()] == ["assign"]
+
+
+def test_the_settings_ask_the_same_however_many_acts_stand_there(pipeline, scope, ours, browse):
+    client, rows = browse(ours.admin), [stage(pipeline, name) for name in ("Screening", "Interview", "Offer")]
+
+    def ask() -> object:
+        return client.get(reverse("recruiting:pipeline_edit"))
+
+    add_stage_action(stage=rows[0], kind="tag", value="One", actor=scope.admin)
+    one = count_queries(ask)
+    for row in rows:
+        add_stage_action(stage=row, kind="assign", value=str(scope.junior.public_id), actor=scope.admin)
+    assert count_queries(ask) == one <= 15
