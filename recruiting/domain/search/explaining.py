@@ -114,8 +114,8 @@ def _quote(content: str, matchers: Sequence[_Matcher], resume_id: str) -> Quote 
         found = [spans for matcher in matchers if (spans := matcher.spans(words))]
         worth = (len(found), len(words) >= SENTENCE)
         if found and worth > best[0]:
-            spans = tuple(sorted({span for each in found for span in each}))
-            best = worth, Quote(content[start:end], start, end, spans, resume_id)
+            marks = tuple(sorted({span for each in found for span in each}))
+            best = worth, Quote(content[start:end], start, end, marks, resume_id)
     return best[1]
 
 

@@ -48,7 +48,7 @@ class Found(models.Func):
         **extra_context: Any,
     ) -> tuple[str, tuple[str | int, ...]]:
         """The match in the database's own language."""
-        alias = compiler.quote_name_unless_alias(self.source_expressions[0].alias)  # type: ignore[union-attr,attr-defined]
+        alias = compiler.quote_name_unless_alias(self.source_expressions[0].alias)  # type: ignore[attr-defined]
         if connection.vendor == "postgresql":
             query = postgresql.tsquery_of(self.condition, profile_only=self.profile_only)
             if self.few:

@@ -42,7 +42,9 @@ def _running(rows: QuerySet[Candidate], user: User, asked: Mapping[str, Any]) ->
 
 
 def _looked_after(rows: QuerySet[Candidate], user: User, by: str) -> QuerySet[Candidate]:
+    if by not in ("me", "nobody"):
+        return rows
     active = UserCandidateAssignment.objects.active().filter(candidate=OuterRef("pk"))
     if by == "me":
         return rows.filter(Exists(active.filter(user=user)))
-    return rows.filter(~Exists(active)) if by == "nobody" else rows
+    return rows.filter(~Exists(active))

@@ -128,6 +128,6 @@ def _checked(owner: User, name: str, query: str, but: SavedSearch | None) -> str
     if not name.strip():
         raise Refused("A saved search needs a name.", code="nameless", fields={"name": "Write a name."})
     taken = SavedSearch.objects.filter(owner=owner, name=name.strip())
-    if taken.exclude(pk=but.pk if but else None).exists():
+    if (taken.exclude(pk=but.pk) if but else taken).exists():
         raise NameTaken("You have a search of this name.", fields={"name": "You have a search of this name."})
     return kept

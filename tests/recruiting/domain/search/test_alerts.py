@@ -86,6 +86,13 @@ def test_indexing_wakes_the_searches_that_tell_at_once(scope):
     assert told(scope.senior)[0].title == "3 new people: Now"
 
 
+def test_demo_searches_are_made_once(scope):
+    from demo.seed_search import seed_search
+
+    assert len(seed_search(scope.senior)) == 2
+    assert seed_search(scope.senior) == []
+
+
 def test_what_cannot_be_kept_is_refused(scope):
     save_search(owner=scope.senior, name="One", query="q=python")
     save_search(owner=scope.admin, name="One", query="q=python")
