@@ -34,7 +34,9 @@ JOB_CLOSED = Kind("recruiting.requisition_closed", "A job of yours closes by its
 for _kind in (ACTION_REFUSED, PUBLISH_ASKED, PUBLISH_ANSWERED, JOB_CLOSED):
     register(_kind)
 
-SEARCH_HITS = Kind("recruiting.saved_search", "New people for a saved search", NoticeType.APPLICATION, mail_default=True)
+SEARCH_HITS = Kind(
+    "recruiting.saved_search", "New people for a saved search", NoticeType.APPLICATION, mail_default=True
+)
 
 register(SEARCH_HITS)
 
@@ -45,7 +47,10 @@ for _kind in (IMPORTED, EXPORTED):
     register(_kind)
 
 OFFER_ANSWERED = Kind(
-    "recruiting.offer_answered", "A candidate answers an offer, or lets it expire", NoticeType.APPLICATION, mail_default=True
+    "recruiting.offer_answered",
+    "A candidate answers an offer, or lets it expire",
+    NoticeType.APPLICATION,
+    mail_default=True,
 )
 OFFER_SEATS = Kind("recruiting.offer_seats", "A job is filled while other offers are out", NoticeType.APPLICATION)
 

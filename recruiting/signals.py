@@ -12,3 +12,4 @@ requisition_closed = Signal()  # requisition_id, tenant_id: not open, or not pub
 message_received = Signal()  # message_id, tenant_id
 candidates_merged = Signal()  # merge_id, kept_id, absorbed_id, tenant_id
 candidates_unmerged = Signal()  # merge_id, kept_id, absorbed_id, tenant_id
+offer_changed = Signal()  # offer_id, tenant_id, status: sent, accepted, declined, expired or withdrawn
