@@ -75,9 +75,9 @@ class Candidate(PublicId, Timestamped, TenantOwned):
         null=True,
         blank=True,
         editable=False,
-        on_delete=models.PROTECT,
+        on_delete=models.CASCADE,
         related_name="absorbed",
-        help_text="Set while this row is merged into another: it is then read-only and on no list.",
+        help_text="Set while this row is merged into another: read-only, on no list, erased with it.",
     )
 
     objects = TenantManager.from_queryset(CandidateQuerySet)()

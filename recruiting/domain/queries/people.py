@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -100,6 +101,8 @@ def shown(name: str, value: Any) -> str:
     if isinstance(value, Mapping):
         levels = {str(level): label for level, label in SkillLevel.choices}
         return ", ".join(f"{skill} ({levels[level]})" if level in levels else skill for skill, level in value.items())
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     named = {"experience_level": Seniority.choices, "source": Source.choices}.get(name, [])
