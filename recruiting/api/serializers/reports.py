@@ -15,7 +15,7 @@ class ReportColumnSerializer(serializers.Serializer[Any]):
     kind = serializers.CharField(read_only=True)
 
 
-class ReportSerializer(serializers.Serializer[Any]):
+class HiringReportSerializer(serializers.Serializer[Any]):
     """A kind of report with its definition in words and its columns."""
 
     code = serializers.CharField(read_only=True)
@@ -37,7 +37,7 @@ class ReportRowSerializer(serializers.Serializer[Any]):
     cells = serializers.DictField(child=serializers.FloatField(allow_null=True), read_only=True)
 
 
-class ReportFiguresSerializer(ReportSerializer):
+class HiringReportFiguresSerializer(HiringReportSerializer):
     """A report with its figures for a period (days in the caller's timezone, both inside)."""
 
     start = serializers.DateField(read_only=True)

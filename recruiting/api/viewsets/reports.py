@@ -10,29 +10,29 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from config.api.viewsets import Resource
-from recruiting.api.serializers.reports import ReportFiguresSerializer, ReportQuery, ReportSerializer
+from recruiting.api.serializers.reports import HiringReportFiguresSerializer, HiringReportSerializer, ReportQuery
 from recruiting.domain.reports.filters import ReportFilters
 from recruiting.domain.reports.registry import report_for, reports_for
 from recruiting.models import Application
 
 
-class ReportViewSet(Resource):
+class HiringReportViewSet(Resource):
     """Figures over the applications that the caller sees."""
 
     rules: ClassVar[dict[str, str]] = {"*": "recruiting.view_report"}
     queryset = Application.objects.none()
-    serializer_class = ReportSerializer
+    serializer_class = HiringReportSerializer
     lookup_field = "code"
     filter_backends = ()
     pagination_class = None
 
-    @extend_schema(responses=ReportSerializer(many=True))
+    @extend_schema(responses=HiringReportSerializer(many=True))
     def list(self, request: Request) -> Response:
         """Every report that the caller may read."""
         shown: Any = reports_for(self.caller)
-        return Response(ReportSerializer(shown, many=True).data)
+        return Response(HiringReportSerializer(shown, many=True).data)
 
-    @extend_schema(parameters=[ReportQuery], responses=ReportFiguresSerializer)
+    @extend_schema(parameters=[ReportQuery], responses=HiringReportFiguresSerializer)
     def retrieve(self, request: Request, code: str) -> Response:
         """One report with its figures."""
         report = report_for(self.caller, code)
@@ -45,4 +45,4 @@ class ReportViewSet(Resource):
         figures = {name: getattr(report, name) for name in ("code", "title", "definition", "uses", "columns")}
         rows = [asdict(row) for row in data.rows]
         shown: Any = SimpleNamespace(start=asked.start, end=asked.end, rows=rows, **figures)
-        return Response(ReportFiguresSerializer(shown).data)
+        return Response(HiringReportFiguresSerializer(shown).data)

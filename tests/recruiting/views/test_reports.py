@@ -107,15 +107,15 @@ def test_interviewers_are_counted_by_interviews_of_the_period(ours, theirs):
 
 def test_the_same_figures_by_the_api(past, theirs):
     api = Api(past.senior)
-    listed = api.get("reports/").json()
+    listed = api.get("hiring-reports/").json()
     assert {"code", "title", "definition", "filters", "columns"} <= set(listed[0])
-    found = api.get("reports/funnel/", start="2020-01-01").json()
+    found = api.get("hiring-reports/funnel/", start="2020-01-01").json()
     with tenant_scope(past.tenant.pk):
         report = next(one for one in reports_for(past.senior) if one.code == "funnel")
         asked = ReportFilters.of({"start": ReportFilters.of({}).start.replace(year=2020, month=1, day=1)})
         assert [row["cells"]["reached"] for row in found["rows"]] == [
             r.cells["reached"] for r in report.build(past.senior, asked).rows
         ]
-    assert Api(past.junior).get("reports/recruiter-load/").status_code == 404
-    assert api.get("reports/funnel/", start="2026-02-01", end="2026-01-01").status_code == 400
-    assert Api(past.candidate).get("reports/").status_code == 403
+    assert Api(past.junior).get("hiring-reports/recruiter-load/").status_code == 404
+    assert api.get("hiring-reports/funnel/", start="2026-02-01", end="2026-01-01").status_code == 400
+    assert Api(past.candidate).get("hiring-reports/").status_code == 403
