@@ -192,7 +192,7 @@ def member_page(user: User, pool: Pool, after: str | None) -> KeysetPage[PoolMem
 def pools_around(user: User, candidate: Candidate) -> tuple[list[Pool], list[Pool]]:
     """(the pools in which a candidate is, each with its `note`; the other ones), as this person sees them, by name."""
     mine = PoolMember.objects.filter(candidate=candidate, pool=OuterRef("pk")).values("note")[:1]
-    rows = list(pools_visible_to(user).annotate(note=Subquery(mine)).order_by("name", "pk")[:CHOICES])
+    rows: list[Any] = list(pools_visible_to(user).annotate(note=Subquery(mine)).order_by("name", "pk")[:CHOICES])
     held = [row for row in rows if row.note is not None]
     return held, [row for row in rows if row.note is None]
 
