@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from recruiting.domain.policies import edit_policy
 from recruiting.domain.stage_actions.setting import edit_stage_action
-from recruiting.models import BulkAct, HiringPolicy, PublishApproval, StageAction, StageActionRun
+from recruiting.models import BulkAct, BulkActItem, HiringPolicy, PublishApproval, StageAction, StageActionRun
 from superadmin.admin.tenant_data import TenantDataAdmin, TenantRecordAdmin
 
 
@@ -52,6 +52,17 @@ class BulkActAdmin(TenantRecordAdmin):
     list_filter = ("kind", "created_at")
     search_fields = ("label", "actor__email", "public_id")
     list_select_related = ("actor", "requisition")
+    ordering = ("-pk",)
+
+
+@admin.register(BulkActItem)
+class BulkActItemAdmin(TenantRecordAdmin):
+    """What became of each application of an act."""
+
+    list_display = ("act", "application", "is_done", "code", "sentence")
+    list_filter = ("is_done", "code")
+    search_fields = ("application__candidate__last_name", "sentence")
+    list_select_related = ("act", "application__candidate", "application__requisition")
     ordering = ("-pk",)
 
 
