@@ -13,7 +13,15 @@ from recruiting.domain.mailing.sequences import stop_run
 from recruiting.domain.mailing.templates import FIELDS, archive_template, create_template, edit_template
 from recruiting.domain.mailing.unmatched import discard_mail
 from recruiting.enums.mail import StopReason
-from recruiting.models import CandidateMessage, MailboxMark, MailSequence, MailTemplate, SequenceRun, UnmatchedMail
+from recruiting.models import (
+    CandidateMessage,
+    MailboxMark,
+    MailSequence,
+    MailTemplate,
+    SequenceRun,
+    SequenceStep,
+    UnmatchedMail,
+)
 from superadmin.admin.records import for_each
 from superadmin.admin.tenant_data import TenantDataAdmin, TenantRecordAdmin
 
@@ -77,6 +85,17 @@ class MailSequenceAdmin(TenantRecordAdmin):
     search_fields = ("name",)
     list_select_related = ("created_by",)
     ordering = ("name",)
+
+
+@admin.register(SequenceStep)
+class SequenceStepAdmin(TenantRecordAdmin):
+    """What a sequence sends, and when."""
+
+    list_display = ("sequence", "position", "days_after", "template")
+    list_filter = ("sequence",)
+    search_fields = ("sequence__name", "template__name")
+    list_select_related = ("sequence", "template")
+    ordering = ("sequence", "position")
 
 
 @admin.register(SequenceRun)

@@ -107,7 +107,7 @@ class EnrolledSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField(read_only=True)
 
 
-class RunSerializer(Sparse, serializers.ModelSerializer[SequenceRun]):
+class SequenceRunSerializer(Sparse, serializers.ModelSerializer[SequenceRun]):
     """An application in a sequence; `next_at` is null once it ended, `stop_reason` says why it ended early."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)

@@ -19,8 +19,8 @@ from recruiting.api.serializers.mail import (
     MailTemplateSerializer,
     PreviewFor,
     PreviewSerializer,
-    RunSerializer,
     SequenceChange,
+    SequenceRunSerializer,
     SequenceSerializer,
 )
 from recruiting.domain.mailing import sequences, templates
@@ -162,7 +162,7 @@ class SequenceRunViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resou
         "retrieve": "recruiting.view_sequence",
         "stop": "recruiting.stop_sequence",
     }
-    serializer_class = RunSerializer
+    serializer_class = SequenceRunSerializer
     filterset_fields: ClassVar[list[str]] = ["state"]
     queryset = SequenceRun.objects.none()
     ordering_fields: ClassVar[list[str]] = ["created_at"]
@@ -172,7 +172,7 @@ class SequenceRunViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resou
         """Of visible applications."""
         return runs_visible_to(self.caller).select_related("sequence", "application__candidate", "started_by")
 
-    @extend_schema(request=None, responses=RunSerializer)
+    @extend_schema(request=None, responses=SequenceRunSerializer)
     @action(detail=True, methods=["post"])
     def stop(self, request: Request, public_id: str) -> Response:
         """End it by hand; one that ended stays as it is."""
