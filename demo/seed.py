@@ -16,6 +16,7 @@ from accounts.domain.memberships import add_member, practice_tenant
 from accounts.models import User
 from assessments.models import Assessment
 from config.tenancy import tenant_scope, unscoped
+from demo.seed_hiring import seed_hiring
 from demo.seed_interviews import seed_company_interviews, visitor_interview
 from demo.seed_jobs import seed_prospect, seed_requisition
 from demo.seed_sittings import seed_backend, seed_reasoning, visitor_link
@@ -61,6 +62,7 @@ def seed(say: Callable[[str], None]) -> int:
             made += 1
     seed_tests(say)
     seed_interviews(say)
+    seed_recruiting(say)
     return made
 
 
@@ -86,6 +88,16 @@ def seed_interviews(say: Callable[[str], None]) -> None:
             tenant = Tenant.objects.get(slug=company["slug"])
         with override_settings(**AT_ONCE), tenant_scope(tenant.pk):
             seed_company_interviews(company, people, full=company["slug"] == TESTED, say=say)
+
+
+def seed_recruiting(say: Callable[[str], None]) -> None:
+    """What recruiting shows beside jobs and people, in every demo company."""
+    for company in companies():
+        people = {one["key"]: person(one["email"], one["name"]) for one in company["people"]}
+        with unscoped(reason="demo"):
+            tenant = Tenant.objects.get(slug=company["slug"])
+        with override_settings(**AT_ONCE), tenant_scope(tenant.pk):
+            seed_hiring(tenant, people, whole=company["slug"] == TESTED, say=say)
 
 
 def tested() -> Tenant:
