@@ -46,7 +46,7 @@ def shown(page: Any) -> int:
 def test_a_resume_is_reviewed_read_narrowed_compared_and_put_on_paper(live: Any, people: Any, seeded: Any) -> None:
     page, faults = people("senior"), []
     page.goto(f"{live.url}/candidates/{seeded['candidate']}/")
-    page.get_by_role("link", name="Reviews").click()
+    page.get_by_role("navigation", name="Candidate", exact=True).get_by_role("link", name="Reviews").click()
     page.get_by_text("No review yet").wait_for()
     faults += faults_of(page)
     page.get_by_role("link", name="Review the résumé").first.click()
@@ -83,7 +83,16 @@ def test_a_resume_is_reviewed_read_narrowed_compared_and_put_on_paper(live: Any,
     page.locator("main .cd-menu__list a").first.click()
     page.get_by_role("heading", name="Two reviews side by side").wait_for()
     faults += faults_of(page)
+    page.goto(f"{live.url}/candidates/?q=Ashdown")
+    page.get_by_label("Select Wren Ashdown").check()
+    page.get_by_role("button", name="Review…").click()
+    page.get_by_role("heading", name="Review résumés").wait_for()
+    faults += faults_of(page)
+    page.get_by_label("Industry").select_option("education")
+    page.get_by_role("button", name="Start the reviews").click()
+    page.get_by_text("1 of 1 review ended").wait_for()
+    faults += faults_of(page)
     page.goto(f"{live.url}/reviews/")
-    assert page.locator("tbody tr").count() >= 2
+    assert page.locator("tbody tr").count() >= 3
     faults += faults_of(page)
     assert faults == []
