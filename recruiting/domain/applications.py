@@ -40,16 +40,18 @@ def add_application(
     actor: User | None,
     resume: Resume | None = None,
     source: str = Source.UPLOAD,
+    stage: PipelineStage | None = None,
 ) -> tuple[Application, bool]:
-    """Put a candidate on a requisition's first stage: (application, whether it is new). Safe to call twice.
+    """Put a candidate on a requisition's first stage, or where they stood elsewhere already (`stage`): (application,
+    whether it is new). Safe to call twice.
 
     A new résumé replaces the old one on an application that runs. Refuses a requisition that has ended."""
     if candidate.tenant_id != requisition.tenant_id:
         raise Refused("The candidate and the job belong to different companies.", code="wrong_tenant")
     if requisition.status in _CLOSED:
         raise Refused("This job has ended. Reopen it first.", code="requisition_ended")
-    first = requisition.pipeline.stages.order_by("position").first()
-    if first is None:
+    first = stage or requisition.pipeline.stages.order_by("position").first()
+    if first is None or first.pipeline_id != requisition.pipeline_id:
         raise Refused("The job's pipeline has no stage.", code="no_stage")
     application, made = Application.objects.get_or_create(
         candidate=candidate, requisition=requisition, defaults={"stage": first, "resume": resume, "source": source}

@@ -1,12 +1,11 @@
 """Candidates as a table for other programs."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
 from accounts.models import User
+from recruiting.domain.exports.cells import csv_line, safe_cell
 from recruiting.models import Candidate
 from superadmin.domain import audit
 from superadmin.models import Tenant
@@ -22,13 +21,7 @@ COLUMNS = (
     "status",
     "source",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe_cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection): a quote goes before the sign."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+__all__ = ["COLUMNS", "export_candidates", "safe_cell"]
 
 
 def export_candidates(*, rows: QuerySet[Candidate], actor: User, tenant: Tenant) -> Iterator[str]:
@@ -38,13 +31,7 @@ def export_candidates(*, rows: QuerySet[Candidate], actor: User, tenant: Tenant)
 
 
 def _written(rows: QuerySet[Candidate]) -> Iterator[str]:
-    yield _line((*COLUMNS, "skills", "tags", "added"))
+    yield csv_line((*COLUMNS, "skills", "tags", "added"))
     for row in rows.iterator(chunk_size=500):
         cells = [getattr(row, name) for name in COLUMNS]
-        yield _line((*cells, "; ".join(sorted(row.skills)), "; ".join(row.tags), row.created_at.date().isoformat()))
-
-
-def _line(cells: tuple[object, ...]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow([safe_cell(cell) for cell in cells])
-    return buffer.getvalue()
+        yield csv_line((*cells, "; ".join(sorted(row.skills)), "; ".join(row.tags), row.created_at.date().isoformat()))

@@ -39,6 +39,9 @@ class ImportRun(PublicId, Timestamped, TenantOwned):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    task = models.ForeignKey(
+        "superadmin.TaskRecord", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     finished_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
@@ -67,7 +70,7 @@ class ImportRow(PublicId, Timestamped, TenantOwned):
     """One worked-off row: written in the transaction of its effect, so that no row is done twice or half.
 
     `raw` is the row as the file has it; `before` and `after` are the candidate's fields that the row changed, as they
-    stood before and after it; `made` is what else it made: {"application": pk, "note": pk}."""
+    stood before and after it; `made` is what else it made: {"application": pk, "note": pk, "keys": [pk]}."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(help_text="The row's number in the file, counted from 1 below the heading.")
@@ -93,9 +96,7 @@ class ImportRow(PublicId, Timestamped, TenantOwned):
             models.CheckConstraint(
                 condition=Q(outcome__in=RowOutcome.values), name="recruiting_importrow_outcome_known"
             ),
-            models.CheckConstraint(
-                condition=Q(undo__in=["", *RowUndo.values]), name="recruiting_importrow_undo_known"
-            ),
+            models.CheckConstraint(condition=Q(undo__in=["", *RowUndo.values]), name="recruiting_importrow_undo_known"),
         ]
         indexes = [
             # The rows of one import that were refused, and its counts.

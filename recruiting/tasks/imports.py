@@ -1,1 +1,31 @@
-"""Background work: imports."""
+"""Background work: imports and exports."""
+
+from collections.abc import Callable
+from functools import partial
+
+from recruiting.domain.imports.running import run_import
+from recruiting.domain.imports.undoing import run_undo
+from recruiting.models import ImportRun
+from superadmin.domain.background import finish, set_progress, task
+from superadmin.models import TaskRecord
+
+
+def _say(record: TaskRecord) -> Callable[[int, int], None]:
+    def say(done: int, total: int) -> None:
+        set_progress(record, round(100 * done / max(1, total)), f"{done} of {total} rows")
+
+    return say
+
+
+@task("recruiting.run_import", queue="bulk", max_attempts=5)
+def run_import_task(record: TaskRecord) -> None:
+    """Work off an import's rows."""
+    run = ImportRun.objects.select_related("actor", "tenant").get(pk=record.args["run_id"])
+    run_import(run=run, progress=_say(record), done=partial(finish, record))
+
+
+@task("recruiting.undo_import", queue="bulk", max_attempts=5)
+def undo_import_task(record: TaskRecord) -> None:
+    """Take an import back."""
+    run = ImportRun.objects.select_related("undone_by", "tenant").get(pk=record.args["run_id"])
+    run_undo(run=run, progress=_say(record), done=partial(finish, record))

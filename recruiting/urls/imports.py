@@ -1,5 +1,15 @@
-"""Addresses: imports."""
+"""Addresses: imports and exports."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-PATTERNS: list[URLPattern] = []
+from recruiting.views import imports
+
+PATTERNS: list[URLPattern] = [
+    path("imports/", imports.import_list, name="import_list"),
+    path("imports/new/", imports.import_new, name="import_new"),
+    path("imports/<uuid:public_id>/", imports.import_detail, name="import_detail"),
+    path("imports/<uuid:public_id>/columns/", imports.import_map, name="import_map"),
+    path("imports/<uuid:public_id>/start/", imports.import_start, name="import_start"),
+    path("imports/<uuid:public_id>/undo/", imports.import_undo, name="import_undo"),
+    path("imports/<uuid:public_id>/not-imported.csv", imports.import_errors, name="import_errors"),
+]
