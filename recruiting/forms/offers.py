@@ -14,6 +14,8 @@ from recruiting.domain.offers.templates import offer_templates
 from recruiting.enums import EmploymentType
 from recruiting.enums.offers import OfferStatus, PayPeriod
 from recruiting.forms.requisitions import PersonChoice
+from recruiting.models import OfferTemplate
+from recruiting.rules import STAFF
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -34,11 +36,13 @@ class OfferForm(forms.Form):
     start_date = forms.DateField(label=_("First day"), widget=_DATE)
     employment_type = forms.ChoiceField(label=_("Employment"), choices=EmploymentType.choices)
     location = forms.CharField(label=_("Place of work"), max_length=150, required=False)
-    manager = PersonChoice(label=_("Manager"), queryset=User.objects.none(), required=False)
+    manager = PersonChoice(label=_("Manager"), queryset=User.objects.none(), required=False, to_field_name="public_id")
     answer_by = forms.DateField(
         label=_("Answer by"), widget=_DATE, help_text=_("The offer expires at the end of this day.")
     )
-    template = forms.ModelChoiceField(label=_("Template"), queryset=None, required=False)
+    template = forms.ModelChoiceField(
+        label=_("Template"), queryset=OfferTemplate._base_manager.none(), required=False, to_field_name="public_id"
+    )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     body = forms.CharField(
         label=_("Letter"),
@@ -49,11 +53,19 @@ class OfferForm(forms.Form):
 
     def __init__(self, data: Any = None, **given: Any) -> None:
         super().__init__(data, **given)
-        people = Membership.objects.in_scope().active().values("user_id")
+        people = Membership.objects.in_scope().active().filter(role__in=STAFF).values("user_id")
         choices: Any = self.fields["manager"]
-        choices.queryset = User.objects.filter(pk__in=people).exclude(memberships__role="candidate").order_by("pk")
+        choices.queryset = User.objects.filter(pk__in=people).order_by("pk")
         templates: Any = self.fields["template"]
         templates.queryset = offer_templates()
+
+    def with_template(self) -> "OfferForm":
+        """What was typed so far, with the words and the language of the chosen template; unbound, nothing complains."""
+        typed = {name: self[name].value() for name in self.fields}
+        chosen = next((one for one in offer_templates() if str(one.public_id) == str(typed["template"])), None)
+        if chosen is not None:
+            typed |= {"body": chosen.body, "language": chosen.language}
+        return OfferForm(initial=typed)
 
     def clean_currency(self) -> str:
         """In capitals."""
@@ -78,9 +90,7 @@ class OfferFilter(forms.Form):
     """What narrows the list."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
-    status = forms.ChoiceField(
-        label=_("Status"), required=False, choices=[("", _("Any status")), *OfferStatus.choices]
-    )
+    status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("Any status")), *OfferStatus.choices])
 
 
 class AcceptForm(forms.Form):
@@ -98,14 +108,10 @@ class AcceptForm(forms.Form):
 class DeclineForm(forms.Form):
     """The candidate's no."""
 
-    reason = forms.CharField(
-        label=_("Why"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = forms.CharField(label=_("Why"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class WithdrawForm(forms.Form):
     """Why the company takes it back."""
 
     reason = forms.CharField(required=False, max_length=500)
-
-

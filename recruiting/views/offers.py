@@ -72,7 +72,9 @@ def offer_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, form: OfferForm, application: Application, offer: Offer | None) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
+    if request.POST.get("act") == "fill":
+        form = form.with_template()
+    elif request.method == "POST" and form.is_valid():
         saved = _saved(form, application, offer, cast(User, request.user))
         if saved is not None:
             messages.success(request, _("Draft saved. Nothing is sent yet."))
