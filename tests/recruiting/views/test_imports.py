@@ -78,9 +78,9 @@ def test_lists_cost_the_same_for_one_and_three(ours, theirs, browse):
     with tenant_scope(ours.tenant.pk):
         one = imported(ours.senior, csv_of(PEOPLE[:1]))
     address = reverse("recruiting:import_detail", args=[one.public_id])
-    before = [count_queries(lambda: client.get(url)) for url in (listed, address)]
+    before = [count_queries(lambda url=url: client.get(url)) for url in (listed, address)]
     with tenant_scope(ours.tenant.pk):
         make_import(ours.senior)
         three = imported(ours.senior, csv_of([(*PEOPLE[0][:2], f"m{n}@x.test", *PEOPLE[0][3:]) for n in range(3)]))
     other = reverse("recruiting:import_detail", args=[three.public_id])
-    assert [count_queries(lambda: client.get(url)) for url in (listed, other)] == before
+    assert [count_queries(lambda url=url: client.get(url)) for url in (listed, other)] == before
