@@ -8,14 +8,13 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, User
+from accounts.models import User
 from recruiting.domain.offers.answers import NAME_LENGTH
 from recruiting.domain.offers.templates import offer_templates
 from recruiting.enums import EmploymentType
 from recruiting.enums.offers import OfferStatus, PayPeriod
-from recruiting.forms.requisitions import PersonChoice
+from recruiting.forms.requisitions import PersonChoice, staff
 from recruiting.models import OfferTemplate
-from recruiting.rules import STAFF
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -53,9 +52,8 @@ class OfferForm(forms.Form):
 
     def __init__(self, data: Any = None, **given: Any) -> None:
         super().__init__(data, **given)
-        people = Membership.objects.in_scope().active().filter(role__in=STAFF).values("user_id")
         choices: Any = self.fields["manager"]
-        choices.queryset = User.objects.filter(pk__in=people).order_by("pk")
+        choices.queryset = staff()
         templates: Any = self.fields["template"]
         templates.queryset = offer_templates()
 
