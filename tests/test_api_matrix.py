@@ -27,6 +27,7 @@ from recruiting.models import Skill, UserCandidateAssignment
 from tests.conftest import Company, make_company
 from tests.factories.recruiting import make_application, make_requisition
 from tests.kit.interview_worlds import interview_rows
+from tests.kit.recruiting_worlds import recruiting_rows
 from tests.kit.worlds import assessment_rows, proctoring_rows
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +156,7 @@ def make_world(ours: Company, theirs: Company) -> World:
             **assessment_rows(ours, application),
             **proctoring_rows(ours, application),
             **interview_rows(ours, application),
+            **recruiting_rows(ours, application),
         }
     tokens = {role: create_token(membership=person.memberships.get(), name="t")[1] for role, person in people.items()}
     tokens["reads only"] = create_token(membership=ours.admin.memberships.get(), name="r", read_only=True)[1]

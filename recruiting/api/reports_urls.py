@@ -3,11 +3,11 @@
 from django.urls import URLPattern, re_path
 
 from config.api.routers import BothSlashes
-from recruiting.api.viewsets.reports import HiringReportViewSet
+from recruiting.api.viewsets.reports import HiringReportsView, HiringReportView
 
 PATTERNS: list[URLPattern] = [
-    re_path(r"^hiring-reports/?$", HiringReportViewSet.as_view({"get": "list"})),
-    re_path(r"^hiring-reports/(?P<code>[a-z-]+)/?$", HiringReportViewSet.as_view({"get": "retrieve"})),
+    re_path(r"^hiring-reports/?$", HiringReportsView.as_view()),
+    re_path(r"^hiring-reports/(?P<code>[a-z-]+)/?$", HiringReportView.as_view()),
 ]
 
 

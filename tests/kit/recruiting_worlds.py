@@ -1,0 +1,95 @@
+"""One row of everything that recruiting holds beside jobs and people, hung on one application. A scope must be open."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.domain.consents import give_consent
+from accounts.domain.saved_views import save_view
+from recruiting.domain.bulk import act_on_many
+from recruiting.domain.candidate_requests import ask_team
+from recruiting.domain.mailing.receiving import receive_mail
+from recruiting.domain.mailing.sending import send_message
+from recruiting.domain.mailing.sequences import enroll, save_sequence
+from recruiting.domain.merges import merge_candidates
+from recruiting.domain.policies import edit_policy
+from recruiting.domain.search.saved import save_search
+from recruiting.domain.stage_actions.setting import add_stage_action
+from recruiting.models import Application, BulkAct, UnmatchedMail
+from tests.factories.recruiting import make_candidate
+from tests.factories.recruiting_careers import make_job_question
+from tests.factories.recruiting_mail import make_template, raw_mail
+from tests.factories.recruiting_people import make_hint, make_pool
+from tests.factories.recruiting_reviews import make_read_resume, make_reviewed
+
+
+def recruiting_rows(company: Any, application: Application) -> dict[str, Any]:
+    """By noun of the API: what a stage does, an act on many, a question to applicants and one from them, a consent,
+    mail written and received, a sequence that runs, a double, a merge, a pool, a review, a search and a view."""
+    senior, admin, person = company.senior, company.admin, application.candidate
+    stage = application.stage
+    edit_policy(values={"reply_to": "jobs@ours.test"}, actor=admin)
+    act_on_many(kind="tag", applications=[application], values={"tag": "seen"}, actor=senior)
+    template = make_template(senior)
+    sequence = save_sequence(name="Reminders", steps=[(3, template)], actor=senior)
+    receive_mail(raw=raw_mail("nobody@mail.test", text="Called in confidence."))
+    kept, absorbed = make_candidate(senior), make_candidate(senior)
+    later = timezone.now() + timedelta(days=30)
+    return {
+        "applications/bulk": BulkAct.objects.latest("pk"),
+        "stage-actions": add_stage_action(stage=stage, kind="tag", value="new", actor=admin),
+        "pipeline-stages": stage,
+        "job-questions": make_job_question(application.requisition, senior),
+        "candidate-requests": ask_team(application=application, kind="question", text="Called in confidence."),
+        "consents": give_consent(
+            purpose="application",
+            text="We keep what you send.",
+            version="1",
+            language="en",
+            tenant_id=company.tenant.pk,
+            person_email="person@ours.test",
+        ),
+        "mail-templates": template,
+        "messages": send_message(
+            candidate=person, subject="Seen in confidence", body="Later.", actor=senior, run_after=later
+        ),
+        "sequences": sequence,
+        "sequence-runs": enroll(sequence=sequence, application=application, actor=senior),
+        "unmatched-mail": UnmatchedMail.objects.latest("pk"),
+        "duplicates": make_hint(senior),
+        "merges": merge_candidates(kept=kept, absorbed=absorbed, actor=admin),
+        "pools": make_pool(senior),
+        "reviews": make_reviewed(make_read_resume(person, senior), senior),
+        "saved-searches": save_search(owner=senior, name="Python", query="q=python"),
+        "saved-views": save_view(user=senior, list_code="recruiting.jobs", name="Mine", query="mine=1"),
+    }
+
+
+def recruiting_addresses(rows: dict[str, Any], company: Any) -> dict[str, Any]:
+    """The same rows by the segment before an argument of a page's address."""
+    ids = {name: row.public_id for name, row in rows.items() if hasattr(row, "public_id")}
+    return {
+        "acts": ids["applications/bulk"],
+        "stage-actions": ids["stage-actions"],
+        "jobs/questions": ids["job-questions"],
+        "candidate-requests": ids["candidate-requests"],
+        "messages": ids["messages"],
+        "messages/unmatched": ids["unmatched-mail"],
+        "messages/sequences": ids["sequences"],
+        "messages/runs": ids["sequence-runs"],
+        "settings/mail": ids["mail-templates"],
+        "duplicates": ids["duplicates"],
+        "merges": ids["merges"],
+        "pools": ids["pools"],
+        "reviews": ids["reviews"],
+        "searches": ids["saved-searches"],
+        "views": ids["saved-views"],
+        "settings/sessions": "0" * 32,
+        "reports": "funnel",
+        "careers": company.tenant.slug,
+        f"careers/{company.tenant.slug}": "no-such-job",
+        "apply": "no-such-key",
+        "a": "no-such-secret",
+        "a/consents": ids["consents"],
+    }
