@@ -10,6 +10,7 @@ from rules.rulesets import test_rule
 from accounts.models import User
 from assessments.domain.queries.invitation_lists import shown_standings
 from assessments.domain.queries.lanes import worked_on
+from assessments.domain.queries.status_tests import status_tests
 from assessments.domain.sitting_watches import KIND
 from assessments.forms.requisition_assessments import AttachForm
 from assessments.models import RequisitionAssessment
@@ -20,6 +21,7 @@ from config.web.navigation import register as register_link
 from config.web.palette import Command, register_command
 from config.web.slots import register as register_panel
 from proctoring.domain import lanes
+from recruiting.domain.careers.standing import told_outcome
 
 # Beginnings of the addresses of its other pages.
 ALSO = ("/question-sets/", "/questions/", "/accommodations/", "/sessions/", "/regrades/", "/similarities/", "/answers/")
@@ -57,6 +59,12 @@ def candidate_panel(request: HttpRequest, candidate: Any) -> Mapping[str, Any] |
     return {"rows": list(candidate.accommodations.filter(is_active=True).order_by("-pk"))}
 
 
+def status_panel(request: HttpRequest, application: Any) -> Mapping[str, Any] | None:
+    """An application's tests on its candidate's own page, which nobody signs in for."""
+    tests = status_tests(application, ended=bool(told_outcome(application)))
+    return {"tests": tests} if tests else None
+
+
 def register_panels() -> None:
     """Called in apps.ready()."""
     name, rule = "assessments:assessment_list", "assessments.view_assessment"
@@ -66,6 +74,7 @@ def register_panels() -> None:
     register_panel("application", 40, "assessments/requisition_application.html", application_panel)
     register_panel("assessment_tab", 20, "assessments/session_tab_links.html", result_tabs)
     register_panel("candidate", 60, "assessments/accommodation_panel.html", candidate_panel)
+    register_panel("status", 20, "assessments/status_tests.html", status_panel)
     register_list(ListPage("assessments.assessments", _("Assessments"), name, rule))
     register_command(
         Command("test", _("New assessment"), 40, "assessments.edit_assessment", "assessments:assessment_new", "test")

@@ -1,9 +1,9 @@
 """Links and panels that interviews puts into the frame and into other pages."""
 
-from interviews.panels import authoring, home, invited, meetings, scorecards, talks
+from interviews.panels import authoring, home, invited, meetings, scorecards, status, talks
 
 
 def register_panels() -> None:
     """Called in apps.ready()."""
-    for part in (talks, authoring, invited, meetings, scorecards, home):
+    for part in (talks, authoring, invited, meetings, scorecards, status, home):
         part.register_panels()
