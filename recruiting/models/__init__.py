@@ -8,6 +8,7 @@ from recruiting.models.exports import ExportRun
 from recruiting.models.imports import ImportRow, ImportRun
 from recruiting.models.intakes import ResumeIntake
 from recruiting.models.job_descriptions import JobDescription
+from recruiting.models.learning import LearningResource
 from recruiting.models.mailing import MailSequence, MailTemplate, SequenceRun, SequenceStep
 from recruiting.models.matches import ExtractionLog, SkillMatch
 from recruiting.models.merges import CandidateMerge, DuplicateHint, DuplicateKey
@@ -18,6 +19,7 @@ from recruiting.models.planned import BulkAct, BulkActItem
 from recruiting.models.policies import HiringPolicy
 from recruiting.models.pools import Pool, PoolMember
 from recruiting.models.questions import JobQuestion
+from recruiting.models.redactions import IdentityReveal, RedactedResume
 from recruiting.models.requisitions import JobRequisition
 from recruiting.models.resumes import Resume, ResumeSection, ResumeText
 from recruiting.models.reviews import ReviewFeedbackItem, ReviewRequest, ReviewResult
@@ -46,11 +48,13 @@ __all__ = [
     "ExportRun",
     "ExtractionLog",
     "HiringPolicy",
+    "IdentityReveal",
     "ImportRow",
     "ImportRun",
     "JobDescription",
     "JobQuestion",
     "JobRequisition",
+    "LearningResource",
     "MailSequence",
     "MailTemplate",
     "MailboxMark",
@@ -61,6 +65,7 @@ __all__ = [
     "Pool",
     "PoolMember",
     "PublishApproval",
+    "RedactedResume",
     "Resume",
     "ResumeIntake",
     "ResumeSection",

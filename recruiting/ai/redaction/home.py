@@ -14,11 +14,13 @@ _LABEL = re.compile(r"^\s*(?:(?:home |postal |current )?address|adresse|location
 _POSTAL = re.compile(r"\b(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b")
 
 
-def contact_ranges(text: str, extract: ResumeExtract, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def contact_ranges(
+    text: str, extract: ResumeExtract, names: list[tuple[int, int]], *, has_head: bool = True
+) -> list[tuple[int, int]]:
     """The head of the text, contact sections, and lines that hold an e-mail address, a number or the name and are no
     prose (page headers and footers)."""
     others = [one.start for one in extract.sections if one.type != "contact" and one.end > one.start]
-    head = min([*others, _HEAD, len(text)])
+    head = min([*others, _HEAD, len(text)]) if has_head else 0
     found = [(0, head), *((one.start, one.end) for one in extract.sections if one.type == "contact")]
     marks = [*find_emails(text), *((one.start, one.end) for one in find_phones(text)), *names]
     for start, _end in marks:

@@ -12,8 +12,8 @@ _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ø", "oe"), ("å", "aa")
 _GLUE = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060]*"
 _BEFORE, _AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_\u0300-\u036f])"
 _BETWEEN = re.compile(r"(?:[ \t\u00a0]+|[-‐‑–]|[ \t\u00a0]*,[ \t\u00a0]*|[ \t]+[\"'“(]|[\"'”)][ \t]+)?"
-                      r"(?:[A-ZÀ-Þ]\.?[ \t]+|(?:%s)[ \t]+)*" % "|".join(sorted(PARTICLES)))  # fmt: skip
-_TITLE = re.compile(r"(?:%s)\.?[ \t]+$" % "|".join(sorted(HONORIFICS - {"m"})), re.IGNORECASE)
+                      rf"(?:[A-ZÀ-Þ]\.?[ \t]+|(?:{'|'.join(sorted(PARTICLES))})[ \t]+)*")  # fmt: skip
+_TITLE = re.compile(rf"(?:{'|'.join(sorted(HONORIFICS - {'m'}))})\.?[ \t]+$", re.IGNORECASE)
 
 
 def tokens_of(names: Iterable[str]) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def redact(given: RedactionInput) -> Redacted:
 def _found(given: RedactionInput) -> Iterator[Replacement]:
     text, extract, contact = given.text, given.extract, given.extract.contact
     names = find_names(text, [*given.names, contact.full_name.text])
-    lines = contact_ranges(text, extract, names)
+    lines = contact_ranges(text, extract, names, has_head=not given.is_passage)
     emails = [*find_addresses(text), *_span(contact.email)]
     links = [*find_links(text, lines), *(span for link in contact.links for span in _span(link))]
     known = [*given.known, *handles_of(text, emails, links)]

@@ -26,14 +26,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class RedactionInput:
-    """A text, what was found in it, and what else is known of the person: names and strings (addresses, numbers, file
-    names) from their record."""
+    """A text, what was found in it, and what else is known of the person: names and strings (addresses, numbers) from
+    their record. `is_passage`: the text is a part of something, and has no head of its own."""
 
     text: str
     extract: ResumeExtract
     names: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     options: Options = Options()
+    is_passage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
