@@ -69,3 +69,9 @@ def load_implied() -> dict[str, tuple[str, ...]]:
 def catalog_lexicon() -> Lexicon:
     """The lexicon over the shipped catalog, built once per process."""
     return Lexicon(load_entries(), load_related())
+
+
+@cache
+def load_resources() -> tuple[dict[str, str], ...]:
+    """Where skills can be learned: title, topic (the skill's family), skill (the catalog's), level, url, provider."""
+    return tuple(rows("learning_resources.csv"))

@@ -9,6 +9,7 @@ from recruiting.models.imports import ImportRow, ImportRun
 from recruiting.models.intakes import ResumeIntake
 from recruiting.models.job_descriptions import JobDescription
 from recruiting.models.learning import LearningResource
+from recruiting.models.learning import LearningResource
 from recruiting.models.mailing import MailSequence, MailTemplate, SequenceRun, SequenceStep
 from recruiting.models.matches import ExtractionLog, SkillMatch
 from recruiting.models.merges import CandidateMerge, DuplicateHint, DuplicateKey
@@ -54,6 +55,7 @@ __all__ = [
     "JobDescription",
     "JobQuestion",
     "JobRequisition",
+    "LearningResource",
     "LearningResource",
     "MailSequence",
     "MailTemplate",
