@@ -31,7 +31,7 @@ def sees_offers(user: Any, about: Application | Offer | None = None) -> bool:
         return True
     if about is None:
         return JobRequisition.objects.filter(hiring_manager=user).exists()
-    return about.requisition.hiring_manager_id == user.pk
+    return bool(about.requisition.hiring_manager_id == user.pk)
 
 
 def drafts_offer(user: Any, about: Application | Offer | OfferTemplate | None = None) -> bool:

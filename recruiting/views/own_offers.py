@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -44,7 +44,7 @@ def by_offer_link(view: Page) -> Page:
         with tenant_scope(tenant.pk), timezone.override(zone_of(tenant)), translation.override(offer.language):
             return view(request, secret, offer, **more)
 
-    return cast(Page, door)
+    return door
 
 
 def _page(request: HttpRequest, secret: str, offer: Offer, *, status: int = 200, **more: Any) -> HttpResponse:
