@@ -66,6 +66,8 @@ def guess_mapping(headings: Sequence[str], preset: str = "") -> dict[str, str]:
             found[str(number)] = target
     if "full_name" in found.values() and {"first_name", "last_name"} <= set(found.values()):
         found = {number: target for number, target in found.items() if target != "full_name"}
+    if "job" not in found.values():
+        found = {number: target for number, target in found.items() if target != "stage"}
     return found
 
 

@@ -1,4 +1,4 @@
-"""Imports by API."""
+"""Imports and exports by API."""
 
 import pytest
 
@@ -54,3 +54,18 @@ def test_others_and_strangers_see_none(ours, theirs):
     assert Api(theirs.senior).get("imports/").json()["results"] == []
     with tenant_scope(ours.tenant.pk):
         assert ImportRun.objects.get().status == "done"
+
+
+def test_exports_are_asked_for_and_fetched(api, ours, theirs):
+    with tenant_scope(ours.tenant.pk):
+        imported(ours.senior)
+    made = api.post("exports/", {"kind": "candidates", "format": "csv", "columns": ["first_name"]})
+    assert made.status_code == 202, made.json()
+    path = f"exports/{made.json()['id']}/"
+    assert api.get(f"{path}content/").json()["code"] == "export_not_ready"
+    run_tasks()
+    assert (api.get(path).json()["status"], api.get(path).json()["row_total"]) == ("ready", 2)
+    assert b"".join(api.get(f"{path}content/").streaming_content).split() == [b"first_name", b"Ada", b"Bo"]
+    assert api.post("exports/", {"kind": "everything", "format": "zip"}).status_code == 403
+    assert Api(ours.admin).post("exports/", {"kind": "everything", "format": "zip"}).status_code == 202
+    assert Api(ours.admin).get(path).status_code == Api(theirs.senior).get(path).status_code == 404

@@ -51,7 +51,7 @@ def test_people_are_added_and_a_second_run_changes_nothing(scope, theirs):
     )  # fmt: skip
     assert ada.assignments.count() == 0
     assert {key.value for key in ada.identities.all()} == {"ada@example.test", "+442071234567"}
-    assert CandidateNote.objects.get(candidate=ada).text == "Met"
+    assert CandidateNote.objects.get(candidate=ada).text == "Met in May"
     before = snapshot()
     assert counts(imported(scope.senior)) == ("done", 0, 0, 2, 0)
     assert snapshot() == before
