@@ -90,12 +90,14 @@ class CandidateFilter(django_filters.FilterSet):
     stage = django_filters.ChoiceFilter(
         choices=StageKind.choices, label="The kind of stage a running application is at."
     )
+    prospects = django_filters.BooleanFilter(label="True: those who are on no job at all.")
     assigned = django_filters.ChoiceFilter(choices=[("me", "To me"), ("nobody", "To nobody")])
 
     class Meta:
         model = Candidate
         fields = [
             *("q", "status", "level", "source", "skill", "assigned", "location", "tag", "min_years", "job", "stage"),
+            "prospects",
         ]
 
     def filter_queryset(self, queryset: QuerySet[Candidate]) -> QuerySet[Candidate]:
@@ -113,14 +115,22 @@ class ApplicationFilter(django_filters.FilterSet):
     outcome = django_filters.ChoiceFilter(choices=[*Outcome.choices, ("none", "Not decided")], method="ended")
     source = django_filters.ChoiceFilter(choices=Source.choices)
     min_score = django_filters.NumberFilter(field_name="match_score", lookup_expr="gte")
+    flagged = django_filters.BooleanFilter(
+        method="with_flags", label="Whether an answer of theirs is one that the job's questions flag."
+    )
 
     class Meta:
         model = Application
-        fields = ["requisition_id", "candidate_id", "stage_id", "outcome", "source", "min_score"]
+        fields = ["requisition_id", "candidate_id", "stage_id", "outcome", "source", "min_score", "flagged"]
 
     def ended(self, rows: QuerySet[Application], _name: str, value: str) -> QuerySet[Application]:
         """'' stands for those that run."""
         return rows.filter(outcome="" if value == "none" else value)
+
+    def with_flags(self, rows: QuerySet[Application], _name: str, value: bool) -> QuerySet[Application]:
+        """Those who did not come by the careers page answered nothing, so nothing of theirs is flagged."""
+        flagged = Q(arrival__flagged__gt=0)
+        return rows.filter(flagged if value else ~flagged)
 
 
 class ResumeFilter(django_filters.FilterSet):

@@ -87,8 +87,13 @@ class CandidateFilter(forms.Form):
     min_years = forms.IntegerField(label=_("Years of experience, at least"), required=False, min_value=0, max_value=50)
     job = forms.UUIDField(label=_("Job"), required=False)
     stage = forms.ChoiceField(label=_("Stage"), required=False, choices=[("", _("Any stage")), *StageKind.choices])
+    prospects = forms.ChoiceField(
+        label=_("Applications"),
+        required=False,
+        choices=[("", _("With or without")), ("1", _("Prospects: on no job yet"))],
+    )
 
-    MORE = ("location", "tag", "min_years", "job", "stage")
+    MORE = ("location", "tag", "min_years", "job", "stage", "prospects")
 
     def visible_fields(self) -> list[forms.BoundField]:
         """Those that stand beside the search box; the rest is behind "More filters"."""

@@ -4,7 +4,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.domain.lists import page_size
 from config.web.pages import Pages
+from recruiting.domain.blindness import veil_all
 from recruiting.domain.queries.applicants import applicants, asked_skills, found_applicants
 from recruiting.domain.queries.applications import application_page
 from recruiting.domain.queries.bulk import bulk_offer
@@ -12,6 +14,8 @@ from recruiting.enums import StageKind
 from recruiting.forms.applicants import ApplicantFilter
 from recruiting.views.applications import load as load_application
 from recruiting.views.requisitions import load
+
+SIZE = 25
 
 
 @login_required
@@ -21,9 +25,9 @@ def requisition_applicants(request: HttpRequest, public_id: str) -> HttpResponse
     stages = list(requisition.pipeline.stages.order_by("position"))
     form = ApplicantFilter(request.GET, requisition=requisition, stages=stages)
     wanted = form.wanted()
-    page = Pages.of(found_applicants(user, requisition, wanted), request.GET.get("page"), size=25)
-    narrowed = set(wanted) - {"sort"}
-    asked, total = asked_skills(user, requisition, None if narrowed else page.total)
+    size = page_size(user, "recruiting.applicants", SIZE)
+    page = Pages.of(found_applicants(user, requisition, wanted), request.GET.get("page"), size=size)
+    asked, total = asked_skills(user, requisition, None if set(wanted) - {"sort"} else page.total)
     shown = {"requisition": requisition, "tab": "applicants", "form": form, "page": page, "asked": asked}
     shown |= {"rows": applicants(user, requisition, page.items), "total": total, "wanted": wanted}
     shown["others"] = not total and requisition.applications.exists()
@@ -38,5 +42,6 @@ def applicant_detail(request: HttpRequest, public_id: str, application_id: str) 
     application, user = load_application(request, application_id, "recruiting.view_application")
     if str(application.requisition.public_id) != str(public_id):
         return redirect("recruiting:application_detail", public_id=application_id)
+    (application,) = veil_all(user, [application])
     part = "#why" if getattr(request, "htmx", False) else ""
     return render(request, f"recruiting/applicant_detail.html{part}", application_page(application, user))

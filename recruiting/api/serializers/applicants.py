@@ -113,6 +113,7 @@ class ApplicantQuery(serializers.Serializer[Any]):
     decided = serializers.ChoiceField(
         [("no", "No"), *Outcome.choices], required=False, help_text="`no`, or how the application ended."
     )
+    flagged = serializers.BooleanField(required=False, help_text="True: those with an answer that the job flags.")
     sort = serializers.ChoiceField(["match", "newest"], required=False)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from accounts.rules import role_of
 from recruiting.ai.match_explain.schema import MatchResult
+from recruiting.domain.blindness import found_blind, veil_all
 from recruiting.domain.identities import folded
 from recruiting.domain.queries.assignments import worked_on
 from recruiting.models import Application, JobRequisition, SkillMatch
@@ -57,11 +58,11 @@ class Asked:
 
 
 def found_applicants(user: User, requisition: JobRequisition, wanted: Mapping[str, Any]) -> QuerySet[Application]:
-    """The applicants that fit the filters: q, stage (public id), missing (a skill), decided ('no' or an outcome);
-    sort 'newest', else the best match first and those without a score last."""
+    """The applicants that fit the filters: q, stage (public id), missing (a skill), decided ('no' or an outcome),
+    flagged (an answer that the job's questions flag); sort 'newest', else the best match first and those without a
+    score last."""
     rows = applications_visible_to(user).filter(requisition=requisition)
-    for word in folded(wanted.get("q") or "").split():
-        rows = rows.filter(candidate__search_text__contains=word)
+    rows = found_blind(user, rows, folded(wanted.get("q") or "").split())
     stage: UUID | None = wanted.get("stage")
     if stage:
         rows = rows.filter(stage__public_id=stage)
@@ -70,6 +71,8 @@ def found_applicants(user: User, requisition: JobRequisition, wanted: Mapping[st
     if skill := wanted.get("missing"):
         lacking = SkillMatch.objects.filter(_names("missing", skill), requisition=requisition, is_current=True)
         rows = rows.filter(pk__in=lacking.values("application_id"))
+    if wanted.get("flagged"):
+        rows = rows.filter(arrival__flagged__gt=0)
     rows = rows.select_related("candidate", "stage")
     if wanted.get("sort") == "newest":
         return rows.order_by("-applied_at", "-pk")
@@ -87,12 +90,13 @@ def _names(side: str, skill: str) -> Q:
 
 
 def applicants(user: User, requisition: JobRequisition, rows: list[Application]) -> list[Applicant]:
-    """The rows shaped for the list, in three statements at most."""
+    """The rows shaped for the list, in three statements at most, four where names are hidden."""
     ids = [row.pk for row in rows]
     stored = SkillMatch.objects.filter(application__in=ids, is_current=True).values_list("application_id", "result")
     results = {pk: MatchResult.model_validate(result) for pk, result in stored}
     ranks, movable = _ranks(user, requisition, ids), _movable(user, requisition, rows)
-    return [_applicant(row, results.get(row.pk), ranks.get(row.pk), row.pk in movable) for row in rows]
+    shown = veil_all(user, rows)
+    return [_applicant(row, results.get(row.pk), ranks.get(row.pk), row.pk in movable) for row in shown]
 
 
 def _applicant(row: Application, result: MatchResult | None, rank: int | None, can_move: bool) -> Applicant:

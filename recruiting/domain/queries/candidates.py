@@ -9,6 +9,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.rules import role_of
 from config.web.pages import KeysetPage
+from recruiting.domain.queries.assignments import worked_on
 from recruiting.domain.search.explaining import explain
 from recruiting.domain.search.finding import BestPage, read_search, search_candidates
 from recruiting.domain.search.suggesting import did_you_mean
@@ -59,12 +60,14 @@ def candidate_page(
 
 
 def search_context(user: User, asked: Mapping[str, Any], people: Sequence[Candidate]) -> dict[str, Any]:
-    """What the list says of a search: `problems` (sentences), `why` on each person, `suggestion` where nobody was
-    found, `jobs` to choose from."""
+    """What the list says of a search: `problems` (sentences), `why` and `may_edit` on each person, `suggestion` where
+    nobody was found, `jobs` to choose from."""
     typed = str(asked.get("q") or "")
     read = read_search(typed, {})
     why = explain(user, people, read.node)
+    own = worked_on(user, [person.pk for person in people])
     for person in people:
+        person.may_edit = person.pk in own  # type: ignore[attr-defined]  # drawn by the row
         person.why = why.get(person.pk)  # type: ignore[attr-defined]  # drawn by the row
     return {
         "problems": [problem.sentence for problem in read.problems],

@@ -15,7 +15,8 @@ _FIELDS = (("level", "experience_level"), ("source", "source"), ("min_years", "y
 
 def narrowed_candidates(user: User, asked: Mapping[str, Any], *, any_status: bool = False) -> QuerySet[Candidate]:
     """The candidates that this person sees and that fit `asked`: status, level, source, assigned, skill, min_years, job
-    (a public id) and stage (a kind), both of applications that run and that this person sees.
+    (a public id) and stage (a kind), both of applications that run and that this person sees, and prospects: people who
+    are on no job at all.
 
     Not archived unless a status is named; `any` is all, as is `any_status`."""
     status = asked.get("status") or ("any" if any_status else "")
@@ -23,6 +24,7 @@ def narrowed_candidates(user: User, asked: Mapping[str, Any], *, any_status: boo
     named &= Q(status=status) if status in CandidateStatus.values else Q()
     named &= ~Q(status=CandidateStatus.ARCHIVED) if not status else Q()
     named &= Q(skills__has_key=_catalog_name(asked["skill"])) if asked.get("skill") else Q()
+    named &= Q(applications=None) if asked.get("prospects") else Q()
     rows = candidates_visible_to(user).filter(named)
     return _looked_after(_running(rows, user, asked), user, asked.get("assigned", ""))
 

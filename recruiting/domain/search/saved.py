@@ -16,7 +16,10 @@ from recruiting.models import SavedSearch
 from superadmin.domain import audit
 from superadmin.domain.background import enqueue
 
-KEPT = ("q", "status", "level", "source", "assigned", "skill", "location", "tag", "min_years", "job", "stage", "sort")
+KEPT = (
+    *("q", "status", "level", "source", "assigned", "skill", "location", "tag", "min_years", "job", "stage"),
+    *("prospects", "sort"),
+)
 DAILY_AT = time(7)
 MOST = 100
 EDITABLE = frozenset({"name", "query", "alert", "is_shared"})

@@ -2,11 +2,13 @@
 
 import pytest
 
+from accounts.domain.lists import choose_list
 from config.tenancy import tenant_scope
 from recruiting.domain.assignments import assign_candidate
-from recruiting.models import Application, JobRequisition
+from recruiting.models import Application, Arrival, JobRequisition
 from tests.factories.recruiting import make_application, make_candidate, make_requisition
 from tests.kit.access import statuses
+from tests.kit.api import Api
 from tests.kit.queries import count_queries
 
 
@@ -96,7 +98,7 @@ def test_the_list_asks_the_same_whatever_its_length(ours, scope, job, browse, ro
     one = count_queries(lambda: client.get(url(job)))
     add()
     add()
-    assert count_queries(lambda: client.get(url(job))) == one <= 16
+    assert count_queries(lambda: client.get(url(job))) == one <= 18
 
 
 def test_the_reasons_are_a_fragment_and_a_page(ours, theirs, scope, job, both, browse) -> None:
@@ -153,3 +155,25 @@ def test_acting_on_many_is_for_those_who_may(ours, theirs, scope, job, both, bro
     assert not Application.objects.exclude(outcome="").exists()
     nothing = browse(ours.senior).post(url(job) + "act/", {**sent, "application": ["x", "../../etc"]})
     assert nothing.status_code == 400
+
+
+def test_flagged_answers_narrow_page_and_api_and_reject_nobody(scope, job, both, browse) -> None:
+    client, (strong, _weak) = browse(scope.senior), both
+    assert 'name="flagged"' not in client.get(url(job)).content.decode()
+    Arrival.objects.create(application=strong, flagged=1)
+    page = client.get(f"{url(job)}?flagged=1")
+    assert [row.application for row in page.context["rows"]] == [strong]
+    assert len(client.get(url(job)).context["rows"]) == 2
+    api = Api(scope.senior)
+    for path in (f"requisitions/{job.public_id}/applicants/", "applications/"):
+        assert len(api.get(path, flagged="true").json()["results"]) == 1
+    assert len(api.get("applications/", flagged="false").json()["results"]) == 1
+
+
+def test_the_rows_a_page_are_each_persons_choice_and_views_are_kept(scope, job, both, browse) -> None:
+    client = browse(scope.senior)
+    choose_list(user=scope.senior, list_code="recruiting.applicants", size=20, hidden=[])
+    page = client.get(f"{url(job)}?q=w")
+    assert page.context["page"].size == 20
+    assert 'name="list_code" value="recruiting.applicants"' in page.content.decode()
+    assert "Save view" in page.content.decode()

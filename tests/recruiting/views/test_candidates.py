@@ -8,11 +8,13 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.models import Membership
 from recruiting.domain.assignments import assign_candidate
+from recruiting.domain.search.saved import kept_query
 from recruiting.models import Candidate, CandidateNote, UserCandidateAssignment
 from superadmin.models import AuditLog
 from tests.factories.people import make_person
 from tests.factories.recruiting import make_application, make_candidate, make_requisition
 from tests.kit.access import statuses
+from tests.kit.api import Api
 from tests.kit.queries import count_queries
 
 
@@ -237,3 +239,22 @@ def test_application_create_puts_a_candidate_on_a_job_once(person, scope, theirs
         assert answer.status_code == 302
     assert person.applications.count() == 1
     assert client.post(url("application_create", person), {"requisition": ""}).status_code == 404
+
+
+def test_prospects_are_those_on_no_job_on_the_page_and_by_api(person, scope, browse):
+    make_application(scope.senior, make_requisition(scope.senior), first_name="Otto", last_name="Onajob")
+    client = browse(scope.senior)
+    assert {one.last_name for one in client.get(url("candidate_list")).context["page"].items} == {"Ödegård", "Onajob"}
+    page = client.get(f"{url('candidate_list')}?prospects=1")
+    assert [one.last_name for one in page.context["page"].items] == ["Ödegård"]
+    found = Api(scope.senior).get("candidates/", prospects="true").json()["results"]
+    assert [row["name"] for row in found] == ["Anna Ödegård"]
+    assert kept_query("prospects=1&page=2") == "prospects=1"
+
+
+def test_a_row_is_edited_by_its_key_only_by_who_may(person, scope, browse):
+    edit = f'data-row-edit="{url("candidate_edit", person)}"'
+    assert edit in browse(scope.senior).get(url("candidate_list")).content.decode()
+    page = browse(scope.viewer).get(url("candidate_list")).content.decode()
+    assert person.last_name in page
+    assert "data-row-edit" not in page
