@@ -25,7 +25,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
     @cache
     def nav() -> list[Any]:
-        return list(navigation.visible_to(user)) if membership else []
+        return navigation.nested(navigation.visible_to(user)) if membership else []
 
     return {
         "tenant": tenant,

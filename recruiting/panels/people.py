@@ -50,5 +50,23 @@ def register_panels() -> None:
     register_panel("candidate_notice", 5, "recruiting/panel_duplicates.html", duplicates_context)
     register_panel("candidate", 60, "recruiting/panel_pools.html", pools_context)
     register_panel("candidate", 70, "recruiting/panel_merges.html", merges_context)
-    register_link(NavItem(_("Pools"), "recruiting:pool_list", "bookmark", "recruiting.view_pool", 32))
-    register_link(NavItem(_("Duplicates"), "recruiting:duplicate_list", "copy", "recruiting.view_duplicate", 34))
+    register_link(
+        NavItem(
+            _("Pools"),
+            "recruiting:pool_list",
+            "bookmark",
+            "recruiting.view_pool",
+            32,
+            under="recruiting:candidate_list",
+        )
+    )
+    register_link(
+        NavItem(
+            _("Duplicates"),
+            "recruiting:duplicate_list",
+            "copy",
+            "recruiting.view_duplicate",
+            34,
+            under="recruiting:candidate_list",
+        )
+    )

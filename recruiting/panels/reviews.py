@@ -11,5 +11,5 @@ LIST = "recruiting:review_list"
 
 def register_panels() -> None:
     """Called in apps.ready()."""
-    register(NavItem(_("Reviews"), LIST, "engine", SEE, 36))
+    register(NavItem(_("Reviews"), LIST, "engine", SEE, 36, under="recruiting:candidate_list"))
     register_command(Command("reviews", _("Résumé reviews"), 36, SEE, LIST, "engine", _("AI review score notes")))

@@ -45,3 +45,16 @@ def test_registering_twice_replaces():
     register(NavItem("Old", "account_login", "home", "test.all", 10))
     register(NavItem("New", "account_login", "home", "test.all", 10))
     assert [link.label for link in visible_to(object())] == ["New"]
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_link_stands_below_another_where_that_one_may_be_used():
+    register(NavItem("Top", "account_login", "home", "test.all", 10))
+    register(NavItem("Below", "account_logout", "out", "test.all", 20, under="account_login"))
+    register(NavItem("Hidden", "account_signup", "gear", "test.none", 30))
+    register(NavItem("Left alone", "account_reset_password", "out", "test.all", 40, under="account_signup"))
+    found = navigation.nested(visible_to(object()))
+    assert [(link.label, [one.label for one in link.below]) for link in found] == [
+        ("Top", ["Below"]),
+        ("Left alone", []),
+    ]
