@@ -17,7 +17,7 @@ from recruiting.domain.offers.drafts import draft_offer, edit_offer, first_value
 from recruiting.domain.offers.ending import expire_offer, withdraw_offer
 from recruiting.domain.offers.letters import written_letter
 from recruiting.domain.offers.sending import letter_bytes, letter_name, send_offer
-from recruiting.domain.offers.terms import answer_day, terms_of, warning_of
+from recruiting.domain.offers.terms import answer_day, terms_of, warnings_of
 from recruiting.domain.queries.offers import ROWS, offer_page, versions_of
 from recruiting.enums.offers import OfferStatus
 from recruiting.forms.offers import OfferFilter, OfferForm, WithdrawForm
@@ -101,7 +101,7 @@ def offer_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     shown |= {"versions": versions_of(offer.application), "may_renew": may_be_offered(offer.application)}
     shown |= _words_of(offer, user)
     if offer.status == OfferStatus.DRAFT:
-        shown["warning"] = warning_of(offer)
+        shown["warnings"] = warnings_of(offer)
     return render(request, "recruiting/offer_detail.html", shown)
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -13,7 +12,7 @@ from accounts.models import User
 from config.documents.paper import typeset
 from recruiting.domain.mailing.letters import letter_of
 from recruiting.domain.mailing.variables import Letter, register_variable, written
-from recruiting.domain.offers.terms import answer_day, pay_of, terms_of, zone_of
+from recruiting.domain.offers.terms import answer_day, day_words, pay_of, terms_of, zone_of
 from recruiting.models import Offer
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "offer.typ"
@@ -45,11 +44,11 @@ def values_of(offer: Offer) -> dict[str, str]:
             "offer.salary": pay_of(offer),
             "offer.bonus": offer.bonus,
             "offer.equity": offer.equity,
-            "offer.start_date": date_format(offer.start_date, "DATE_FORMAT"),
+            "offer.start_date": day_words(offer.start_date),
             "offer.employment_type": str(offer.get_employment_type_display()),
             "offer.location": offer.location,
             "offer.manager": offer.manager.name if offer.manager else "",
-            "offer.expires_on": date_format(answer_day(offer), "DATE_FORMAT"),
+            "offer.expires_on": day_words(answer_day(offer)),
         }
 
 
@@ -80,7 +79,7 @@ def _data_of(offer: Offer, words: str, actor: User | None) -> dict[str, Any]:
         "team": tenant.name,
         "title": _("Offer: %(job)s") % names,
         "subtitle": _("For %(name)s") % names,
-        "day": date_format(day, "DATE_FORMAT"),
+        "day": day_words(day),
         "foot": "" if offer.sent_at else _("Draft: not an offer yet."),
         "language": offer.language.split("-")[0],
         "blocks": blocks_of(words),

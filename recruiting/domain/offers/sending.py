@@ -33,7 +33,7 @@ def send_offer(*, offer: Offer, actor: User) -> Offer:
     reminder and the expiring. Records `recruiting.offer.sent`, sends offer_changed after commit.
 
     Refuses a variable without a value, an answer day that is over, a decided application, a candidate without an
-    address, a mail template without the link, and (IllegalMove) what is no draft."""
+    address, a mail template without the link or with an amount, and (IllegalMove) what is no draft."""
     offer = locked(offer)
     if offer.application.outcome:
         raise Refused(_("This application is decided. Reopen it before sending an offer."), code="decided")
@@ -44,11 +44,11 @@ def send_offer(*, offer: Offer, actor: User) -> Offer:
     fields = {"letter": words, "sent_at": now, "sent_by": actor, "token_hash": hash_of(secret_of(offer))}
     offer = set_offer_status(offer=offer, status=OfferStatus.SENT, actor=actor, **fields)
     paper = letter_pdf(offer, words, actor)
-    offer.letter_file.save("offer.pdf", ContentFile(paper))
     message = _mailed(offer, default_template(MailKind.OFFER), f"offer:{offer.public_id}", actor)
     if message.outgoing is None:
         raise Conflict(_("The mail was not written. Try again."), code="not_written")
     attach_files(mail=message.outgoing, attachments=[(letter_name(offer), "application/pdf", paper)])
+    offer.letter_file.save("offer.pdf", ContentFile(paper))
     _plan(offer)
     return offer
 
@@ -70,7 +70,8 @@ def _mailed(offer: Offer, template: MailTemplate, trigger: str, actor: User | No
     if "offer_link" not in used_names(template.body):
         words = _("The mail template “%(name)s” does not hold {{ offer_link }}: the candidate could not answer.")
         raise Refused(words % {"name": template.name}, code="no_link")
-    extra = {**values_of(offer), "offer_link": offer_link(offer)}
+    # What is offered stays out of the mail: others may read the log of mail than may see offers.
+    extra = {"offer.expires_on": values_of(offer)["offer.expires_on"], "offer_link": offer_link(offer)}
     return send_template(template=template, application=offer.application, trigger=trigger, actor=actor, extra=extra)
 
 

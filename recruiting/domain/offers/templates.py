@@ -23,14 +23,14 @@ WORDS = {
         "Offer letter",
         "Dear {{ candidate.first_name|there }},\n\nThank you for the conversations that we had. We are glad to offer "
         "you the position of **{{ job.title }}** at {{ company.name }}.\n\nYou would begin on "
-        "{{ offer.start_date }}, with a salary of {{ offer.salary }}. Everything that belongs to our offer stands "
-        "below.\n\nThe offer is open until {{ offer.expires_on }}. Please answer on its page, and write to us with any "
-        "question.\n\nWe look forward to working with you.",
+        "{{ offer.start_date }}, with a salary of {{ offer.salary }}. Everything that belongs to our offer is "
+        "listed with this letter.\n\nThe offer is open until {{ offer.expires_on }}. Please answer on "
+        "its page, and write to us with any question.\n\nWe look forward to working with you.",
     ),
     "ja": (
         "採用条件通知書",
         "{{ candidate.name|応募者 }} 様\n\nこの度は選考にご参加いただき、誠にありがとうございました。"
-        "{{ company.name }}は、**{{ job.title }}**として貴殿をお迎えしたく、下記のとおり条件をご提示いたします。\n\n"
+        "{{ company.name }}は、**{{ job.title }}**として貴殿をお迎えしたく、採用条件をご提示いたします。\n\n"
         "入社日は{{ offer.start_date }}、給与は{{ offer.salary }}です。\n\n"
         "回答期限は{{ offer.expires_on }}です。専用ページよりご回答ください。\n\n何卒よろしくお願いいたします。",
     ),

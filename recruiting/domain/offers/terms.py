@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from config.zones import zone_names
@@ -39,6 +40,16 @@ def end_of(day: date, tenant: Tenant) -> datetime:
     return datetime.combine(day, time(23, 59, 59), tzinfo=zone_of(tenant))
 
 
+def day_words(day: date) -> str:
+    """A day as the language writes it; in English without an order of day and month that could be mistaken.
+
+    >>> day_words(date(2027, 1, 20))
+    '20 January 2027'
+    """
+    english = (get_language() or "en").startswith("en")
+    return date_format(day, "j F Y" if english else "DATE_FORMAT")
+
+
 def answer_day(offer: Offer) -> date:
     """The last day of answering, at the company."""
     return timezone.localtime(offer.expires_at, zone_of(offer.tenant)).date()
@@ -50,11 +61,11 @@ def terms_of(offer: Offer) -> list[tuple[str, str]]:
         (_("Salary"), pay_of(offer)),
         (_("Bonus"), offer.bonus),
         (_("Equity"), offer.equity),
-        (_("First day"), date_format(offer.start_date, "DATE_FORMAT")),
+        (_("First day"), day_words(offer.start_date)),
         (_("Employment"), str(offer.get_employment_type_display())),
         (_("Place of work"), offer.location),
         (_("Manager"), offer.manager.name if offer.manager else ""),
-        (_("Answer by"), date_format(answer_day(offer), "DATE_FORMAT")),
+        (_("Answer by"), day_words(answer_day(offer))),
     ]
     return [(what, value) for what, value in rows if value]
 
@@ -78,3 +89,11 @@ def warning_of(offer: Offer) -> str:
     return outside_range(
         requisition=offer.application.requisition, amount=offer.amount, currency=offer.currency, period=offer.period
     )
+
+
+def warnings_of(offer: Offer) -> list[str]:
+    """What somebody should know before a draft goes: the salary range, and that no position is left."""
+    job = offer.application.requisition
+    full = job.positions_filled >= job.positions_available
+    found = [warning_of(offer), _("All positions of this job are filled: nobody could accept.") if full else ""]
+    return [sentence for sentence in found if sentence]

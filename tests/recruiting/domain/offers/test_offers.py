@@ -12,6 +12,7 @@ from accounts.models import Notification, OutgoingMail
 from config.errors import DomainError, Refused
 from config.workflow import IllegalMove
 from recruiting.domain.applications import decide_application, reopen_application
+from recruiting.domain.mailing.templates import default_template, edit_template
 from recruiting.domain.offers.answers import NoSeatLeft, OfferOver, accept_offer, decline_offer
 from recruiting.domain.offers.drafts import OfferOpen, draft_offer, edit_offer
 from recruiting.domain.offers.ending import expire_offer, withdraw_offer
@@ -43,6 +44,7 @@ def test_sending_keeps_the_letter_and_mails_the_link_with_the_paper(scope) -> No
     text = " ".join("".join(page.get_text() for page in paper).split())
     assert all(words in text for words in ("10 % of the salary", "EUR 62,000 a year", scope.tenant.name))
     assert paper.metadata["title"] == f"Offer: {offer.application.requisition.title}"
+    assert "62,000" not in mail.body_text
     assert secret_of(offer) not in str(list(CandidateMessage.objects.values("subject", "body", "pending_links")))
     planned = TaskRecord.ledger.filter(related_id=str(offer.public_id)).values_list("task_name", "run_after")
     assert dict(planned) == {
@@ -170,6 +172,17 @@ def test_the_salary_range_warns_and_refuses_nothing(scope) -> None:
     assert "EUR 50,000" in warning_of(edit_offer(offer=offer, values={"amount": Decimal(40000)}, actor=scope.senior))
     assert warning_of(edit_offer(offer=offer, values={"amount": Decimal(55000)}, actor=scope.senior)) == ""
     assert "not compared" in warning_of(edit_offer(offer=offer, values={"currency": "CHF"}, actor=scope.senior))
+
+
+def test_the_mail_holds_the_link_and_no_amount(scope) -> None:
+    """Viewers and juniors read mail and never offers."""
+    draft, template = make_offer(scope.senior), default_template("offer")
+    for body, code in (("You get {{ offer.salary }}: {{ offer_link }}", "unresolved_variable"), ("Come!", "no_link")):
+        edit_template(template=template, values={"body": body}, actor=scope.admin)
+        with pytest.raises(Refused) as refusal:
+            send_offer(offer=draft, actor=scope.senior)
+        assert refusal.value.reason_code == code
+    assert Offer.objects.get().status == "draft"
 
 
 def test_a_reminder_goes_once_and_names_the_same_link(scope) -> None:
