@@ -2,6 +2,7 @@
 
 from recruiting.admin import (
     applications,
+    blind,
     candidates,
     careers,
     catalog,
@@ -16,10 +17,12 @@ from recruiting.admin import (
     resumes,
     reviews,
     searches,
+    skill_checks,
 )
 
 __all__ = [
     "applications",
+    "blind",
     "candidates",
     "careers",
     "catalog",
@@ -34,4 +37,5 @@ __all__ = [
     "resumes",
     "reviews",
     "searches",
+    "skill_checks",
 ]

@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from config.api.routers import BothSlashes
 from recruiting.api.viewsets.learning import LearningResourceViewSet
+from recruiting.api.viewsets.skill_checks import SkillCheckViewSet
 
 PATTERNS: list[URLPattern] = []
 
@@ -11,3 +12,4 @@ PATTERNS: list[URLPattern] = []
 def add_routes(router: BothSlashes) -> None:
     """Put this part's resources under their names."""
     router.register("learning-resources", LearningResourceViewSet, basename="learning-resource")
+    router.register("skill-checks", SkillCheckViewSet, basename="skill-check")

@@ -14,10 +14,9 @@ from config.errors import Refused
 from recruiting.ai.job_parse.offline import JobInput
 from recruiting.ai.job_parse.offline import offline as parse_job
 from recruiting.ai.job_parse.schema import JobParse
-from recruiting.ai.match_explain.inputs import wanted
-from recruiting.ai.match_explain.quotes import shown_at_work, spoken
+from recruiting.ai.match_explain.postings import posting_input
 from recruiting.ai.match_explain.ranking import rank
-from recruiting.ai.match_explain.schema import MatchInput, MatchResult
+from recruiting.ai.match_explain.schema import MatchResult
 from recruiting.ai.match_explain.warnings import doubts
 from recruiting.ai.purposes import match_ground, match_offline
 from recruiting.ai.resume_extract.offline import offline as extract
@@ -97,20 +96,12 @@ def _read(path: Path, today: date) -> Read:
 
 
 def _matched(posting: Posting, one: Read) -> MatchResult:
-    known, job, found = catalog_lexicon(), posting.found, one.found or ResumeExtract()
-    groups = {skill.name: skill.group for skill in job.skills}
-    given = MatchInput(
-        required=wanted({skill.name: skill.level for skill in job.skills if skill.required}, known, groups),
-        nice_to_have=wanted({skill.name: skill.level for skill in job.skills if not skill.required}, known, groups),
-        min_years=job.min_years,
-        max_years=job.max_years,
-        title=job.title.value,
-        seniority=job.seniority.value,
+    given = posting_input(
+        job=posting.found,
         job_text=posting.text,
-        skills=(*shown_at_work(found.skills, found.positions, one.text, known), *spoken(found.languages, known)),
-        total_years=found.total_years,
-        titles=tuple(position.title for position in found.positions if position.title.text),
+        found=one.found or ResumeExtract(),
         resume_text=one.text,
+        known=catalog_lexicon(),
     )
     return match_ground(match_offline(given), given).value
 

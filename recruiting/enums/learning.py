@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from config.workflow import Flow
+
 
 class ResourceLevel(models.TextChoices):
     """Whom a course or a manual is for."""
@@ -9,3 +11,20 @@ class ResourceLevel(models.TextChoices):
     BEGINNER = "beginner", "Beginner"
     INTERMEDIATE = "intermediate", "Intermediate"
     ADVANCED = "advanced", "Advanced"
+
+
+class CheckStatus(models.TextChoices):
+    """Where a skill check stands."""
+
+    WAITING = "waiting", "Being compared"
+    DONE = "done", "Compared"
+    FAILED = "failed", "Not compared"
+
+
+CHECK_FLOW = Flow(
+    {
+        CheckStatus.WAITING: [CheckStatus.DONE, CheckStatus.FAILED],
+        CheckStatus.DONE: [],
+        CheckStatus.FAILED: [],
+    }
+)

@@ -25,6 +25,7 @@ from recruiting.models.requisitions import JobRequisition
 from recruiting.models.resumes import Resume, ResumeSection, ResumeText
 from recruiting.models.reviews import ReviewFeedbackItem, ReviewRequest, ReviewResult
 from recruiting.models.search import CandidateDocument, SavedSearch, SavedSearchHit
+from recruiting.models.skill_checks import SkillCheck
 from recruiting.models.skills import Skill
 from recruiting.models.stage_actions import StageAction, StageActionRun
 
@@ -80,6 +81,7 @@ __all__ = [
     "SequenceRun",
     "SequenceStep",
     "Skill",
+    "SkillCheck",
     "SkillMatch",
     "StageAction",
     "StageActionRun",

@@ -63,18 +63,25 @@ def shown_match(
     where none is given."""
     if match is None:
         return None
-    result = MatchResult.model_validate(match.result)
-    text, known = match.resume_text, known or lexicon()
+    text = match.resume_text if with_links else None
+    return shown_result(MatchResult.model_validate(match.result), engine=match.engine, text=text, known=known)
+
+
+def shown_result(
+    result: MatchResult, *, engine: str, text: ResumeText | None = None, known: Lexicon | None = None
+) -> ShownMatch:
+    """Shape a result; its quotes lead to their place where the text is given. Reads the lexicon where none is given."""
+    known = known or lexicon()
     return ShownMatch(
         score=result.score,
         parts=tuple((PART_NAMES[part.code], part) for part in result.parts if part.weight),
-        quotes=tuple(_quote(one, text if with_links else None, known) for one in result.matched if one.quote.text),
+        quotes=tuple(_quote(one, text, known) for one in result.matched if one.quote.text),
         matched=tuple(one.name for one in result.matched),
         missing_required=tuple(one for one in result.missing if one.required),
         missing_other=tuple(one for one in result.missing if not one.required),
         notes=result.notes,
         insufficient=result.insufficient,
-        engine=match.engine,
+        engine=engine,
     )
 
 
