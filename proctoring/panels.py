@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -27,9 +28,7 @@ def application_panel(request: HttpRequest, application: Any) -> Mapping[str, An
     """How the watched sittings of an application stand, in words; never a number."""
     if not is_staff(request.user):
         return None
-    watches = list(watches_visible_to(request.user).filter(application=application).order_by("-pk"))
-    if not watches:
-        return None
-    final = WatchVerdict.objects.filter(watch__in=watches, is_final=True)
-    verdicts = {row.watch_id: row.verdict for row in final}
-    return {"watches": [{"watch": watch, "verdict": verdicts.get(watch.pk, "")} for watch in watches]}
+    final = WatchVerdict.objects.filter(watch=OuterRef("pk"), is_final=True).values("verdict")[:1]
+    rows: Any = watches_visible_to(request.user).filter(application=application).annotate(final=Subquery(final))
+    watches = [{"watch": watch, "verdict": watch.final or ""} for watch in rows.order_by("-pk")]
+    return {"watches": watches} if watches else None

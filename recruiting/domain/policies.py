@@ -6,13 +6,16 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from config.answers import answer
+from config.tenancy import tenant_id_or_none
 from recruiting.models import HiringPolicy
 from superadmin.domain import audit
 
 
 def hiring_policy() -> HiringPolicy:
-    """The open tenant's policy; an unsaved one with the defaults where nobody changed any. One statement."""
-    return HiringPolicy.objects.first() or HiringPolicy()
+    """The open tenant's policy; an unsaved one with the defaults where nobody changed any. One statement, once a page
+    where answers are kept."""
+    return answer(("hiring policy", tenant_id_or_none()), lambda: HiringPolicy.objects.first() or HiringPolicy())
 
 
 @transaction.atomic

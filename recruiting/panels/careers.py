@@ -15,7 +15,7 @@ from recruiting.domain.policies import hiring_policy
 from recruiting.domain.queries.answers import answers_of
 from recruiting.domain.queries.own_applications import own_applications
 from recruiting.enums import Source
-from recruiting.models import Arrival, CandidateRequest, JobQuestion
+from recruiting.models import CandidateRequest, JobQuestion
 
 
 def _may(rule: str, user: Any, obj: Any = None) -> bool:
@@ -42,7 +42,7 @@ def application_panel(request: HttpRequest, application: Any) -> Mapping[str, An
     if not (answers or requests or application.cover_letter or application.source == Source.CAREERS):
         return None
     return {
-        "arrival": Arrival.objects.filter(application=application).first(),
+        "arrival": getattr(application, "arrival", None),
         "answers": answers,
         "letter": application.cover_letter,
         "requests": requests,

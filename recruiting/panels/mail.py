@@ -11,9 +11,8 @@ from config.web.navigation import register as register_link
 from config.web.slots import register as register_panel
 from recruiting.domain.mailing.letters import replies_are_seen
 from recruiting.domain.policies import hiring_policy
-from recruiting.domain.queries.mailing import silent_days, silent_for
-from recruiting.enums.mail import RunState
-from recruiting.models import Application, CandidateMessage, MailSequence, SequenceRun
+from recruiting.domain.queries.mailing import sequences_around, silent_days, silent_for
+from recruiting.models import Application, CandidateMessage
 from recruiting.rules import works_on_candidate
 from recruiting.rules.mail import reads_messages
 
@@ -25,14 +24,12 @@ def application_panel(request: HttpRequest, application: Application) -> Mapping
     if not reads_messages(request.user, application.candidate):
         return None
     last = CandidateMessage.objects.filter(application=application).select_related("author")
-    runs = SequenceRun.objects.filter(application=application, state=RunState.RUNNING).select_related("sequence")
+    runs, sequences = sequences_around(application)
     may_write = bool(works_on_candidate(request.user, application.candidate) and application.candidate.email)
     return {
         "last": list(last.order_by("-happened_at", "-pk")[:SHOWN]),
-        "runs": list(runs),
-        "sequences": list(MailSequence.objects.filter(archived_at=None).order_by("name"))
-        if may_write and not application.outcome
-        else [],
+        "runs": runs,
+        "sequences": sequences if may_write and not application.outcome else [],
         "silent": silent_days(application),
         "may_write": may_write,
         "replies_seen": replies_are_seen(),

@@ -5,7 +5,7 @@ them. Interviewer: looks candidates up by profile. Hiring manager and team of a 
 applications; the hiring manager also moves and decides.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,6 +13,7 @@ from rules.rulesets import set_rule
 
 from accounts.enums import Role
 from accounts.rules import membership_of, role_of
+from config.answers import answer, give_answer
 from config.tenancy import tenant_id_or_none
 from recruiting.enums import AssignmentType
 from recruiting.models import (
@@ -106,25 +107,59 @@ def _is(roles: frozenset[Role]) -> Callable[..., bool]:
 is_staff, is_recruiter, is_lead, is_admin = _is(STAFF), _is(RECRUITERS), _is(LEADS), _is(frozenset({Role.ADMIN}))
 
 
-def _member(queryset: Any, obj: Any) -> bool:
-    return obj is None or queryset.filter(pk=obj.pk).exists()
+def _member(user: Any, queryset: Any, obj: Any) -> bool:
+    return obj is None or answer(_seen(user, obj), lambda: bool(queryset.filter(pk=obj.pk).exists()))
+
+
+def _seen(user: Any, obj: Any) -> tuple[Any, ...]:
+    return ("seen", user.pk, type(obj), obj.pk)
+
+
+def _works(user: Any, candidate_id: int) -> tuple[Any, ...]:
+    return ("works on", user.pk, candidate_id)
+
+
+def note_seen_candidate(user: Any, candidate: Candidate) -> None:
+    """Keep what the loading of a candidate by `candidates_visible_to` has answered."""
+    give_answer(_seen(user, candidate), True)
+
+
+def note_seen_application(user: Any, application: Application) -> None:
+    """Keep what the loading of an application by `applications_visible_to` has answered: whoever sees an application
+    sees its candidate, and the résumé where it is the candidate's. A merged candidate is nobody's."""
+    give_answer(_seen(user, application), True)
+    if application.candidate.merged_into_id is None:
+        give_answer(_seen(user, application.candidate), True)
+    if application.resume is not None and application.resume.candidate_id == application.candidate_id:
+        give_answer(_seen(user, application.resume), True)
+
+
+def note_assignments(user: Any, candidate_id: int, active: Iterable[UserCandidateAssignment]) -> None:
+    """Keep what a candidate's active assignments, all of them, say of this person's work on the candidate."""
+    own = any(one.user_id == user.pk and one.assignment_type != AssignmentType.VIEWER for one in active)
+    give_answer(_works(user, candidate_id), own)
 
 
 def sees_candidate(user: Any, candidate: Candidate | None) -> bool:
-    """Profile."""
-    return role_of(user) in STAFF and _member(candidates_visible_to(user), candidate)
+    """Profile. Who sees all of the tenant's needs no look into the database."""
+    role = role_of(user)
+    if candidate is not None and (role in SEES_ALL or role == Role.INTERVIEWER):
+        return candidate.tenant_id == tenant_id_or_none() and candidate.merged_into_id is None
+    return role in STAFF and _member(user, candidates_visible_to(user), candidate)
 
 
 def sees_application(user: Any, application: Application | None) -> bool:
     """The application and what hangs on it. Who sees all of the tenant's needs no look into the database."""
     if application is not None and role_of(user) in SEES_ALL:
         return application.tenant_id == tenant_id_or_none()
-    return role_of(user) in STAFF and _member(applications_visible_to(user), application)
+    return role_of(user) in STAFF and _member(user, applications_visible_to(user), application)
 
 
 def sees_resume(user: Any, resume: Resume | None) -> bool:
     """The file, its text and its sections."""
-    return role_of(user) in STAFF and _member(resumes_visible_to(user), resume)
+    if resume is not None and role_of(user) in SEES_ALL:
+        return resume.tenant_id == tenant_id_or_none() and resume.candidate_id is not None
+    return role_of(user) in STAFF and _member(user, resumes_visible_to(user), resume)
 
 
 def works_on_candidate(user: Any, candidate: Candidate | None) -> bool:
@@ -135,7 +170,8 @@ def works_on_candidate(user: Any, candidate: Candidate | None) -> bool:
     if role != Role.JUNIOR or candidate is None:
         return False
     active = UserCandidateAssignment.objects.filter(user=user, candidate=candidate, is_active=True)
-    return active.exclude(assignment_type=AssignmentType.VIEWER).exists()
+    own = active.exclude(assignment_type=AssignmentType.VIEWER)
+    return answer(_works(user, candidate.pk), own.exists)
 
 
 def works_on_application(user: Any, application: Application | None) -> bool:
@@ -185,7 +221,7 @@ def publishes_requisition(user: Any, requisition: JobRequisition | None) -> bool
 
 def sees_intake(user: Any, intake: ResumeIntake | None) -> bool:
     """Own dropped files; leads all."""
-    return role_of(user) in RECRUITERS and _member(intakes_visible_to(user), intake)
+    return role_of(user) in RECRUITERS and _member(user, intakes_visible_to(user), intake)
 
 
 def keeps_own_documents(user: Any, _obj: Any = None) -> bool:

@@ -15,6 +15,7 @@ from recruiting.rules import (
     candidates_visible_to,
     is_lead,
     sees_application,
+    sees_candidate,
     works_on_candidate,
 )
 
@@ -49,7 +50,7 @@ def reads_messages(user: Any, about: CandidateMessage | Candidate | None = None)
         return reads_mail(user)
     if isinstance(about, CandidateMessage):
         return messages_visible_to(user).filter(pk=about.pk).exists()
-    return candidates_visible_to(user).filter(pk=about.pk).exists()
+    return bool(sees_candidate(user, about))
 
 
 def writes_messages(user: Any, about: CandidateMessage | Candidate | None = None) -> bool:

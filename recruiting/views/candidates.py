@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.domain.lists import page_size
 from accounts.models import User
+from config.answers import answers_kept
 from config.errors import DomainError
 from config.web.access import require
 from recruiting.domain import candidates
@@ -24,7 +25,7 @@ from recruiting.domain.queries.candidates import (
 )
 from recruiting.forms.candidates import AssignForm, CandidateFilter, CandidateForm
 from recruiting.models import Candidate
-from recruiting.rules import candidates_visible_to
+from recruiting.rules import candidates_visible_to, note_seen_candidate
 from recruiting.views.merged import leads_to_kept
 
 TABS = ("overview", "applications", "notes", "timeline")
@@ -33,6 +34,7 @@ TABS = ("overview", "applications", "notes", "timeline")
 def load(request: HttpRequest, public_id: str, rule: str) -> tuple[Candidate, User]:
     """A candidate that the person sees, and the person. Raises Http404, PermissionDenied."""
     candidate = get_object_or_404(candidates_visible_to(request.user), public_id=public_id)
+    note_seen_candidate(request.user, candidate)
     require(rule, request.user, candidate)
     return candidate, cast(User, request.user)
 
@@ -50,6 +52,7 @@ def candidate_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@answers_kept()
 @leads_to_kept
 def candidate_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """A person: overview, applications, notes, timeline."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -100,8 +100,9 @@ class ShownStanding:
 def shown_standings(user: User, application: Application) -> tuple[list[ShownStanding], list[Assessment]]:
     """How an applicant stands in assessments, and the published ones that they are not in: those of the job first."""
     rows = assessment_applications_visible_to(user).filter(candidate=application.candidate_id)
+    tokens = Prefetch("tokens", queryset=AssessmentToken.objects.select_related("session"))
     whose = Q(application=application) | Q(application__isnull=True)
-    rows = rows.filter(whose).select_related("assessment").prefetch_related("tokens__session", "sessions")
+    rows = rows.filter(whose).select_related("assessment").prefetch_related(tokens)
     standings = [_shown_standing(row) for row in rows.order_by("pk")]
     taken = AssessmentApplication.objects.filter(candidate=application.candidate_id).values("assessment_id")
     free = Assessment.objects.published().exclude(pk__in=taken)
@@ -111,6 +112,6 @@ def shown_standings(user: User, application: Application) -> tuple[list[ShownSta
 
 def _shown_standing(row: AssessmentApplication) -> ShownStanding:
     tokens = sorted(row.tokens.all(), key=lambda token: token.pk)
-    sessions = sorted(row.sessions.all(), key=lambda session: session.attempt)
-    invitation = shown_invitation(tokens[-1]) if tokens else None
-    return ShownStanding(row, invitation, sessions[-1] if sessions else None)
+    invited = [shown_invitation(token) for token in tokens]
+    sessions = sorted((one.session for one in invited if one.session), key=lambda session: session.attempt)
+    return ShownStanding(row, invited[-1] if invited else None, sessions[-1] if sessions else None)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from interviews.enums import InterviewStatus, Response
-from interviews.models import InterviewSession
+from interviews.models import InterviewParticipant, InterviewSession
 from interviews.rules import sessions_visible_to
 from recruiting.models import Candidate
 
@@ -77,7 +77,8 @@ def today() -> tuple[datetime, datetime]:
 
 def shown(rows: QuerySet[InterviewSession]) -> QuerySet[InterviewSession]:
     """With what a row shows."""
-    return rows.select_related("candidate", "requisition", "room", "lead").prefetch_related("participants__user")
+    people = Prefetch("participants", queryset=InterviewParticipant.objects.select_related("user"))
+    return rows.select_related("candidate", "requisition", "room", "lead").prefetch_related(people)
 
 
 def sessions_of_candidate(user: User, candidate: Candidate) -> list[InterviewSession]:

@@ -25,6 +25,7 @@ from recruiting.models import (
 from recruiting.rules import (
     LEADS,
     applications_visible_to,
+    note_assignments,
     resumes_visible_to,
     works_on_candidate,
 )
@@ -87,6 +88,8 @@ def candidate_overview(candidate: Candidate, user: User) -> dict[str, Any]:
     """The page's context in a fixed number of statements. `can` says what this person may do here."""
     applications = applications_visible_to(user).filter(candidate=candidate).select_related("stage", "requisition")
     resumes = list(resumes_visible_to(user).filter(candidate=candidate).order_by("-version_number"))
+    assignments = list(_assignments(candidate))
+    note_assignments(user, candidate.pk, (one for one in assignments if one.is_active))
     works = works_on_candidate(user, candidate)
     applied = list(applications.order_by("-applied_at", "-pk"))
     notes = list(notes_visible_to(user, candidate).select_related("author").order_by("-pk"))
@@ -97,7 +100,7 @@ def candidate_overview(candidate: Candidate, user: User) -> dict[str, Any]:
         "applications": applied,
         "notes": notes,
         "counts": {"resumes": len(resumes), "applications": len(applied), "notes": len(notes)},
-        "assignments": list(_assignments(candidate)),
+        "assignments": assignments,
         "can": {"edit": works, "note": works, "apply": works, "assign": role_of(user) in LEADS},
     }
 

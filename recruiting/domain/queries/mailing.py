@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DateTimeField, F, OuterRef, QuerySet, Subquery
+from django.db.models import DateTimeField, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest, Lower
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -24,7 +24,7 @@ from recruiting.domain.policies import hiring_policy
 from recruiting.domain.queries.candidates import tab_counts
 from recruiting.enums import AssignmentType
 from recruiting.enums.mail import MailDirection, RunState
-from recruiting.models import Application, Candidate, CandidateMessage, UserCandidateAssignment
+from recruiting.models import Application, Candidate, CandidateMessage, MailSequence, UserCandidateAssignment
 from recruiting.rules import LEADS, applications_visible_to, resumes_visible_to, works_on_candidate
 from recruiting.rules.mail import messages_visible_to, runs_visible_to
 
@@ -154,6 +154,16 @@ def with_told_at(rows: QuerySet[Application]) -> Any:
             F("applied_at"),
         )
     )
+
+
+def sequences_around(application: Application) -> tuple[list[dict[str, Any]], list[MailSequence]]:
+    """(what runs for an application: [{sequence, public_id, next_at}], the sequences in use), by name. One
+    statement."""
+    going = FilteredRelation("runs", condition=Q(runs__application=application, runs__state=RunState.RUNNING))
+    rows = MailSequence.objects.annotate(going=going).filter(Q(archived_at=None) | Q(going__isnull=False))
+    shown: list[Any] = list(rows.annotate(run=F("going__public_id"), next_at=F("going__next_at")).order_by("name"))
+    runs = [{"sequence": row, "public_id": row.run, "next_at": row.next_at} for row in shown if row.run is not None]
+    return runs, [row for row in shown if row.archived_at is None]
 
 
 def silent_days(application: Application) -> int:
