@@ -2,7 +2,6 @@
 
 from recruiting.admin import (
     applications,
-    blind,
     candidates,
     careers,
     catalog,
@@ -22,7 +21,6 @@ from recruiting.admin import (
 
 __all__ = [
     "applications",
-    "blind",
     "candidates",
     "careers",
     "catalog",
