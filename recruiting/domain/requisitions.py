@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from config.errors import Refused
 from recruiting.domain.pipelines import default_pipeline
+from recruiting.domain.questions import copy_questions, questions_of
 from recruiting.enums import REQUISITION_FLOW, RequisitionStatus
 from recruiting.models import JobRequisition, Pipeline
 from recruiting.signals import requisition_closed, requisition_published
@@ -233,10 +234,13 @@ def unpublish_requisition(*, requisition: JobRequisition, actor: User) -> JobReq
 
 @transaction.atomic
 def duplicate_requisition(*, requisition: JobRequisition, actor: User) -> JobRequisition:
-    """A new draft that asks for the same; nobody has applied to it and nothing is filled."""
+    """A new draft that asks for the same, its questions too; nobody has applied to it and nothing is filled."""
     copied = {name: getattr(requisition, name) for name in EDITABLE - {"closes_at"}}
     copied["title"] = f"{requisition.title} (copy)"[:200]
-    return create_requisition(actor=actor, team=tuple(requisition.team.all()), **copied)
+    made = create_requisition(actor=actor, team=tuple(requisition.team.all()), **copied)
+    if questions_of(requisition):
+        copy_questions(source=requisition, target=made, actor=actor)
+    return made
 
 
 def fill_position(*, requisition: JobRequisition, actor: User) -> JobRequisition:

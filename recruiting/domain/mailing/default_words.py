@@ -16,6 +16,7 @@ EN: dict[str, Words] = {
         "We have your application for {{ job.title }}",
         "Hello {{ candidate.first_name|there }},\n\nThank you for applying for {{ job.title }}. Your application is "
         "with us, and a person will read it. We will write to you either way.\n\n"
+        "Where it stands, and what you may do, is here at any time:\n\n{{ status_link }}\n\n"
         "Questions? Answer this message.\n\nBest regards,\n{{ recruiter.name|The hiring team }}\n{{ company.name }}",
     ),
     MailKind.REJECTION: (
@@ -78,7 +79,9 @@ JA: dict[str, Words] = {
         "応募受付",
         "【{{ company.name }}】{{ job.title }}へのご応募を受け付けました",
         f"{_JA_HELLO}この度は{{{{ job.title }}}}にご応募いただき、ありがとうございます。ご応募を受け付けました。"
-        f"担当者が内容を拝見し、結果にかかわらずご連絡いたします。\n\nご質問は本メールへの返信でお送りください。{_JA_END}",
+        f"担当者が内容を拝見し、結果にかかわらずご連絡いたします。\n\n"
+        f"選考の状況は下記よりいつでもご確認いただけます。\n\n{{{{ status_link }}}}\n\n"
+        f"ご質問は本メールへの返信でお送りください。{_JA_END}",
     ),
     MailKind.REJECTION: (
         "不採用通知",

@@ -7,6 +7,7 @@ import pytest
 from config.errors import Refused
 from config.workflow import IllegalMove
 from recruiting.domain.applications import decide_application
+from recruiting.domain.questions import questions_of
 from recruiting.domain.requisitions import (
     SeatsExhausted,
     confirm_requisition,
@@ -23,6 +24,7 @@ from recruiting.models import JobRequisition, Pipeline
 from recruiting.signals import requisition_published
 from superadmin.models import AuditLog, TaskRecord
 from tests.factories.recruiting import make_application, make_requisition
+from tests.factories.recruiting_careers import make_job_question
 
 
 @pytest.fixture
@@ -204,6 +206,7 @@ def test_what_has_ended_for_good_is_not_published(scope):
 
 def test_a_copy_asks_for_the_same_and_nobody_has_applied(scope, job):
     job.team.add(scope.junior)
+    asked = [make_job_question(job, scope.senior), make_job_question(job, scope.senior, text="Nights too?", flags={})]
     make_application(scope.senior, job)
     fill_position(requisition=job, actor=scope.senior)
     copied = duplicate_requisition(requisition=job, actor=scope.admin)
@@ -211,6 +214,8 @@ def test_a_copy_asks_for_the_same_and_nobody_has_applied(scope, job):
     assert (copied.positions_filled, copied.applications.count(), copied.closes_at) == (0, 0, None)
     assert (copied.required_skills, copied.min_experience_years) == (job.required_skills, job.min_experience_years)
     assert list(copied.team.all()) == [scope.junior]
+    assert [(one.text, one.flags) for one in questions_of(copied)] == [(one.text, one.flags) for one in asked]
+    assert {one.pk for one in questions_of(copied)}.isdisjoint({one.pk for one in asked})
 
 
 def test_a_long_title_is_copied_within_its_length(scope):

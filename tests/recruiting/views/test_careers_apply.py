@@ -20,6 +20,7 @@ from recruiting.models import (
     ResumeIntake,
     SkillMatch,
 )
+from superadmin.models import Tenant
 from tests.conftest import Company
 from tests.factories.recruiting_careers import (
     EMAIL,
@@ -93,7 +94,7 @@ def test_who_applied_before_sees_the_same_page_and_gets_a_mail(ours, job) -> Non
     application = the_application(job)
     assert (application.candidate.first_name, application.cover_letter) == ("Kept", "I bake.")
     kinds = list(OutgoingMail.objects.order_by("pk").values_list("kind", "to"))
-    assert kinds == [("recruiting.application_received", EMAIL), ("recruiting.application_again", EMAIL)]
+    assert kinds == [("recruiting.message", EMAIL), ("recruiting.application_again", EMAIL)]
     with tenant_scope(ours.tenant.pk):
         assert Candidate.objects.count() == 1
         assert ResumeIntake.objects.count() == 1
@@ -254,3 +255,14 @@ def test_the_companys_own_words_go_out_where_they_hold_the_link(ours, job) -> No
     assert Client().get(link.removeprefix("http://127.0.0.1:8000")).status_code == 200
     with tenant_scope(ours.tenant.pk):
         assert link not in CandidateMessage.objects.get().body
+
+
+@pytest.mark.parametrize(("locale", "words"), [("en", "Where it stands"), ("ja", "選考の状況")])
+def test_the_first_words_of_every_company_hold_the_link(ours, job, locale, words) -> None:
+    Tenant.objects.filter(pk=ours.tenant.pk).update(locale=locale)
+    Client().post(begin(Client(), job), filled())
+    run_tasks()
+    [sent] = mail.outbox
+    assert words in str(sent.body)
+    link = next(word for word in str(sent.body).split() if "/a/" in word)
+    assert Client().get(link.removeprefix("http://127.0.0.1:8000")).status_code == 200

@@ -12,7 +12,15 @@ from config.tenancy import tenant_scope
 from recruiting.domain.careers.answers import Answered
 from recruiting.domain.careers.applying import Applicant, CameBy, apply
 from recruiting.domain.careers.drafts import keep_resume
-from recruiting.models import Application, ApplyDraft, Arrival, Candidate, CandidateIdentity, ResumeIntake, StatusLink
+from recruiting.models import (
+    Application,
+    ApplyDraft,
+    Arrival,
+    Candidate,
+    CandidateIdentity,
+    ResumeIntake,
+    StatusLink,
+)
 from tests.conftest import Company, make_company
 from tests.factories.recruiting_careers import EMAIL, make_public_job, resume_bytes
 
@@ -36,7 +44,7 @@ def check_one_of_each() -> None:
     assert [model.objects.count() for model in (Candidate, Application, Arrival, StatusLink, ResumeIntake)] == [1] * 5
     assert sorted(CandidateIdentity.objects.values_list("kind", flat=True)) == ["email", "phone"]
     kinds = list(OutgoingMail.objects.order_by("kind").values_list("kind", flat=True))
-    assert kinds == ["recruiting.application_again", "recruiting.application_received"]
+    assert kinds == ["recruiting.application_again", "recruiting.message"]
 
 
 def send(draft: ApplyDraft) -> bool:
