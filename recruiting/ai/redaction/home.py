@@ -8,6 +8,8 @@ from config.ai.text.places import has_street, is_place, looks_like_place, traili
 from recruiting.ai.resume_extract.schema import ResumeExtract
 
 _HEAD = 1500
+# A line of more words is prose.
+_MOST = 9
 _PIECES = re.compile(r"[^|•·\t\n◆●▪]+?(?=\s{3,}|[|•·\t\n◆●▪]|$)")
 _LABEL = re.compile(r"^\s*(?:(?:home |postal |current )?address|adresse|location|based in|lives in|direcci[oó]n|"
                     r"wohnort|anschrift|domicile|residence)\s*[:–-]\s*(?=\S)", re.IGNORECASE)  # fmt: skip
@@ -56,11 +58,9 @@ def _address(piece: str) -> tuple[int, int] | None:
     label = _LABEL.match(piece)
     start = label.end() if label else len(piece) - len(piece.lstrip())
     words = piece[start:].rstrip()
-    if not words or len(words) > 120:
+    if not words or len(words) > 120 or (not label and len(words.split()) > _MOST):
         return None
     if label or has_street(words) or is_place(words) or (_POSTAL.search(words) and looks_like_place(words)):
         return start, start + len(words)
-    if len(words.split()) > 8:
-        return None
     tail = trailing_place(words)
     return (start + tail.start, start + tail.end) if tail and tail.sure else None
