@@ -63,7 +63,7 @@ def veiled(application: Application) -> Application:
     shown, candidate = copy(application), copy(application.candidate)
     candidate.first_name, candidate.last_name = _("Candidate"), code_of(application.candidate)
     candidate.email, candidate.phone, candidate.location, candidate.search_text = None, "", "", ""
-    candidate.links, candidate.tags, candidate.is_veiled = [], [], True
+    candidate.links, candidate.tags, candidate.stands_for = [], [], application.candidate
     shown.candidate = candidate
     shown.cover_letter = hidden_words(application.candidate, application.cover_letter)
     shown.outcome_reason = hidden_words(application.candidate, application.outcome_reason)
@@ -100,6 +100,12 @@ def hidden_words(candidate: Candidate, text: str) -> str:
         return text
     given = RedactionInput(text, ResumeExtract(language="en"), *identity_of(candidate), is_passage=True)
     return redact(given).text
+
+
+def words_shown(application: Application, text: str) -> str:
+    """Free text about an applicant as a page shows it: redacted where the application is veiled."""
+    person = application.candidate.stands_for
+    return text if person is None else hidden_words(person, text)
 
 
 def identity_of(candidate: Candidate) -> tuple[tuple[str, ...], tuple[str, ...]]:

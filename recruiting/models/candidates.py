@@ -40,7 +40,10 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 
 
 class Candidate(PublicId, Timestamped, TenantOwned):
-    """A person known to a tenant. `skills` is {skill: level}; `search_text` is folded text for finding."""
+    """A person known to a tenant. `skills` is {skill: level}; `search_text` is folded text for finding. A copy
+    that is shown where the name is hidden `stands_for` the person."""
+
+    stands_for: "Candidate | None" = None
 
     first_name = models.CharField(max_length=100, blank=True)
     last_name = models.CharField(max_length=100, blank=True)

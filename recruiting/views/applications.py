@@ -15,6 +15,7 @@ from config.errors import Refused
 from config.web.access import require
 from config.web.returning import came_from
 from recruiting.domain import applications
+from recruiting.domain.blindness import is_blind, reviews_blind, shown_name, veil_all
 from recruiting.domain.queries.applications import application_page, decision_offer
 from recruiting.domain.queries.timelines import timeline_shown
 from recruiting.domain.rejections import reject_application
@@ -40,6 +41,7 @@ def application_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """Match, evidence, résumé, notes, timeline and the decision."""
     application, user = load(request, public_id, "recruiting.view_application")
     if request.GET.get("part") == "timeline":
+        (application,) = veil_all(user, [application])
         shown = {"application": application, **timeline_shown(application, user, request.GET.get("show", ""))}
         return render(request, "recruiting/application_timeline.html", shown)
     return page(request, application, user, decide_form=DecideForm(initial={"outcome": request.GET.get("decide", "")}))
@@ -47,6 +49,7 @@ def application_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def page(request: HttpRequest, application: Application, user: User, status: int = 200, **forms: Any) -> HttpResponse:
     """The application's page, with a form that came back."""
+    (application,) = veil_all(user, [application])
     shown = application_page(application, user) | timeline_shown(application, user, request.GET.get("show", ""))
     shown |= {
         "decide_form": DecideForm(),
@@ -86,7 +89,8 @@ def _moved(request: HttpRequest, application: Application, before: PipelineStage
     undo = f"{address}?stage={before.public_id}&from_stage={application.stage.public_id}"
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"stage": str(application.stage.public_id), "undo": undo})
-    said = _("%(name)s moved to %(stage)s.") % {"name": application.candidate.name, "stage": application.stage.name}
+    name = shown_name(application.candidate, is_blind(cast(User, request.user), application))
+    said = _("%(name)s moved to %(stage)s.") % {"name": name, "stage": application.stage.name}
     messages.success(request, said, extra_tags=f"undo={undo}")
     return redirect(came_from(request) or application_url(application))
 
@@ -123,5 +127,6 @@ def application_reopen(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take back a rejection or a withdrawal."""
     application, user = load(request, public_id, "recruiting.decide_application")
     applications.reopen_application(application=application, actor=user, reason=request.POST.get("reason", "")[:500])
-    messages.success(request, _("%(name)s stands where they stood.") % {"name": application.candidate.name})
+    name = shown_name(application.candidate, reviews_blind(user))
+    messages.success(request, _("%(name)s stands where they stood.") % {"name": name})
     return redirect("recruiting:application_detail", public_id=public_id)

@@ -7,7 +7,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from recruiting.ai.match_explain.schema import MatchResult
+from recruiting.domain.blindness import code_of
 from recruiting.domain.queries.applicants import Applicant
+from recruiting.domain.queries.blind import result_shown
 from recruiting.enums import Outcome
 from recruiting.models import Application, Candidate, PipelineStage, SkillMatch
 
@@ -24,16 +26,34 @@ class StagePart(serializers.ModelSerializer[PipelineStage]):
 
 
 class CandidatePart(serializers.ModelSerializer[Candidate]):
-    """A person in short; years with one decimal."""
+    """A person in short; years with one decimal. Where the name is hidden (`is_blind`), `name` and `email` are null,
+    the place is '' and `code` stands for the person."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
-    name = serializers.CharField(read_only=True)
+    name = serializers.SerializerMethodField()
+    code = serializers.SerializerMethodField()
+    is_blind = serializers.SerializerMethodField()
     years_experience = serializers.FloatField(read_only=True, allow_null=True)
 
     class Meta:
         model = Candidate
-        fields = ["id", "name", "email", "current_position", "current_company", "location", "years_experience"]
+        fields = [
+            *("id", "name", "code", "is_blind", "email", "current_position", "current_company", "location"),
+            "years_experience",
+        ]
         read_only_fields = fields
+
+    def get_name(self, row: Candidate) -> str | None:
+        """Null where it is hidden."""
+        return None if row.stands_for is not None else row.name
+
+    def get_code(self, row: Candidate) -> str:
+        """Stands for the person on blind pages: "Candidate 7F3A" has the code 7F3A."""
+        return code_of(row)
+
+    def get_is_blind(self, row: Candidate) -> bool:
+        """Whether the name is hidden until a person decides."""
+        return row.stands_for is not None
 
 
 class MatchedSkill(serializers.Serializer[Any]):
@@ -101,7 +121,7 @@ class ApplicantSerializer(serializers.Serializer[Applicant]):
 
     def _result(self, row: Applicant) -> MatchResult:
         found: MatchResult = self.context["matches"].get(row.application.pk) or MatchResult()
-        return found
+        return result_shown(row.application, found)
 
 
 class ApplicantQuery(serializers.Serializer[Any]):

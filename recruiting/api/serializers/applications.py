@@ -9,6 +9,7 @@ from config.api.serializers import Reference, RefusesUnknown, Sparse
 from recruiting.ai.match_explain.schema import MatchResult
 from recruiting.api.serializers.applicants import CandidatePart, MatchedSkill, MatchPart, MissingSkill, StagePart
 from recruiting.api.serializers.parts import PersonPart
+from recruiting.domain.queries.blind import result_shown
 from recruiting.domain.timelines import TimelineEntry
 from recruiting.enums import NoteType, Outcome, Source
 from recruiting.models import (
@@ -179,7 +180,10 @@ class MatchSerializer(Sparse, serializers.ModelSerializer[SkillMatch]):
     @extend_schema_field(MatchedSkill(many=True))
     def get_matched(self, row: SkillMatch) -> Any:
         """With the passage that shows each."""
-        return MatchedSkill(_result(row).matched, many=True).data
+        result = _result(row)
+        if row.application is not None:
+            result = result_shown(row.application, result)
+        return MatchedSkill(result.matched, many=True).data
 
     @extend_schema_field(MissingSkill(many=True))
     def get_missing(self, row: SkillMatch) -> Any:

@@ -30,8 +30,10 @@ from recruiting.api.serializers.applications import (
 from recruiting.api.serializers.candidates import Reason
 from recruiting.api.viewsets.bulk import ActsOnMany
 from recruiting.domain import applications
+from recruiting.domain.blindness import reveal_identity, veil_all
 from recruiting.domain.notes import add_application_note
 from recruiting.domain.queries.applications import notes_visible_to
+from recruiting.domain.queries.blind import evidence_shown, notes_shown, timeline_as_shown
 from recruiting.domain.rejections import reject_application
 from recruiting.domain.timelines import timeline_of
 from recruiting.domain.withdrawals import withdraw_application
@@ -52,6 +54,7 @@ class ApplicationViewSet(ActsOnMany, mixins.ListModelMixin, mixins.RetrieveModel
         "decide": "recruiting.decide_application",
         "reject": "recruiting.decide_application",
         "withdraw": "recruiting.decide_application",
+        "reveal": "recruiting.reveal_application",
         "reopen": "recruiting.decide_application",
         "timeline": "recruiting.view_application",
         "notes": "recruiting.view_application",
@@ -70,6 +73,17 @@ class ApplicationViewSet(ActsOnMany, mixins.ListModelMixin, mixins.RetrieveModel
         """Those that the caller may open."""
         rows = applications_visible_to(self.caller)
         return rows.select_related("candidate", "requisition", "resume", "stage", "decided_by")
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        """Rows whose name is hidden from the caller are shown veiled. One statement in a company that reviews blind."""
+        if args and isinstance(args[0], Application):
+            args = (veil_all(self.caller, args[:1])[0], *args[1:])
+        elif args and kwargs.get("many"):
+            args = (veil_all(self.caller, args[0]), *args[1:])
+        return super().get_serializer(*args, **kwargs)
+
+    def _shown(self) -> Application:
+        return veil_all(self.caller, [self.get_object()])[0]
 
     @extend_schema(request=NewApplication, responses={200: ApplicationSerializer, 201: ApplicationSerializer})
     def create(self, request: Request) -> Response:
@@ -109,6 +123,14 @@ class ApplicationViewSet(ActsOnMany, mixins.ListModelMixin, mixins.RetrieveModel
         given = self.given(Reason)
         return self.answer(withdraw_application(application=row, by_candidate=False, actor=self.caller, **given))
 
+    @extend_schema(request=Reason, responses=ApplicationSerializer)
+    @action(detail=True, methods=["post"])
+    def reveal(self, request: Request, public_id: str) -> Response:
+        """Show a hidden name to everyone before the decision; the reason is kept. 409 where it is shown already."""
+        row: Application = self.get_object()
+        reveal_identity(application=row, actor=self.caller, **self.given(Reason))
+        return self.answer(row)
+
     @extend_schema(
         parameters=[OpenApiParameter("show", str, description="The code of one kind: move, note, mail, evidence, …")],
         filters=False,
@@ -117,7 +139,9 @@ class ApplicationViewSet(ActsOnMany, mixins.ListModelMixin, mixins.RetrieveModel
     @action(detail=True, pagination_class=None)
     def timeline(self, request: Request, public_id: str) -> Response:
         """Everything that happened to it, from every part of the product, newest first."""
-        entries: Any = timeline_of(self.get_object(), self.caller, show=request.query_params.get("show", "")[:30])
+        row = self._shown()
+        entries: Any = timeline_of(row, self.caller, show=request.query_params.get("show", "")[:30])
+        entries = timeline_as_shown(row, entries)
         return Response(TimelineEntrySerializer(entries, many=True).data)
 
     @extend_schema(request=Reason, responses=ApplicationSerializer)
@@ -131,8 +155,11 @@ class ApplicationViewSet(ActsOnMany, mixins.ListModelMixin, mixins.RetrieveModel
     @action(detail=True, pagination_class=PageNumbers)
     def notes(self, request: Request, public_id: str) -> Response:
         """The notes that the caller may read, newest first."""
-        rows = notes_visible_to(self.caller, self.get_object()).select_related("author", "application", "parent")
-        return self.paged(rows.order_by("-pk"), ApplicationNoteSerializer)
+        row = self._shown()
+        rows = notes_visible_to(self.caller, row).select_related("author", "application", "parent")
+        page = notes_shown(row, self.paginate_queryset(rows.order_by("-pk")) or [])
+        context = self.get_serializer_context()
+        return self.get_paginated_response(ApplicationNoteSerializer(page, many=True, context=context).data)
 
     @extend_schema(request=NewApplicationNote, responses={201: ApplicationNoteSerializer})
     @notes.mapping.post
@@ -151,8 +178,11 @@ class ApplicationViewSet(ActsOnMany, mixins.ListModelMixin, mixins.RetrieveModel
     @action(detail=True, pagination_class=PageNumbers)
     def evidence(self, request: Request, public_id: str) -> Response:
         """Scored findings with their sources, from every part of the product."""
-        rows = Evidence.objects.filter(application=self.get_object())
-        return self.paged(rows.order_by("-updated_at", "-pk"), EvidenceSerializer)
+        row = self._shown()
+        rows = Evidence.objects.filter(application=row).order_by("-updated_at", "-pk")
+        page = evidence_shown(row, self.paginate_queryset(rows) or [])
+        context = self.get_serializer_context()
+        return self.get_paginated_response(EvidenceSerializer(page, many=True, context=context).data)
 
     @extend_schema(filters=False, responses=EventSerializer(many=True))
     @action(detail=True, pagination_class=PageNumbers)
@@ -165,8 +195,10 @@ class ApplicationViewSet(ActsOnMany, mixins.ListModelMixin, mixins.RetrieveModel
     @action(detail=True)
     def match(self, request: Request, public_id: str) -> Response:
         """How the résumé meets what the opening asks. 404 before the first match."""
-        rows = SkillMatch.objects.filter(application=self.get_object(), is_current=True)
+        row = self._shown()
+        rows = SkillMatch.objects.filter(application=row, is_current=True)
         found = rows.select_related("resume_text__resume").first()
         if found is None:
             raise NotFound("This application has not been matched yet.")
+        found.application = row
         return Response(MatchSerializer(found, context=self.get_serializer_context()).data)

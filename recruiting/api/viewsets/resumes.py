@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from config.api.pagination import Cursor
 from config.api.viewsets import Resource
 from recruiting.api.filters import ResumeFilter
+from recruiting.api.serializers.redactions import RedactedResumeSerializer, Redaction
 from recruiting.api.serializers.resumes import (
     FileLink,
     ResumeSerializer,
@@ -24,6 +25,7 @@ from recruiting.api.serializers.resumes import (
     SectionSerializer,
 )
 from recruiting.domain import resume_files
+from recruiting.domain.redactions import redact_resume
 from recruiting.models import Resume, ResumeText
 from recruiting.rules import resumes_visible_to
 
@@ -37,7 +39,7 @@ class AnyFile(JSONRenderer):
 class ResumeViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
     """Versions of candidates' files."""
 
-    rules: ClassVar[dict[str, str]] = {"*": "recruiting.view_resume"}
+    rules: ClassVar[dict[str, str]] = {"redacted": "recruiting.redact_resume", "*": "recruiting.view_resume"}
     serializer_class = ResumeSerializer
     filterset_class = ResumeFilter
     pagination_class = Cursor
@@ -54,6 +56,15 @@ class ResumeViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         """The text as it was read last. 404 before the first reading."""
         context = self.get_serializer_context()
         return Response(ResumeTextSerializer(self._text(self.get_object()), context=context).data)
+
+    @extend_schema(request=Redaction, responses=RedactedResumeSerializer)
+    @action(detail=True, methods=["post"])
+    def redacted(self, request: Request, public_id: str) -> Response:
+        """The latest text without what tells who wrote it; the same answer while text, names and options are the
+        same."""
+        resume: Resume = self.get_object()
+        row = redact_resume(resume=resume, actor=self.caller, **self.given(Redaction))
+        return Response(RedactedResumeSerializer(row, context=self.get_serializer_context()).data)
 
     @extend_schema(filters=False, responses=SectionSerializer(many=True))
     @action(detail=True, pagination_class=None)

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.rules import role_of
 from recruiting.domain.decision_mails import waiting_decision_mails
 from recruiting.domain.policies import hiring_policy
+from recruiting.domain.queries.blind import evidence_shown, match_shown, threads_shown
 from recruiting.domain.queries.matches import shown_match
 from recruiting.domain.rejections import usual_reasons
 from recruiting.enums import StageKind
@@ -53,20 +54,22 @@ def threads_of(application: Application, user: User) -> list[Thread]:
 
 
 def application_page(application: Application, user: User) -> dict[str, Any]:
-    """The page's context, in a fixed number of statements. `can` says what this person may do here."""
+    """The page's context, in a fixed number of statements; of a veiled application nothing names the person. `can` says
+    what this person may do here."""
     match = (
         SkillMatch.objects.filter(application=application, is_current=True)
         .select_related("resume_text__resume__candidate")
         .first()
     )
     may_read = sees_resume(user, application.resume) if application.resume else False
+    evidence = Evidence.objects.filter(application=application).order_by("-updated_at")
     return {
         "application": application,
         "candidate": application.candidate,
         "requisition": application.requisition,
-        "match": shown_match(match, with_links=may_read),
-        "evidence": list(Evidence.objects.filter(application=application).order_by("-updated_at")),
-        "threads": threads_of(application, user),
+        "match": match_shown(application, shown_match(match, with_links=may_read)),
+        "evidence": evidence_shown(application, evidence),
+        "threads": threads_shown(application, threads_of(application, user)),
         "stages": list(application.requisition.pipeline.stages.exclude(kind=StageKind.HIRED).order_by("position")),
         "assignments": list(
             UserCandidateAssignment.objects.active()
@@ -74,6 +77,7 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
             .select_related("user")
             .order_by("assigned_at")
         ),
+        "is_blind": application.candidate.stands_for is not None,
         "can": {
             "move": works_on_application(user, application),
             "decide": decides_application(user, application),

@@ -14,12 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from recruiting.domain.blindness import blind_ids, found_blind, shown_name
 from recruiting.domain.identities import folded
 from recruiting.domain.queries.assignments import worked_on
 from recruiting.enums import AssignmentType, EventKind, StageKind
 from recruiting.models import (
     Application,
     ApplicationEvent,
+    Candidate,
     JobRequisition,
     PipelineStage,
     UserCandidateAssignment,
@@ -133,7 +135,8 @@ def past_promise(stages: list[PipelineStage], now: datetime, prefix: str = "") -
 
 
 def board_of(requisition: JobRequisition, user: User, asked: Asked | None = None) -> Board:
-    """The board as this person sees it. At most seven statements, whatever the number of cards."""
+    """The board as this person sees it. At most seven statements, whatever the number of cards; one more where names
+    are hidden."""
     asked, now = asked or Asked(), timezone.now()
     columns = {stage.pk: Column(stage) for stage in requisition.pipeline.stages.order_by("position")}
     late = past_promise([column.stage for column in columns.values()], now)
@@ -145,7 +148,9 @@ def board_of(requisition: JobRequisition, user: User, asked: Asked | None = None
     rows = list(_rows(visible.running()))
     own = {row["candidate_id"] for row in rows} if decides else worked_on(user, [row["candidate_id"] for row in rows])
     moved = _recent_moves(requisition, user)
+    hidden = blind_ids(user, [Application(pk=row["pk"]) for row in rows])
     for row in rows:
+        row["hidden"] = row["pk"] in hidden
         column = columns[row["stage_id"]]
         column.cards.append(_card(row, column.stage, moved, now, row["candidate_id"] in own))
     outcomes = visible.exclude(outcome="").order_by().values_list("outcome").annotate(n=Count("pk"))
@@ -158,9 +163,7 @@ def _narrowed(visible: Any, user: User, asked: Asked, late: Q) -> Any:
         visible = visible.filter(candidate_id__in=own)
     if asked.late:
         visible = visible.filter(late, outcome="")
-    for word in folded(asked.search).split():
-        visible = visible.filter(candidate__search_text__contains=word)
-    return visible
+    return found_blind(user, visible, folded(asked.search).split())
 
 
 def _rows(running: Any) -> Any:
@@ -189,6 +192,7 @@ def _rows(running: Any) -> Any:
             "owner_id",
             "owner_first",
             "owner_last",
+            candidate_public_id=F("candidate__public_id"),
             **{name: F(f"candidate__{name}") for name in fields},
         )
     )
@@ -201,7 +205,7 @@ def _card(row: dict[str, Any], stage: PipelineStage, moved: Mapping[int, str], n
     return Card(
         id=str(row["public_id"]),
         url=reverse("recruiting:application_detail", args=[row["public_id"]]),
-        name=f"{row['first_name']} {row['last_name']}".strip() or row["email"] or "Name not found",
+        name=_name(row),
         sub=", ".join(part for part in (place, years) if part),
         score=row["match_score"],
         days=days,
@@ -212,6 +216,12 @@ def _card(row: dict[str, Any], stage: PipelineStage, moved: Mapping[int, str], n
         moved_by=moved.get(row["pk"], ""),
         can_move=can_move,
     )
+
+
+def _name(row: dict[str, Any]) -> str:
+    if row["hidden"]:
+        return shown_name(Candidate(public_id=row["candidate_public_id"]), True)
+    return f"{row['first_name']} {row['last_name']}".strip() or row["email"] or "Name not found"
 
 
 def _recent_moves(requisition: JobRequisition, user: User) -> dict[int, str]:

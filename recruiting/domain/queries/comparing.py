@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db.models import Count
 
 from accounts.models import User
+from recruiting.domain.blindness import veil_all
 from recruiting.domain.queries.applicants import in_years
 from recruiting.domain.queries.applications import readable_notes
+from recruiting.domain.queries.blind import evidence_shown, match_shown
 from recruiting.domain.queries.matches import PART_NAMES, ShownMatch, ShownQuote, shown_match
-from recruiting.domain.queries.names import name_shown
 from recruiting.domain.skills import lexicon
 from recruiting.enums import EvidenceKind
 from recruiting.models import Application, ApplicationNote, Evidence, JobRequisition, SkillMatch
@@ -94,20 +95,21 @@ class Comparison:
 
 
 def compare_applications(user: User, requisition: JobRequisition, asked: Iterable[UUID]) -> Comparison:
-    """The applicants asked for that the person sees, in the order asked, five at most. Six statements at most."""
+    """The applicants asked for that the person sees, in the order asked, five at most. Six statements at most,
+    seven where names are hidden."""
     ids = list(dict.fromkeys(asked))
     rows = applications_visible_to(user).filter(requisition=requisition, public_id__in=ids[:50])
     by_id = {row.public_id: row for row in rows.select_related("candidate", "stage")}
     found = [by_id[one] for one in ids if one in by_id]
-    chosen = found[:MOST]
+    chosen = veil_all(user, found[:MOST])
     matches, evidence, notes = _matches(user, chosen), _evidence(chosen), _notes(user, chosen)
     sides = [
         Side(
             application=row,
-            name=name_shown(row, user),
+            name=row.candidate.name,
             years=in_years(row.candidate.years_experience),
-            match=matches.get(row.pk),
-            evidence=evidence.get(row.pk, {}),
+            match=match_shown(row, matches.get(row.pk)),
+            evidence={kind: evidence_shown(row, those) for kind, those in evidence.get(row.pk, {}).items()},
             notes=notes.get(row.pk, 0),
         )
         for row in chosen

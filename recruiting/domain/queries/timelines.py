@@ -3,6 +3,7 @@
 from typing import Any
 
 from accounts.models import User
+from recruiting.domain.queries.blind import timeline_as_shown
 from recruiting.domain.timelines import timeline_kinds, timeline_of
 from recruiting.models import Application
 
@@ -15,4 +16,4 @@ def timeline_shown(application: Application, user: User, show: str) -> dict[str,
     kinds = timeline_kinds()
     wanted = show if show in {ALL, *(kind.code for kind in kinds)} else FIRST
     entries = timeline_of(application, user, show="" if wanted == ALL else wanted)
-    return {"timeline": entries, "kinds": kinds, "show": wanted}
+    return {"timeline": timeline_as_shown(application, entries), "kinds": kinds, "show": wanted}
