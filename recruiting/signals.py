@@ -10,6 +10,7 @@ intake_finished = Signal()  # batch, tenant_id
 requisition_published = Signal()  # requisition_id, tenant_id
 requisition_closed = Signal()  # requisition_id, tenant_id: not open, or not published, any more
 message_received = Signal()  # message_id, tenant_id
+message_handed_over = Signal()  # message_id, tenant_id: written by the team, and in the outbox now
 candidates_merged = Signal()  # merge_id, kept_id, absorbed_id, tenant_id
 candidates_unmerged = Signal()  # merge_id, kept_id, absorbed_id, tenant_id
 offer_changed = Signal()  # offer_id, tenant_id, status: sent, accepted, declined, expired or withdrawn

@@ -14,6 +14,7 @@ from config.errors import Refused
 from recruiting.domain.careers.tellings import tell_asked
 from recruiting.domain.mailing.sending import send_message
 from recruiting.domain.mailing.sequences import stop_runs
+from recruiting.domain.mailing.variables import shown
 from recruiting.enums.careers import REQUEST_FLOW, RequestKind, RequestStatus
 from recruiting.enums.mail import MailDirection, MessageStatus, StopReason
 from recruiting.models import Application, Arrival, CandidateMessage, CandidateRequest
@@ -70,6 +71,28 @@ def answer_request(*, asked: CandidateRequest, text: str, actor: User) -> Candid
     if not words or len(words) > LONGEST_ANSWER:
         sentence = _("Write an answer of at most %(n)d characters.") % {"n": LONGEST_ANSWER}
         raise Refused(sentence, code="invalid", fields={"answer": sentence})
+    row = _close(asked, words, actor)
+    if row.application.candidate.email:
+        _mail_answer(row, actor)
+    return row
+
+
+@transaction.atomic
+def close_replied(*, message: CandidateMessage) -> list[CandidateRequest]:
+    """The questions that a message to the candidate answers: those of its conversation that wait are answered with its
+    words, which stand on the status page too; nothing is mailed again. What nobody wrote by hand answers nothing.
+    Records `recruiting.request.answered`. Twice changes nothing."""
+    actor, words = message.author, shown(message.body).strip()[:LONGEST_ANSWER]
+    if actor is None or message.direction != MailDirection.OUT or not words:
+        return []
+    asked = CandidateRequest.objects.select_for_update().filter(
+        status=RequestStatus.OPEN,
+        message__in=CandidateMessage.objects.filter(thread=message.thread, direction=MailDirection.IN),
+    )
+    return [_close(row, words, actor) for row in asked.order_by("pk")]
+
+
+def _close(asked: CandidateRequest, words: str, actor: User) -> CandidateRequest:
     CandidateRequest.objects.select_for_update().get(pk=asked.pk)
     rows = CandidateRequest.objects.select_related("application__candidate", "application__requisition", "message")
     row = rows.get(pk=asked.pk)
@@ -77,8 +100,6 @@ def answer_request(*, asked: CandidateRequest, text: str, actor: User) -> Candid
     row.status, row.answer, row.answered_by, row.answered_at = RequestStatus.ANSWERED, words, actor, timezone.now()
     row.save()
     audit.record("update", row, actor=actor, name="recruiting.request.answered")
-    if row.application.candidate.email:
-        _mail_answer(row, actor)
     return row
 
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import make_msgid
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from recruiting.domain.mailing.letters import headers_of, html_of, letter_of
 from recruiting.domain.mailing.variables import Letter, Unresolved, links_of, with_links, written
 from recruiting.enums.mail import MESSAGE_FLOW, MailDirection, MessageStatus
 from recruiting.models import Application, Candidate, CandidateMessage, MailTemplate
+from recruiting.signals import message_handed_over
 from superadmin.domain import audit
 from superadmin.domain.background import enqueue
 
@@ -107,6 +109,7 @@ def cancel_message(*, message: CandidateMessage, actor: User | None) -> bool:
 @transaction.atomic
 def deliver_message(*, message: CandidateMessage) -> bool:
     """Hand a planned message to the outbox: False where it was canceled or went before. Safe to call twice.
+    `message_handed_over` goes out after the commit.
 
     Secret links are put in now. Where one cannot be, or the address is gone, the message fails and says why."""
     if not _claim(message, MessageStatus.QUEUED, happened_at=timezone.now()):
@@ -121,6 +124,8 @@ def deliver_message(*, message: CandidateMessage) -> bool:
         _set(message, MessageStatus.FAILED, error=refusal.sentence[:300], pending_links={})
         return False
     CandidateMessage.objects.filter(pk=message.pk).update(outgoing=mail, pending_links={})
+    ids = {"message_id": message.pk, "tenant_id": message.tenant_id}
+    transaction.on_commit(partial(message_handed_over.send_robust, CandidateMessage, **ids))
     return True
 
 

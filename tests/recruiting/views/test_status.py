@@ -11,7 +11,7 @@ from config.tenancy import tenant_scope
 from recruiting.domain.applications import decide_application, move_application
 from recruiting.domain.candidate_requests import answer_request
 from recruiting.domain.careers import status_link
-from recruiting.domain.mailing.sending import cancel_message, send_template
+from recruiting.domain.mailing.sending import cancel_message, deliver_message, send_message, send_template
 from recruiting.domain.mailing.templates import default_template
 from recruiting.models import Application, CandidateMessage, CandidateRequest, PipelineStage, StatusLink
 from superadmin.models import Tenant
@@ -136,16 +136,39 @@ def test_a_question_reaches_the_team_and_its_answer_the_candidate(ours, applied,
         told = Notification.objects.filter(kind="recruiting.candidate_asks").order_by("user__email")
         assert [one.user for one in told] == [ours.senior, ours.viewer]
         answer_request(asked=row, text="Yes, a quarter more.", actor=ours.senior)
-        written = list(CandidateMessage.objects.order_by("pk").values_list("direction", "body", "thread"))
+        said = CandidateMessage.objects.exclude(trigger="applied").order_by("pk")
+        written = list(said.values_list("direction", "body", "thread"))
     assert written[0][:2] == ("in", asked["text"])
     assert written[0][2] == written[1][2]
     assert path not in written[1][1]
     text = page(path)
     assert "Yes, a quarter more." in text
     assert "<b>night" not in text
-    mail = OutgoingMail.objects.get(kind="recruiting.message")
+    mail = OutgoingMail.objects.filter(kind="recruiting.message").latest("pk")
     assert "Yes, a quarter more." in mail.body_text
     assert path in mail.body_text
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_an_answer_from_the_conversation_closes_the_question_once_it_goes(
+    ours, applied, path, later, django_capture_on_commit_callbacks
+) -> None:
+    Client().post(f"{path}ask/", {"text": "Is there night pay?"})
+    with tenant_scope(ours.tenant.pk):
+        row = CandidateRequest.objects.select_related("message", "application__candidate").get()
+        at = timezone.now() + timedelta(hours=1) if later else None
+        about = {"candidate": row.application.candidate, "subject": "Re: pay", "actor": ours.senior}
+        with django_capture_on_commit_callbacks(execute=True):
+            send_message(**about, body="About something else")
+            message = send_message(**about, body="Yes: {{ status_link }}", answers=row.message, run_after=at)
+        row.refresh_from_db()
+        assert row.status == ("open" if later else "answered")
+        with django_capture_on_commit_callbacks(execute=True):
+            assert deliver_message(message=message) is later
+        row.refresh_from_db()
+    assert (row.status, row.answer, row.answered_by) == ("answered", "Yes: [status link]", ours.senior)
+    assert "Yes: [status link]" in page(path)
+    assert OutgoingMail.objects.filter(kind="recruiting.message").count() == 3
 
 
 def test_a_person_and_an_explanation_are_asked_for_once_each(ours, applied, path) -> None:
