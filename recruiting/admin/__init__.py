@@ -2,12 +2,12 @@
 
 from recruiting.admin import (
     applications,
-    blind,
     candidates,
     careers,
     catalog,
     imports,
     intakes,
+    job_roles,
     learning,
     mail,
     offers,
@@ -22,12 +22,12 @@ from recruiting.admin import (
 
 __all__ = [
     "applications",
-    "blind",
     "candidates",
     "careers",
     "catalog",
     "imports",
     "intakes",
+    "job_roles",
     "learning",
     "mail",
     "offers",

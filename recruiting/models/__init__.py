@@ -8,6 +8,7 @@ from recruiting.models.exports import ExportRun
 from recruiting.models.imports import ImportRow, ImportRun
 from recruiting.models.intakes import ResumeIntake
 from recruiting.models.job_descriptions import JobDescription
+from recruiting.models.job_roles import JobRole
 from recruiting.models.learning import LearningResource
 from recruiting.models.learning import LearningResource
 from recruiting.models.mailing import MailSequence, MailTemplate, SequenceRun, SequenceStep
@@ -56,6 +57,7 @@ __all__ = [
     "JobDescription",
     "JobQuestion",
     "JobRequisition",
+    "JobRole",
     "LearningResource",
     "LearningResource",
     "MailSequence",

@@ -5,7 +5,7 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_POST, require_safe
 
@@ -13,14 +13,17 @@ from accounts.models import User
 from config.errors import DomainError, Refused
 from config.web.access import require
 from recruiting.domain.job_descriptions import create_from_posting, enqueue_parsing
+from recruiting.domain.job_roles import job_of_role
 from recruiting.domain.queries.postings import posting_state, shown_posting
 from recruiting.domain.requisitions import confirm_requisition, create_requisition, edit_requisition
 from recruiting.enums import RequisitionStatus
+from recruiting.forms.ids import read_id
 from recruiting.forms.refusals import show_refusal
 from recruiting.forms.requisitions import PostingForm, RequisitionForm
 from recruiting.forms.skills import LEVELS
-from recruiting.models import JobRequisition, Skill
+from recruiting.models import JobRequisition, JobRole, Skill
 from recruiting.rules import requisitions_visible_to
+from recruiting.rules.learning import job_roles_visible_to
 from recruiting.views.requisitions import load
 
 
@@ -36,14 +39,15 @@ def requisition_new(request: HttpRequest) -> HttpResponse:
             show_refusal(form, refusal, field="file" if form.cleaned_data["file"] else "content")
         else:
             return redirect("recruiting:requisition_edit", public_id=draft.public_id)
-    return render(request, "recruiting/requisition_new.html", {"form": form}, status=422 if form.errors else 200)
+    shown = {"form": form, "roles": job_roles_visible_to(request.user).in_use()}
+    return render(request, "recruiting/requisition_new.html", shown, status=422 if form.errors else 200)
 
 
 @login_required
 def requisition_blank(request: HttpRequest) -> HttpResponse:
-    """A job from an empty form."""
+    """A job from an empty form, or from what the role of `?role=` says."""
     require("recruiting.create_requisition", request.user)
-    form = RequisitionForm(request.POST or None)
+    form = RequisitionForm(request.POST or None, instance=job_of_role(_role(request)))
     if request.method == "POST" and form.is_valid():
         try:
             made = create_requisition(actor=cast(User, request.user), **form.asked())
@@ -53,6 +57,12 @@ def requisition_blank(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The draft is kept."))
             return redirect("recruiting:requisition_detail", public_id=made.public_id)
     return _edit_page(request, None, form)
+
+
+def _role(request: HttpRequest) -> JobRole | None:
+    asked = request.GET.get("role", "")
+    roles = job_roles_visible_to(request.user).in_use()
+    return get_object_or_404(roles, public_id=read_id(asked)) if asked else None
 
 
 def _state(request: HttpRequest, public_id: str) -> str | None:
