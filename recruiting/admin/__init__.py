@@ -2,6 +2,7 @@
 
 from recruiting.admin import (
     applications,
+    blind,
     candidates,
     careers,
     catalog,
@@ -22,6 +23,7 @@ from recruiting.admin import (
 
 __all__ = [
     "applications",
+    "blind",
     "candidates",
     "careers",
     "catalog",
