@@ -26,6 +26,7 @@ class OfferSerializer(Sparse, serializers.ModelSerializer[Offer]):
     application_id = serializers.UUIDField(source="application.public_id", read_only=True)
     candidate = serializers.CharField(source="application.candidate.name", read_only=True)
     job = serializers.CharField(source="application.requisition.title", read_only=True)
+    salary_period = serializers.ChoiceField(PayPeriod.choices, source="period", read_only=True)
     manager = PersonPart(read_only=True, allow_null=True)
     sent_by = PersonPart(read_only=True, allow_null=True)
     answer_by = serializers.SerializerMethodField()
@@ -34,7 +35,18 @@ class OfferSerializer(Sparse, serializers.ModelSerializer[Offer]):
     class Meta:
         model = Offer
         fields = [
-            *("id", "application_id", "candidate", "job", "number", "status", "amount", "currency", "period", "bonus"),
+            *(
+                "id",
+                "application_id",
+                "candidate",
+                "job",
+                "number",
+                "status",
+                "amount",
+                "currency",
+                "salary_period",
+                "bonus",
+            ),
             *("equity", "start_date", "employment_type", "location", "manager", "answer_by", "expires_at", "language"),
             *("body", "letter", "warning", "sent_by", "sent_at", "seen_at", "ended_at", "answered_name", "reason"),
             *("created_at", "updated_at"),
@@ -55,7 +67,7 @@ class OfferFields(RefusesUnknown):
 
     amount = serializers.DecimalField(max_digits=12, decimal_places=2, min_value=Decimal("0.01"))
     currency = serializers.RegexField("^[A-Z]{3}$")
-    period = serializers.ChoiceField(PayPeriod.choices)
+    salary_period = serializers.ChoiceField(PayPeriod.choices, source="period")
     bonus = serializers.CharField(max_length=500, required=False, allow_blank=True)
     equity = serializers.CharField(max_length=500, required=False, allow_blank=True)
     start_date = serializers.DateField()

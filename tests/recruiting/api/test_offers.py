@@ -16,6 +16,7 @@ def application(scope):
 
 def body_of(application, **given):
     values = {name: str(value) for name, value in offer_values().items() if name not in ("body", "language")}
+    values["salary_period"] = values.pop("period")
     return {**values, "application_id": str(application.public_id), **given}
 
 
