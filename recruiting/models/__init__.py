@@ -10,7 +10,6 @@ from recruiting.models.intakes import ResumeIntake
 from recruiting.models.job_descriptions import JobDescription
 from recruiting.models.job_roles import JobRole
 from recruiting.models.learning import LearningResource
-from recruiting.models.learning import LearningResource
 from recruiting.models.mailing import MailSequence, MailTemplate, SequenceRun, SequenceStep
 from recruiting.models.matches import ExtractionLog, SkillMatch
 from recruiting.models.merges import CandidateMerge, DuplicateHint, DuplicateKey
@@ -58,7 +57,6 @@ __all__ = [
     "JobQuestion",
     "JobRequisition",
     "JobRole",
-    "LearningResource",
     "LearningResource",
     "MailSequence",
     "MailTemplate",
