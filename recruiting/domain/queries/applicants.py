@@ -73,7 +73,7 @@ def found_applicants(user: User, requisition: JobRequisition, wanted: Mapping[st
         rows = rows.filter(pk__in=lacking.values("application_id"))
     if wanted.get("flagged"):
         rows = rows.filter(arrival__flagged__gt=0)
-    rows = rows.select_related("candidate", "stage")
+    rows = rows.select_related("candidate__merged_into", "stage")
     if wanted.get("sort") == "newest":
         return rows.order_by("-applied_at", "-pk")
     return rows.order_by(F("match_score").desc(nulls_last=True), "applied_at", "pk")

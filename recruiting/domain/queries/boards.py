@@ -30,6 +30,7 @@ from recruiting.rules import applications_visible_to, decides_application
 
 CARDS_A_COLUMN = 100
 JUST_MOVED = timedelta(seconds=60)
+_NAME = ("first_name", "last_name", "email")
 _BEST_FIRST = (F("match_score").desc(nulls_last=True), F("applied_at").asc(), F("pk").asc())
 
 
@@ -50,7 +51,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Card:
     """One application on the board. `days` since it came to its stage, `age` in words; `late` where that passes the
-    stage's promise."""
+    stage's promise. `earlier`: in words, that it stayed with a record that is merged into another; '' else."""
 
     id: str
     url: str
@@ -64,6 +65,7 @@ class Card:
     owner_id: str
     moved_by: str
     can_move: bool
+    earlier: str = ""
 
 
 @dataclass(slots=True)
@@ -173,7 +175,7 @@ def _rows(running: Any) -> Any:
     owner = UserCandidateAssignment.objects.filter(
         candidate=OuterRef("candidate_id"), is_active=True, assignment_type=AssignmentType.PRIMARY
     )
-    fields = ("first_name", "last_name", "email", "current_company", "current_position", "years_experience")
+    fields = (*_NAME, "current_company", "current_position", "years_experience")
     return (
         Application.objects.filter(pk__in=shown)
         .order_by(*_BEST_FIRST)
@@ -193,6 +195,7 @@ def _rows(running: Any) -> Any:
             "owner_first",
             "owner_last",
             candidate_public_id=F("candidate__public_id"),
+            **{f"kept_{name}": F(f"candidate__merged_into__{name}") for name in ("id", *_NAME)},
             **{name: F(f"candidate__{name}") for name in fields},
         )
     )
@@ -215,6 +218,7 @@ def _card(row: dict[str, Any], stage: PipelineStage, moved: Mapping[int, str], n
         owner_id=str(row["owner_id"] or ""),
         moved_by=moved.get(row["pk"], ""),
         can_move=can_move,
+        earlier=_earlier(row),
     )
 
 
@@ -222,6 +226,13 @@ def _name(row: dict[str, Any]) -> str:
     if row["hidden"]:
         return shown_name(Candidate(public_id=row["candidate_public_id"]), True)
     return f"{row['first_name']} {row['last_name']}".strip() or row["email"] or "Name not found"
+
+
+def _earlier(row: dict[str, Any]) -> str:
+    if row["kept_id"] is None:
+        return ""
+    kept = Candidate(**{name: row[f"kept_{name}"] for name in _NAME})
+    return _("Earlier record") if row["hidden"] else _("Earlier record of %(name)s") % {"name": kept.name}
 
 
 def _recent_moves(requisition: JobRequisition, user: User) -> dict[int, str]:

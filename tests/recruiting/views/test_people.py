@@ -10,7 +10,8 @@ from recruiting.domain.duplicates import hint_duplicates
 from recruiting.domain.merges import merge_candidates
 from recruiting.domain.pools import add_to_pool
 from recruiting.models import Application, Candidate, CandidateMerge, DuplicateHint, Pool, PoolMember
-from tests.factories.recruiting import make_candidate, make_requisition
+from superadmin.models import Tenant
+from tests.factories.recruiting import make_application, make_candidate, make_requisition
 from tests.factories.recruiting_people import make_double, make_hint, make_pool
 from tests.kit.queries import count_queries
 
@@ -85,6 +86,28 @@ def test_an_application_for_the_same_job_is_shown_as_an_earlier_one(browse, ours
             add_application(candidate=person, requisition=job, actor=ours.senior)
         merge_candidates(kept=one, absorbed=other, actor=ours.senior)
     assert "Earlier application" in browse(ours.senior).get(url("candidate_detail", one)).content.decode()
+
+
+def test_an_earlier_application_names_the_kept_person_unless_names_are_hidden(browse, ours, theirs):
+    with tenant_scope(ours.tenant.pk):
+        job = make_requisition(ours.senior)
+        kept = make_application(ours.senior, job, first_name="Ada", last_name="Nowak")
+        left = make_application(ours.senior, job, first_name="Ada", last_name="Winter")
+        merge_candidates(kept=kept.candidate, absorbed=left.candidate, actor=ours.senior)
+    paths = [
+        reverse("recruiting:requisition_applicants", args=[job.public_id]),
+        reverse("recruiting:requisition_board", args=[job.public_id]),
+        reverse("recruiting:application_detail", args=[left.public_id]),
+    ]
+    for path in paths:
+        assert browse(ours.senior).get(path).content.decode().count("Earlier record of Ada Nowak") == 1
+    plain = reverse("recruiting:application_detail", args=[kept.public_id])
+    assert "Earlier record" not in browse(ours.senior).get(plain).content.decode()
+    Tenant.objects.filter(pk=ours.tenant.pk).update(blind_review=True)
+    for path in paths:
+        text = browse(ours.senior).get(path).content.decode()
+        assert text.count("Earlier record") == 1
+        assert "Nowak" not in text
 
 
 def test_juniors_see_hints_about_two_people_of_theirs_and_do_not_merge(browse, ours, hint):
