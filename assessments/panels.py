@@ -19,10 +19,12 @@ from config.web.lists import ListPage, register_list
 from config.web.navigation import NavItem
 from config.web.navigation import register as register_link
 from config.web.palette import Command, register_command
+from config.web.slots import Later
 from config.web.slots import register as register_panel
 from proctoring.domain import lanes
 from recruiting.domain.careers.standing import told_outcome
 
+STANDING = "assessments.view_assessment_application"
 # Beginnings of the addresses of its other pages.
 ALSO = ("/question-sets/", "/questions/", "/accommodations/", "/sessions/", "/regrades/", "/similarities/", "/answers/")
 
@@ -43,7 +45,7 @@ def requisition_panel(request: HttpRequest, requisition: Any) -> Mapping[str, An
 
 def application_panel(request: HttpRequest, application: Any) -> Mapping[str, Any] | None:
     """How the applicant stands in assessments, and the invitation."""
-    if not _may("assessments.view_assessment_application", request.user):
+    if not _may(STANDING, request.user):
         return None
     standings, others = shown_standings(cast(User, request.user), application)
     may_invite = _may("assessments.invite_candidate", request.user, application.candidate)
@@ -71,7 +73,8 @@ def register_panels() -> None:
     register_link(NavItem(_("Assessments"), name, "test", rule, 50, also=ALSO))
     register_link(NavItem(_("Practice"), "assessments:practice_list", "play", "assessments.see_practice", 55))
     register_panel("requisition", 40, "assessments/requisition_panel.html", requisition_panel)
-    register_panel("application", 40, "assessments/requisition_application.html", application_panel)
+    later = Later("assessments", _("Assessments"), lambda request, _obj: _may(STANDING, request.user))
+    register_panel("application", 40, "assessments/requisition_application.html", application_panel, later=later)
     register_panel("assessment_tab", 20, "assessments/session_tab_links.html", result_tabs)
     register_panel("candidate", 60, "assessments/accommodation_panel.html", candidate_panel)
     register_panel("status", 20, "assessments/status_tests.html", status_panel)

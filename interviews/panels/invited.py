@@ -10,6 +10,7 @@ from rules.rulesets import test_rule
 from accounts.models import User
 from config.web.navigation import NavItem
 from config.web.navigation import register as register_link
+from config.web.slots import Later
 from config.web.slots import register as register_panel
 from interviews.domain.invitation_watches import KIND
 from interviews.domain.queries.invitation_lists import invitations_of_application, invitations_of_candidate
@@ -46,6 +47,7 @@ def register_panels() -> None:
     """Called in apps.ready()."""
     name, rule = "interviews:own_invitation_list", "interviews.view_own_invitations"
     register_link(NavItem(_("My interviews"), name, "talk", rule, 57))
-    register_panel("application", 45, "interviews/application_invitations.html", application_panel)
-    register_panel("candidate", 55, "interviews/candidate_invitations.html", candidate_panel)
+    later = Later("ai-interviews", _("AI interviews"), lambda request, _obj: _sees(request.user))
+    register_panel("application", 45, "interviews/application_invitations.html", application_panel, later=later)
+    register_panel("candidate", 55, "interviews/candidate_invitations.html", candidate_panel, later=later)
     lanes.register(KIND, worked_on)

@@ -12,6 +12,7 @@ from config.web.lists import ListPage, register_list
 from config.web.navigation import NavItem
 from config.web.navigation import register as register_link
 from config.web.palette import Command, register_command
+from config.web.slots import Later
 from config.web.slots import register as register_panel
 from interviews.domain import report_load
 from interviews.domain.queries.session_lists import sessions_of_candidate
@@ -89,7 +90,8 @@ def register_panels() -> None:
     new, icon = "interviews:session_new", "calendar"
     register_command(Command("interview", _("Plan an interview"), 30, "interviews.create_session", new, icon))
     register_link(NavItem(_("Interviews"), name, "team", rule, 60, also=ALSO))
-    register_panel("application", 30, "interviews/session_panel.html", application_panel)
-    register_panel("candidate", 30, "interviews/session_panel.html", candidate_panel)
+    later = Later("interviews", _("Interviews"), lambda request, _obj: _may("interviews.view_session", request.user))
+    register_panel("application", 30, "interviews/session_panel.html", application_panel, later=later)
+    register_panel("candidate", 30, "interviews/session_panel.html", candidate_panel, later=later)
     register_panel("requisition", 45, "interviews/plan_panel.html", requisition_panel)
     register_report(report_load.REPORT)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from recruiting.views import approvals, bulk_acts, compare, notes, pipelines, policies, stage_actions
+from recruiting.views import approvals, bulk_acts, compare, notes, panels, pipelines, policies, stage_actions
 
 settings = [
     path("settings/hiring/", policies.policy_edit, name="policy_edit"),
@@ -23,6 +23,8 @@ job = [
     path("jobs/<uuid:public_id>/publish/decline/", approvals.publish_decline, name="publish_decline"),
     path("jobs/<uuid:public_id>/publish/withdraw/", approvals.publish_withdraw, name="publish_withdraw"),
     path("applications/<uuid:public_id>/mentions/", notes.mention_options, name="mention_options"),
+    path("applications/<uuid:public_id>/panels/<slug:key>/", panels.application_panel, name="application_panel"),
+    path("candidates/<uuid:public_id>/panels/<slug:key>/", panels.candidate_panel, name="candidate_panel"),
     path("acts/<uuid:public_id>/", bulk_acts.bulk_act_detail, name="bulk_act_detail"),
     path("acts/<uuid:public_id>/undo/", bulk_acts.bulk_act_undo, name="bulk_act_undo"),
 ]

@@ -11,32 +11,36 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
+from config.answers import answers_kept
 from config.errors import Refused
 from config.web.access import require
 from config.web.returning import came_from
 from recruiting.domain import applications
 from recruiting.domain.blindness import is_blind, reviews_blind, shown_name, veil_all
 from recruiting.domain.queries.applications import application_page, decision_offer
+from recruiting.domain.queries.mailing import with_told_at
 from recruiting.domain.queries.timelines import timeline_shown
 from recruiting.domain.rejections import reject_application
 from recruiting.domain.withdrawals import withdraw_application
 from recruiting.enums import Outcome
 from recruiting.forms.applications import DecideForm, MoveForm, NoteForm
 from recruiting.models import Application, PipelineStage
-from recruiting.rules import applications_visible_to
+from recruiting.rules import applications_visible_to, note_seen_application
 
 
 def load(request: HttpRequest, public_id: str, rule: str) -> tuple[Application, User]:
     """An application that the person sees, and the person. Raises Http404, PermissionDenied."""
-    rows = applications_visible_to(request.user).select_related(
-        "candidate", "requisition__pipeline", "requisition__hiring_manager", "stage", "resume", "decided_by"
+    rows = with_told_at(applications_visible_to(request.user)).select_related(
+        "candidate", "requisition__pipeline", "requisition__hiring_manager", "stage", "resume", "decided_by", "arrival"
     )
     application = get_object_or_404(rows, public_id=public_id)
+    note_seen_application(request.user, application)
     require(rule, request.user, application)
     return application, cast(User, request.user)
 
 
 @login_required
+@answers_kept()
 def application_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """Match, evidence, résumé, notes, timeline and the decision."""
     application, user = load(request, public_id, "recruiting.view_application")

@@ -39,6 +39,7 @@ def application(live: Any) -> str:
 def invited(live: Any, page: Any, application: str) -> str:
     """From the application's page to the mail; the link."""
     page.goto(f"{live.url}/applications/{application}/")
+    page.locator("#ai-interviews").scroll_into_view_if_needed()
     page.get_by_role("link", name="Invite to an AI interview").click()
     page.get_by_label("Interview", exact=True).select_option(label="Ferry engineer")
     when = page.evaluate("new Date(Date.now() + 864e5).toISOString().slice(0, 16)")

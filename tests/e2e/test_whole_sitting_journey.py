@@ -88,6 +88,7 @@ def invited(live: Any, people: Any, application: str) -> str:
     """A recruiter invites the applicant on the application's page; the link that was mailed."""
     page = people("senior")
     page.goto(f"{live.url}/applications/{application}/")
+    page.locator("#assessments").scroll_into_view_if_needed()
     page.locator("#assessments").get_by_label("Invite to").select_option(label="Depot planning")
     page.locator("#assessments").get_by_role("button", name="Invite", exact=True).click()
     shown = page.get_by_label("Link").input_value()

@@ -73,6 +73,8 @@ def recruiting_addresses(rows: dict[str, Any], company: Any) -> dict[str, Any]:
         "acts": ids["applications/bulk"],
         "stage-actions": ids["stage-actions"],
         "jobs/questions": ids["job-questions"],
+        "applications/panels": "interviews",
+        "candidates/panels": "interviews",
         "candidate-requests": ids["candidate-requests"],
         "messages": ids["messages"],
         "messages/unmatched": ids["unmatched-mail"],
@@ -92,4 +94,5 @@ def recruiting_addresses(rows: dict[str, Any], company: Any) -> dict[str, Any]:
         "apply": "no-such-key",
         "a": "no-such-secret",
         "a/consents": ids["consents"],
+        "o": "no-such-secret",
     }

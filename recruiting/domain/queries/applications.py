@@ -22,7 +22,13 @@ from recruiting.models import (
     SkillMatch,
     UserCandidateAssignment,
 )
-from recruiting.rules import decides_application, notes_application, sees_resume, works_on_application
+from recruiting.rules import (
+    decides_application,
+    note_assignments,
+    notes_application,
+    sees_resume,
+    works_on_application,
+)
 
 
 def notes_visible_to(user: User, application: Application) -> QuerySet[ApplicationNote]:
@@ -62,6 +68,9 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
         .first()
     )
     may_read = sees_resume(user, application.resume) if application.resume else False
+    assigned = UserCandidateAssignment.objects.active().filter(candidate=application.candidate_id)
+    assignments = list(assigned.select_related("user").order_by("assigned_at"))
+    note_assignments(user, application.candidate_id, assignments)
     evidence = Evidence.objects.filter(application=application).order_by("-updated_at")
     return {
         "application": application,
@@ -71,12 +80,7 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
         "evidence": evidence_shown(application, evidence),
         "threads": threads_shown(application, threads_of(application, user)),
         "stages": list(application.requisition.pipeline.stages.exclude(kind=StageKind.HIRED).order_by("position")),
-        "assignments": list(
-            UserCandidateAssignment.objects.active()
-            .filter(candidate=application.candidate_id)
-            .select_related("user")
-            .order_by("assigned_at")
-        ),
+        "assignments": assignments,
         "is_blind": application.candidate.stands_for is not None,
         "can": {
             "move": works_on_application(user, application),

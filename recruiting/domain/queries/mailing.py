@@ -170,6 +170,8 @@ def silent_days(application: Application) -> int:
     """Days since the candidate last heard from us where that is over the promise, else 0."""
     if application.outcome:
         return 0
-    told_at: datetime = with_told_at(Application.objects.filter(pk=application.pk)).values_list("told_at", flat=True)[0]
+    told_at: datetime | None = getattr(application, "told_at", None)  # where the application was loaded with it
+    if told_at is None:
+        told_at = with_told_at(Application.objects.filter(pk=application.pk)).values_list("told_at", flat=True)[0]
     days = (timezone.now() - told_at).days
     return days if days >= hiring_policy().silence_days else 0

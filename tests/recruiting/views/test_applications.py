@@ -126,7 +126,7 @@ def test_the_page_asks_the_same_whatever_hangs_on_it(scope, application, browse)
     one = count_queries(lambda: client.get(url(application)))
     add()
     add()
-    assert count_queries(lambda: client.get(url(application))) == one <= 30
+    assert count_queries(lambda: client.get(url(application))) == one <= 20
 
 
 # Moving
