@@ -49,7 +49,7 @@ def applicants_act(request: HttpRequest, public_id: str) -> HttpResponse:
 def bulk_act_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """What became of each, and taking it back."""
     act = _own_act(request, public_id)
-    return render(request, "recruiting/bulk_act_detail.html", act_page(act))
+    return render(request, "recruiting/bulk_act_detail.html", act_page(act, cast(User, request.user)))
 
 
 @login_required

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from interviews.enums import FeedbackStatus, InterviewStatus
 from interviews.models import InterviewSession
+from recruiting.domain.blindness import veil_all
 from recruiting.models import Application, Evidence, JobRequisition
 
 _MOST = 200
@@ -57,7 +58,8 @@ def hiring_of(user: User) -> tuple[ManagedJob, ...]:
     """The page's content: six statements, whatever the number of people (at most 200 of them)."""
     jobs = list(managed_by(user))
     running = Application.objects.running().filter(requisition__in=jobs).select_related("candidate", "stage")
-    people = list(running.prefetch_related("evidence").order_by("-stage__position", "moved_at", "pk")[:_MOST])
+    rows = running.prefetch_related("evidence").order_by("-stage__position", "moved_at", "pk")[:_MOST]
+    people = veil_all(user, rows)
     sessions = _sessions(people)
     by_job: dict[int, list[InPlay]] = defaultdict(list)
     for application in people:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership, User
 from accounts.rules import role_of
+from recruiting.domain.blindness import veil_all
 from recruiting.domain.bulk_kinds import BulkKind, bulk_kind, offered_kinds
 from recruiting.domain.decision_mails import rejection_templates
 from recruiting.domain.policies import hiring_policy
@@ -77,9 +78,11 @@ def label_of(kind: BulkKind, values: Mapping[str, Any]) -> str:
     return _("rejected") if kind.code == "reject" else _("done: %(act)s") % {"act": str(kind.label)}
 
 
-def act_page(act: BulkAct) -> dict[str, Any]:
+def act_page(act: BulkAct, user: User) -> dict[str, Any]:
     """An act with its items, those that were not done first."""
     items = list(act.items.select_related("application__candidate", "application__stage").order_by("is_done", "pk"))
+    for item, application in zip(items, veil_all(user, [item.application for item in items]), strict=True):
+        item.application = application
     return {
         "act": act,
         "items": items,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import User
 from accounts.rules import role_of
+from recruiting.domain.blindness import veil_all
 from recruiting.domain.queries.pipelines import OpenPipeline, open_pipeline
 from recruiting.enums import AssignmentType, EventKind, IntakeStatus, Outcome, RequisitionStatus, StageKind
 from recruiting.models import Application, ApplicationEvent, JobRequisition, ResumeIntake, UserCandidateAssignment
@@ -100,7 +101,7 @@ def late_of(user: User, pipeline: OpenPipeline) -> list[Late]:
         visible = visible.filter(_acts_on(user))
     now = timezone.now()
     rows = visible.select_related("candidate", "requisition", "stage").order_by("moved_at", "pk")[: LATE + 1]
-    return [Late(row, (now - row.moved_at).days, row.stage.sla_days or 0) for row in rows]
+    return [Late(row, (now - row.moved_at).days, row.stage.sla_days or 0) for row in veil_all(user, rows)]
 
 
 def _acts_on(user: User) -> Q:
@@ -113,7 +114,7 @@ def _acts_on(user: User) -> Q:
 def shortlist(user: User, pipeline: OpenPipeline) -> list[Application]:
     """The best matches that nobody has looked into: still in the first stage of an open job."""
     waiting = _running(user, pipeline).filter(stage__kind=StageKind.APPLIED, match_score__isnull=False)
-    return list(waiting.select_related("candidate", "requisition").order_by("-match_score", "pk")[:BEST])
+    return veil_all(user, waiting.select_related("candidate", "requisition").order_by("-match_score", "pk")[:BEST])
 
 
 def _running(user: User, pipeline: OpenPipeline) -> Any:
@@ -143,4 +144,7 @@ def _visible_events(user: User) -> QuerySet[ApplicationEvent]:
 
 def _activity(user: User) -> list[ApplicationEvent]:
     rows = _visible_events(user).select_related("application__candidate", "application__requisition", "actor")
-    return list(rows.order_by("-created_at", "-pk")[:EVENTS])
+    events = list(rows.order_by("-created_at", "-pk")[:EVENTS])
+    for event, application in zip(events, veil_all(user, [event.application for event in events]), strict=True):
+        event.application = application
+    return events

@@ -44,6 +44,7 @@ def applied(scope, job: JobRequisition, number: int = 0) -> Application:
 def pages_of(job: JobRequisition, made: Application) -> list[str]:
     other = f"a={made.public_id}"
     return [
+        "/home/",
         f"/jobs/{job.public_id}/applicants/",
         f"/jobs/{job.public_id}/applicants/{made.public_id}/",
         f"/jobs/{job.public_id}/board/",
@@ -79,6 +80,13 @@ def test_no_page_and_no_answer_names_an_applicant(scope, job, browse, role: str)
         assert (answer.status_code, leaks(answer.content.decode())) == (200, [])
     person = whole[0].json()["results"][0]["candidate"]
     assert (person["name"], person["email"], person["is_blind"], len(person["code"])) == (None, None, True, 4)
+
+
+def test_the_hiring_manager_reads_no_name_either(scope, job, browse) -> None:
+    JobRequisition.objects.filter(pk=job.pk).update(hiring_manager=scope.interviewer)
+    made = applied(scope, job)
+    page = browse(scope.interviewer).get("/my/hiring/").content.decode()
+    assert (leaks(page), made.candidate.public_id.hex[:4].upper() in page) == ([], True)
 
 
 def test_a_search_in_a_blind_job_finds_no_name(scope, job, browse) -> None:
