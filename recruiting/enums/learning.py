@@ -28,3 +28,13 @@ CHECK_FLOW = Flow(
         CheckStatus.FAILED: [],
     }
 )
+
+
+class DocumentCategory(models.TextChoices):
+    """What a file beside the résumé is."""
+
+    PORTFOLIO = "portfolio", "Portfolio"
+    CV = "cv", "Résumé"
+    JD = "jd", "Posting"
+    REQUIREMENTS = "requirements", "Requirements"
+    SPECIFICATIONS = "specifications", "Specifications"

@@ -4,6 +4,7 @@ from recruiting.models.applications import Application, ApplicationEvent, Applic
 from recruiting.models.approvals import PublishApproval
 from recruiting.models.candidates import Candidate, CandidateIdentity, UserCandidateAssignment
 from recruiting.models.careers import ApplyDraft, Arrival, CandidateRequest, StatusLink
+from recruiting.models.documents import UploadedDocument
 from recruiting.models.exports import ExportRun
 from recruiting.models.imports import ImportRow, ImportRun
 from recruiting.models.intakes import ResumeIntake
@@ -87,5 +88,6 @@ __all__ = [
     "StageActionRun",
     "StatusLink",
     "UnmatchedMail",
+    "UploadedDocument",
     "UserCandidateAssignment",
 ]
