@@ -49,7 +49,8 @@ class MappingForm(forms.Form):
     )
 
     def __init__(self, run: ImportRun, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"replaces": run.replaces}, **kwargs)
+        kwargs["initial"] = {"replaces": run.replaces}
+        super().__init__(*args, **kwargs)
         self.run = run
         for number, heading in enumerate(run.headings):
             self.fields[f"column_{number}"] = forms.ChoiceField(

@@ -27,7 +27,7 @@ class ImportPreview(serializers.Serializer):
     added = serializers.IntegerField()
     known = serializers.IntegerField()
     refused = serializers.IntegerField()
-    errors = RefusedRow(many=True)
+    errors = RefusedRow(many=True)  # type: ignore[assignment]  # a field's name, not the form's errors
 
 
 class ImportSerializer(Sparse, serializers.ModelSerializer[ImportRun]):

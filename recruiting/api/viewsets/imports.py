@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins
 from rest_framework import status as http
 from rest_framework.decorators import action
-from rest_framework.parsers import MultiPartParser
+from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -44,9 +44,9 @@ class ImportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         """Those that the caller sees."""
         return imports_visible_to(self.caller).select_related("actor", "undone_by")
 
-    def get_parsers(self) -> list[object]:
+    def get_parsers(self) -> list[BaseParser]:
         """A file comes as a form, everything else as JSON."""
-        creates = self.request is not None and getattr(self, "action_map", {}).get("post") == "create"
+        creates = getattr(self, "action_map", {}).get("post") == "create"
         return [MultiPartParser()] if creates else list(super().get_parsers())
 
     @extend_schema(request={"multipart/form-data": NewImport}, responses={201: ImportSerializer})

@@ -18,7 +18,7 @@ class Column:
     """One column: its name in the file, its label for people, and the value of a row."""
 
     code: str
-    label: str
+    label: Any
     value: Callable[[Any], Any]
 
 
@@ -98,7 +98,8 @@ def rows_of(kind: str, user: User, asked: Mapping[str, Any]) -> QuerySet[Any]:
         return found_candidates(user, asked).order_by("pk")
     if kind == ExportKind.JOBS:
         jobs: Any = requisitions_visible_to(user)
-        return jobs.with_counts().order_by("pk")
+        counted: QuerySet[Any] = jobs.with_counts().order_by("pk")
+        return counted
     rows = applications_visible_to(user).select_related("candidate", "requisition", "stage")
     if asked.get("job"):
         rows = rows.filter(requisition__public_id=asked["job"])

@@ -33,9 +33,9 @@ def _write_csv(file: IO[bytes], rows: Iterable[list[Any]]) -> int:
 
 
 def _write_xlsx(file: IO[bytes], rows: Iterable[list[Any]]) -> int:
-    import openpyxl
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    import openpyxl  # type: ignore[import-untyped]  # ships no types
+    from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
 
     book, count = openpyxl.Workbook(write_only=True), -1
     sheet = book.create_sheet("Candor")
@@ -94,9 +94,10 @@ def _write_files(archive: zipfile.ZipFile) -> int:
     count = 0
     rows = Resume.objects.filter(candidate__isnull=False).select_related("candidate").order_by("pk")
     for resume in rows.iterator(chunk_size=100):
-        if not resume.file or resume.candidate is None or not resume.file.storage.exists(resume.file.name):
+        stored = resume.file.name
+        if not stored or resume.candidate is None or not resume.file.storage.exists(stored):
             continue
-        suffix = resume.file.name.rpartition(".")[2]
+        suffix = stored.rpartition(".")[2]
         name = f"files/{resume.candidate.public_id}/resume-{resume.version_number}.{suffix}"
         with resume.file.open("rb") as source, archive.open(name, "w") as member:
             shutil.copyfileobj(source, member)

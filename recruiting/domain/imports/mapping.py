@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,10 @@ from config.ai.text.folding import without_accents
 from config.errors import Refused
 from recruiting.data import rows
 
-TARGETS: Mapping[str, str] = {
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
+
+TARGETS: "Mapping[str, StrOrPromise]" = {
     "full_name": _("Full name (split)"),
     "first_name": _("First name"),
     "last_name": _("Last name"),

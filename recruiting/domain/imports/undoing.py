@@ -72,7 +72,7 @@ def _end(run: ImportRun, done: Callable[[dict[str, Any]], None]) -> ImportRun:
 
 
 def _undo_row(row: ImportRow, actor: User) -> tuple[RowUndo, str]:
-    candidate = Candidate.objects.select_for_update().filter(pk=row.candidate_id).first()
+    candidate = Candidate.objects.select_for_update().filter(pk=row.candidate_id or 0).first()
     if candidate is None:
         return RowUndo.NOTHING, "The candidate is not here any more."
     if candidate.merged_into_id is not None:
@@ -136,11 +136,12 @@ def _take_note(row: ImportRow) -> str:
 def _hung(row: models.Model, own: set[tuple[Any, Any]]) -> str:
     """What somebody hung on this row since, by name; '' for nothing. Looks through every table that points here."""
     for relation in row._meta.get_fields(include_hidden=True):
-        model = getattr(relation, "related_model", None)
+        model: Any = getattr(relation, "related_model", None)
         if not relation.auto_created or relation.concrete or not isinstance(model, type) or model in _FOLLOWS:
             continue
-        rows = model._default_manager.filter(**{relation.field.name: row.pk})  # type: ignore[union-attr]
+        field: Any = getattr(relation, "field", None)
         mine = [pk for kind, pk in own if kind is model and pk]
-        if rows.exclude(pk__in=mine).exists():
-            return str(model._meta.verbose_name)
+        there: Any = model
+        if there._default_manager.filter(**{field.name: row.pk}).exclude(pk__in=mine).exists():
+            return str(there._meta.verbose_name)
     return ""

@@ -73,7 +73,8 @@ def _note(cells: list[tuple[str, str]]) -> str:
 
 
 def _words(target: str) -> Any:
-    most = Candidate._meta.get_field(target).max_length or 0
+    column: Any = Candidate._meta.get_field(target)
+    most = column.max_length
 
     def read(given: Mapping[str, list[tuple[str, str]]]) -> dict[str, Any]:
         cells = [" ".join(cell.split()) for _heading, cell in given[target]]

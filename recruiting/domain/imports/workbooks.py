@@ -24,7 +24,7 @@ def is_workbook(data: bytes) -> bool:
 def read_workbook(data: bytes, *, most_columns: int) -> Iterator[list[str]]:
     """The lines of the first sheet. Raises FileRefused for a bomb or an encrypted file, Refused for one that cannot be
     read. One column more than `most_columns` is read, so that the caller can tell."""
-    import openpyxl
+    import openpyxl  # type: ignore[import-untyped]  # ships no types
 
     check_office(directory(data))
     try:
