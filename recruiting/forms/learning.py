@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from recruiting.domain.own_documents import own_jobs, own_resumes
 from recruiting.domain.skill_checks import JobSide, ResumeSide, job_side, resume_side
-from recruiting.enums import ParsingStatus, ResumeStatus
+from recruiting.enums import ExtractionKind, ParsingStatus, ResumeStatus
 from recruiting.forms.own_documents import OWN_KINDS
 from recruiting.forms.requisitions import POSTING_KINDS
 from recruiting.forms.uploads import read
@@ -69,3 +69,18 @@ class SkillCheckForm(forms.Form):
         if file:
             return {"filename": file.name or "file", "data": read(file)}
         return {"content": self.cleaned_data[f"{side}_content"]}
+
+
+class ExtractionFilterForm(forms.Form):
+    """What the log is narrowed by; all of it stands in the address."""
+
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("Any kind")), *ExtractionKind.choices])
+    ended = forms.ChoiceField(
+        label=_("Ended"), required=False, choices=[("", _("However it ended")), ("yes", _("Read")), ("no", _("Failed"))]
+    )
+
+    def asked(self) -> dict[str, Any]:
+        """The filter's arguments; nothing of what is not understood."""
+        given = self.cleaned_data if self.is_valid() else {}
+        kind, ended = given.get("kind"), given.get("ended")
+        return {**({"kind": kind} if kind else {}), **({"succeeded": ended == "yes"} if ended else {})}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from recruiting.views import documents, job_roles, skill_checks
+from recruiting.views import documents, histories, job_roles, skill_checks
 
 DOCUMENT = "candidates/<uuid:public_id>/documents/<uuid:document_id>/"
 
@@ -14,6 +14,10 @@ PATTERNS: list[URLPattern] = [
     path(f"{DOCUMENT}file/", documents.document_file, name="document_file"),
     path(f"{DOCUMENT}archive/", documents.document_archive, name="document_archive"),
     path(f"{DOCUMENT}restore/", documents.document_restore, name="document_restore"),
+    path("applications/<uuid:public_id>/matches/", histories.application_matches, name="application_matches"),
+    path("settings/extractions/", histories.extraction_list, name="extraction_list"),
+    path("settings/extractions/<uuid:public_id>/", histories.extraction_detail, name="extraction_detail"),
+    path("settings/extractions/<uuid:public_id>/reread/", histories.extraction_reread, name="extraction_reread"),
     path("settings/roles/", job_roles.job_role_list, name="job_role_list"),
     path("settings/roles/new/", job_roles.job_role_new, name="job_role_new"),
     path("settings/roles/<uuid:public_id>/", job_roles.job_role_edit, name="job_role_edit"),
