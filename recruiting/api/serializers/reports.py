@@ -7,7 +7,7 @@ from rest_framework import serializers
 from recruiting.enums import Source
 
 
-class ReportColumnSerializer(serializers.Serializer[Any]):
+class HiringReportColumnSerializer(serializers.Serializer[Any]):
     """`kind`: count, percent (0-100), days (calendar days of 24 hours) or text."""
 
     key = serializers.CharField(read_only=True)
@@ -22,14 +22,14 @@ class HiringReportSerializer(serializers.Serializer[Any]):
     title = serializers.CharField(read_only=True)
     definition = serializers.CharField(read_only=True)
     filters = serializers.SerializerMethodField()
-    columns = ReportColumnSerializer(many=True, read_only=True)
+    columns = HiringReportColumnSerializer(many=True, read_only=True)
 
     def get_filters(self, report: Any) -> list[str]:
         """The query parameters that narrow it."""
         return ["start", "end", *sorted(report.uses)]
 
 
-class ReportRowSerializer(serializers.Serializer[Any]):
+class HiringReportRowSerializer(serializers.Serializer[Any]):
     """One line: `cells` by column key, null where there is no figure."""
 
     key = serializers.CharField(read_only=True)
@@ -42,7 +42,7 @@ class HiringReportFiguresSerializer(HiringReportSerializer):
 
     start = serializers.DateField(read_only=True)
     end = serializers.DateField(read_only=True)
-    rows = ReportRowSerializer(many=True, read_only=True)
+    rows = HiringReportRowSerializer(many=True, read_only=True)
 
 
 class ReportQuery(serializers.Serializer[Any]):
