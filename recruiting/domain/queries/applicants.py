@@ -61,8 +61,8 @@ def found_applicants(user: User, requisition: JobRequisition, wanted: Mapping[st
     """The applicants that fit the filters: q, stage (public id), missing (a skill), decided ('no' or an outcome),
     flagged (an answer that the job's questions flag); sort 'newest', else the best match first and those without a
     score last."""
-    rows = applications_visible_to(user).filter(requisition=requisition)
-    rows = found_blind(user, rows, folded(wanted.get("q") or "").split())
+    here = applications_visible_to(user).filter(requisition=requisition)
+    rows: QuerySet[Application] = found_blind(user, here, folded(wanted.get("q") or "").split())
     stage: UUID | None = wanted.get("stage")
     if stage:
         rows = rows.filter(stage__public_id=stage)
