@@ -22,7 +22,8 @@ from recruiting.models import ImportRow, ImportRun
 from recruiting.notices import IMPORTED
 from superadmin.domain import audit
 
-BATCH = 50
+# Few rows: on SQLite nobody else writes while a batch does.
+BATCH = 10
 _COUNTS = tuple(str(outcome) for outcome in RowOutcome)
 
 

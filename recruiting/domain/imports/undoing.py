@@ -27,7 +27,8 @@ from recruiting.models import (
 )
 from superadmin.domain import audit
 
-BATCH = 50
+# Few rows: on SQLite nobody else writes while a batch does.
+BATCH = 10
 # What follows from a row by itself; anything else that hangs on it is somebody's work.
 _FOLLOWS: frozenset[type[models.Model]] = frozenset(
     {CandidateIdentity, CandidateDocument, DuplicateKey, DuplicateHint, ImportRow, ApplicationEvent}
