@@ -235,7 +235,7 @@ def test_every_model_names_its_way_to_the_tenant() -> None:
     platform = {
         "superadmin": {"Tenant", "FeatureFlag", "AIModel", "Prompt", "PromptVersion", "TokenUsage", "AuditPersonal"},
         "accounts": {"User", "UserProfile", "UserSettings", "Streak"},
-        "recruiting": {"Skill"},
+        "recruiting": {"Skill", "LearningResource"},
         "proctoring": set(),
         "interviews": {"BiasTerm"},
         "assessments": set(),

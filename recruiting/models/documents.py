@@ -12,14 +12,6 @@ from recruiting.models.files import private_path
 PREVIEW = 500
 
 
-class UploadedDocumentQuerySet(models.QuerySet["UploadedDocument"]):
-    """Filters that read as English."""
-
-    def in_use(self) -> "UploadedDocumentQuerySet":
-        """Not archived."""
-        return self.filter(archived_at=None)
-
-
 class UploadedDocument(PublicId, Timestamped, TenantOwned):
     """A file of a candidate, or of a person's own. It lies in private storage; `extracted_text` is there once `read_at`
     is set, and `error` says why it is not."""
@@ -43,7 +35,7 @@ class UploadedDocument(PublicId, Timestamped, TenantOwned):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     archived_at = models.DateTimeField(null=True, blank=True)
 
-    objects = TenantManager.from_queryset(UploadedDocumentQuerySet)()
+    objects = TenantManager["UploadedDocument"]()
 
     class Meta:
         constraints = [

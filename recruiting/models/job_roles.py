@@ -7,14 +7,6 @@ from config.db import PublicId, Timestamped
 from config.tenancy import TenantManager, TenantOwned
 
 
-class JobRoleQuerySet(models.QuerySet["JobRole"]):
-    """Filters that read as English."""
-
-    def in_use(self) -> "JobRoleQuerySet":
-        """Offered where a job is opened."""
-        return self.filter(is_active=True)
-
-
 class JobRole(PublicId, Timestamped, TenantOwned):
     """A role with what it asks: `required_skills` is {skill: level}, the level '' for any. Jobs keep what they took."""
 
@@ -24,7 +16,7 @@ class JobRole(PublicId, Timestamped, TenantOwned):
     required_skills = models.JSONField(default=dict, blank=True)
     is_active = models.BooleanField(default=True)
 
-    objects = TenantManager.from_queryset(JobRoleQuerySet)()
+    objects = TenantManager["JobRole"]()
 
     class Meta:
         constraints = [

@@ -8,13 +8,8 @@ from config.db import PublicId, Timestamped
 from config.tenancy import TenantManager, TenantOwned
 from recruiting.enums.learning import CheckStatus
 
-
-class SkillCheckQuerySet(models.QuerySet["SkillCheck"]):
-    """Filters that read as English."""
-
-    def without_texts(self) -> "SkillCheckQuerySet":
-        """For lists: the big fields stay in the database."""
-        return self.defer("resume_text", "job_text", "result")
+# The big fields, which lists leave in the database.
+TEXTS = ("resume_text", "job_text", "result")
 
 
 class SkillCheck(PublicId, Timestamped, TenantOwned):
@@ -36,7 +31,7 @@ class SkillCheck(PublicId, Timestamped, TenantOwned):
     result = models.JSONField(default=dict, blank=True)
     engine = models.CharField(max_length=10, blank=True)
 
-    objects = TenantManager.from_queryset(SkillCheckQuerySet)()
+    objects = TenantManager["SkillCheck"]()
 
     class Meta:
         constraints = [

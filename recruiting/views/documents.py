@@ -68,7 +68,7 @@ def _shown(candidate: Candidate, user: User) -> dict[str, Any]:
         "candidate": candidate,
         "counts": tab_counts(candidate, user),
         "latest": resumes.order_by("-version_number").first(),
-        "rows": rows.in_use(),
+        "rows": rows.filter(archived_at=None),
         "archived": rows.exclude(archived_at=None),
     }
 

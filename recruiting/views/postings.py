@@ -39,7 +39,7 @@ def requisition_new(request: HttpRequest) -> HttpResponse:
             show_refusal(form, refusal, field="file" if form.cleaned_data["file"] else "content")
         else:
             return redirect("recruiting:requisition_edit", public_id=draft.public_id)
-    shown = {"form": form, "roles": job_roles_visible_to(request.user).in_use()}
+    shown = {"form": form, "roles": job_roles_visible_to(request.user).filter(is_active=True)}
     return render(request, "recruiting/requisition_new.html", shown, status=422 if form.errors else 200)
 
 
@@ -61,7 +61,7 @@ def requisition_blank(request: HttpRequest) -> HttpResponse:
 
 def _role(request: HttpRequest) -> JobRole | None:
     asked = request.GET.get("role", "")
-    roles = job_roles_visible_to(request.user).in_use()
+    roles = job_roles_visible_to(request.user).filter(is_active=True)
     return get_object_or_404(roles, public_id=read_id(asked)) if asked else None
 
 

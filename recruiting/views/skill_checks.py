@@ -19,6 +19,7 @@ from recruiting.domain.skill_checks import create_skill_check, remove_skill_chec
 from recruiting.forms.learning import SkillCheckForm
 from recruiting.forms.refusals import show_refusal
 from recruiting.models import SkillCheck
+from recruiting.models.skill_checks import TEXTS
 from recruiting.rules.learning import skill_checks_visible_to
 
 SIZE = 20
@@ -43,7 +44,7 @@ def skill_check_list(request: HttpRequest) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             return redirect("recruiting:skill_check_detail", public_id=check.public_id)
-    rows = skill_checks_visible_to(user).without_texts()
+    rows = skill_checks_visible_to(user).defer(*TEXTS)
     shown = {"form": form, "page": KeysetPage(rows, "-created_at", request.GET.get("after"), SIZE)}
     return render(request, "recruiting/skill_check_list.html", shown, status=422 if form.errors else 200)
 

@@ -28,6 +28,7 @@ from recruiting.domain.skill_checks import (
     resume_side,
 )
 from recruiting.models import SkillCheck
+from recruiting.models.skill_checks import TEXTS
 from recruiting.rules.learning import skill_checks_visible_to
 
 
@@ -46,7 +47,7 @@ class SkillCheckViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resour
     def get_queryset(self) -> QuerySet[SkillCheck]:
         """The caller's, newest first; a list without the texts."""
         rows = skill_checks_visible_to(self.caller).order_by("-created_at", "-pk")
-        return rows.without_texts() if self.action == "list" else rows
+        return rows.defer(*TEXTS) if self.action == "list" else rows
 
     def get_serializer_class(self) -> type[BaseSerializer[SkillCheck]]:
         """A list's rows hold no texts."""

@@ -46,9 +46,9 @@ def test_a_document_is_added_read_fetched_archived_and_restored(candidate, ours,
     assert browse(ours.admin).get(link).status_code == 403
     assert client.get(f"{fetch}?key=forged").status_code == 403
     client.post(reverse("recruiting:document_archive", args=ids))
-    assert UploadedDocument.objects.in_use().count() == 0
+    assert UploadedDocument.objects.filter(archived_at=None).count() == 0
     client.post(reverse("recruiting:document_restore", args=ids))
-    assert UploadedDocument.objects.in_use().count() == 1
+    assert UploadedDocument.objects.filter(archived_at=None).count() == 1
 
 
 def test_who_sees_a_candidates_documents(candidate, ours, theirs, browse):
