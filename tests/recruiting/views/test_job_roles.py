@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from config.tenancy import tenant_scope
+from demo.seed_learning import seed_learning
 from recruiting.domain.job_roles import create_job_role
 from recruiting.models import JobRequisition, JobRole
+from tests.factories.recruiting import make_requisition
 from tests.kit.api import Api
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +85,12 @@ def test_the_list_asks_as_often_for_three_as_for_one(scope, browse, django_asser
         client.get(LIST)
         with django_assert_num_queries(6):
             client.get(LIST)
+
+
+def test_the_demo_keeps_each_role_once(scope):
+    for _ in range(2):
+        make_requisition(scope.admin, title="Cook")
+    make_requisition(scope.admin, title="Baker")
+    for _ in range(2):
+        seed_learning(scope.admin)
+    assert sorted(JobRole.objects.values_list("name", flat=True)) == ["Baker", "Cook"]
