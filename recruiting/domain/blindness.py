@@ -9,7 +9,7 @@ from copy import copy
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -77,19 +77,19 @@ def veil_all(user: Any, rows: Iterable[Application]) -> list[Application]:
     return [veiled(row) if row.pk in hidden else row for row in rows]
 
 
-def found_blind(user: Any, rows: Any, words: Iterable[str], path: str = "candidate__") -> Any:
+def found_blind(user: Any, rows: QuerySet[Application], words: Iterable[str]) -> QuerySet[Application]:
     """Applications in whose candidate's fields the (folded) words stand; where names are hidden, in the pseudonym, the
     company and the position only, so that no search tells whose name it was."""
     if not reviews_blind(user):
         for word in words:
-            rows = rows.filter(**{f"{path}search_text__contains": word})
+            rows = rows.filter(candidate__search_text__contains=word)
         return rows
     for word in words:
         if word == _("Candidate").casefold():
             continue
-        found = Q(**{f"{path}current_company__icontains": word}) | Q(**{f"{path}current_position__icontains": word})
+        found = Q(candidate__current_company__icontains=word) | Q(candidate__current_position__icontains=word)
         if len(word) == _LETTERS and set(word) <= set("0123456789abcdef"):
-            found |= Q(**{f"{path}public_id__startswith": word})
+            found |= Q(candidate__public_id__startswith=word)
         rows = rows.filter(found)
     return rows
 

@@ -70,12 +70,6 @@ def given_of(text: ResumeText, candidate: Candidate, options: Options) -> Redact
     return RedactionInput(text.content, extract, *identity_of(candidate), options=options)
 
 
-def again(row: RedactedResume) -> Redacted:
-    """The redaction with its places, computed again from the row's text and options."""
-    options = Options(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.options.items()})
-    return redact(given_of(row.text, candidate_of(row), options))
-
-
 def candidate_of(row: RedactedResume) -> Candidate:
     """Whose résumé it is. `redact_resume` makes none of nobody's."""
     return cast(Candidate, row.text.resume.candidate)

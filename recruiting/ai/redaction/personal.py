@@ -42,7 +42,7 @@ _STATUS = re.compile(
 )
 _NEUTRAL = {
     "she": "they", "he": "they", "him": "them", "his": "their", "her": "their", "hers": "theirs",
-    "herself": "themself", "himself": "themself", "mr": "Mx", "mrs": "Mx", "ms": "Mx", "miss": "Mx",
+    "herself": "themself", "himself": "themself",
     "chairman": "chairperson", "chairwoman": "chairperson", "salesman": "salesperson", "saleswoman": "salesperson",
     "businessman": "businessperson", "businesswoman": "businessperson", "waitress": "server", "waiter": "server",
     "stewardess": "flight attendant", "steward": "attendant", "actress": "actor", "hostess": "host",

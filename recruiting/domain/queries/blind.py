@@ -74,8 +74,8 @@ def timeline_as_shown(application: Application, entries: Iterable[TimelineEntry]
 
 
 def _entry(application: Application, entry: TimelineEntry) -> TimelineEntry:
-    words = {name: words_shown(application, str(getattr(entry, name))) for name in ("title", "text", "by")}
-    return replace(entry, url="", **words)
+    title, text, by = (words_shown(application, str(one)) for one in (entry.title, entry.text, entry.by))
+    return replace(entry, title=title, text=text, by=by, url="")
 
 
 def result_shown(application: Application, result: MatchResult) -> MatchResult:

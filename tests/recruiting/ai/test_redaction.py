@@ -25,7 +25,7 @@ GitHub: zoemuller
 
 Experience
 Head nurse, Harbor Clinic, May 2015 - June 2019
-She led 12 nurses; her ward cut falls by 30%. Dr Mueller-Nwokolo taught triage with Python and Epic.
+She led 12 nurses; her ward cut falls by 30%, alarms to 310 ms. Dr Mueller-Nwokolo taught triage with Python and Epic.
 Nurse, Ridge Hospital, 2012 - 2015
 Mother of two, 34 years old. Contact zoe.nwokolo (at) mail.example or @zoemuller.
 
@@ -54,7 +54,12 @@ def test_nothing_that_names_the_person_is_left_and_the_work_is(full: ResumeExtra
     left = words(found.text)
     assert not left & {"zoe", "muller", "mueller", "nwokolo", "zoemuller", "basel", "harbor street", "swiss", "married"}
     assert not re.search(r"Z O Ë|668 ?18|4050|1990|34 years|Mother|\bShe\b|\bher\b|\bMs\b|@", found.text)
-    for kept in ("May 2015 - June 2019", "They led 12 nurses; their ward cut falls by 30%", "Ridge Hospital", "RN"):
+    for kept in (
+        "May 2015 - June 2019",
+        "They led 12 nurses; their ward cut falls by 30%, alarms to 310 ms",
+        "Ridge Hospital",
+        "RN",
+    ):
         assert kept in found.text, found.text
     assert found.counts["gender"] >= 3
     assert {"name", "email", "phone", "url", "address", "birth", "family"} <= set(found.counts)
