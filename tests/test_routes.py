@@ -14,6 +14,7 @@ from accounts.domain.notices import notify
 from accounts.domain.tokens import create_token
 from config.tenancy import tenant_scope
 from recruiting.domain.assignments import assign_candidate
+from recruiting.domain.extraction_logs import log_extraction
 from recruiting.domain.intakes import Drop, receive_files
 from recruiting.domain.job_descriptions import add_job_description
 from recruiting.domain.notes import add_application_note, add_candidate_note
@@ -21,6 +22,7 @@ from tests.conftest import Company
 from tests.factories.people import PASSWORD, make_user
 from tests.factories.recruiting import make_application, make_requisition
 from tests.kit.interview_worlds import interview_addresses, interview_rows
+from tests.kit.recruiting_worlds import recruiting_addresses, recruiting_rows
 from tests.kit.routes import Route, console_addresses, routes
 from tests.kit.worlds import assessment_rows, proctoring_rows
 
@@ -38,6 +40,14 @@ PUBLIC = {
     "interviews:invited_switch", "interviews:invited_calendar", "interviews:invited_done", "interviews:invited_result",
     "interviews:invited_pdf", "interviews:invited_talk", "interviews:invited_turns", "interviews:invited_stream",
     "interviews:invited_draft", "interviews:invited_finish", "interviews:invited_person", "interviews:feed_read",
+    "mfa_authenticate",
+    "recruiting:careers_robots", "recruiting:careers_sitemaps", "recruiting:careers_list", "recruiting:careers_embed",
+    "recruiting:careers_json", "recruiting:careers_xml", "recruiting:careers_rss", "recruiting:careers_sitemap",
+    "recruiting:careers_notice", "recruiting:careers_job", "recruiting:careers_apply", "recruiting:careers_confirm",
+    "recruiting:careers_thanks", "recruiting:status_detail", "recruiting:status_withdraw", "recruiting:status_resume",
+    "recruiting:own_offer_detail", "recruiting:own_offer_pdf", "recruiting:own_offer_accept",
+    "recruiting:own_offer_decline",
+    "recruiting:status_ask", "recruiting:status_request", "recruiting:status_consent", "recruiting:status_renew",
     "interviews:booking_open", "interviews:booking_take", "interviews:booking_cancel", "interviews:booking_calendar",
 }  # fmt: skip
 MARKS = (b"Quenby", b"Thatcher of roofs", b"@ours.test", b"Seen in confidence", b"Called in confidence")
@@ -96,6 +106,7 @@ def world(ours, theirs) -> World:
             "people/invitations": invite_member(
                 tenant=ours.tenant, actor=ours.admin, email="new@ours.test", role="viewer"
             ).public_id,
+            "extractions": log_extraction(kind="cv", user=ours.senior).public_id,
             "invitations": "no-such-secret",
             "t": "no-such-link",
             "new": "single",
@@ -104,6 +115,7 @@ def world(ours, theirs) -> World:
         made = {**assessment_rows(ours, application), **proctoring_rows(ours, application)}
         rows |= {name: row.public_id for name, row in made.items() if name != "link"}
         rows |= interview_addresses(interview_rows(ours, application))
+        rows |= recruiting_addresses(recruiting_rows(ours, application), ours)
         rows |= {
             "test-invitations": rows["assessment-tokens"],
             "jobs/assessments": rows["requisition-assessments"],

@@ -77,7 +77,7 @@ class CandidateFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(
         label='Words of the profile and, where the caller may read it, the résumé: word, "phrase", AND OR NOT, -word, '
-        "( ), begin*, and field:word with name, email, phone, skill, title, company, location, tag, source, status, resume."
+        "( ), begin*, and field:word (name, email, phone, skill, title, company, location, tag, source, status)."
     )
     status = django_filters.ChoiceFilter(choices=[*CandidateStatus.choices, ("any", "Any")])
     level = django_filters.ChoiceFilter(choices=Seniority.choices)

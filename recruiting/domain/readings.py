@@ -13,6 +13,7 @@ from config.documents.document import DocumentText
 from config.documents.reading import read_document
 from recruiting.ai.resume_extract.schema import ResumeExtract, ResumeInput
 from recruiting.domain.candidates import tenant_country
+from recruiting.domain.duplicates.asking import seek_duplicates
 from recruiting.domain.extraction_logs import log_extraction
 from recruiting.domain.search.indexing import index_candidate
 from recruiting.domain.skills import lexicon
@@ -78,6 +79,7 @@ def write_reading(*, resume: Resume, reading: Reading) -> ResumeText:
     _write_sections(text, reading)
     if resume.candidate is not None:
         index_candidate(resume.candidate)
+        seek_duplicates(candidate_id=resume.candidate.pk, after=f"text:{text.pk}")
     log_extraction(
         kind=ExtractionKind.CV,
         user=resume.uploaded_by,

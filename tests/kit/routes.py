@@ -12,6 +12,7 @@ _ARGUMENT = re.compile(r"<\w+:(\w+)>")
 FILLED = {
     "account_confirm_email": "accounts/confirm-email/abc/",
     "account_reset_password_from_key": "accounts/password/reset/key/1-abc-def/",
+    "recruiting:redacted_file": "redacted/<uuid:public_id>/pdf/",
     "superadmin:tenant_brand": "brand/ours-00000000.css",
 }
 

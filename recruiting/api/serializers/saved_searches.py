@@ -9,8 +9,8 @@ from recruiting.models import SavedSearch
 
 
 class SavedSearchSerializer(Sparse, serializers.ModelSerializer[SavedSearch]):
-    """A search that somebody keeps. `query` is the query string of `candidates/`; `alert` says when its owner is told of
-    people who were added after it was saved."""
+    """A search that somebody keeps. `query` is the query string of `candidates/`; `alert` says when its owner is told
+    of people who were added after it was saved."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
     owner = PersonPart(read_only=True)
@@ -22,7 +22,7 @@ class SavedSearchSerializer(Sparse, serializers.ModelSerializer[SavedSearch]):
 
 
 class SavedSearchChange(RefusesUnknown):
-    """What may be given of a search: {name, query, alert, is_shared}. Of `query` only the words and filters are kept."""
+    """What may be given of a search: {name, query, alert, is_shared}. Words and filters of `query` are kept."""
 
     name = serializers.CharField(max_length=120)
     query = serializers.CharField(max_length=1000)
