@@ -50,6 +50,12 @@ PUBLIC = {
     "recruiting:status_ask", "recruiting:status_request", "recruiting:status_consent", "recruiting:status_renew",
     "interviews:booking_open", "interviews:booking_take", "interviews:booking_cancel", "interviews:booking_calendar",
 }  # fmt: skip
+# What stands in these addresses is a word of the product's, no row: anybody with the right finds their own there.
+WORDED = {
+    "recruiting:export_new", "recruiting:report_detail", "recruiting:report_rows", "recruiting:report_export",
+}  # fmt: skip
+# Made to stand in other sites' pages; its headers have a test of their own.
+FRAMED = {"recruiting:careers_embed"}
 MARKS = (b"Quenby", b"Thatcher of roofs", b"@ours.test", b"Seen in confidence", b"Called in confidence")
 STRICT = {
     "default-src": "'self'",
@@ -202,7 +208,7 @@ def from_another_company(world: World, route: Route) -> list[str]:
     wrong, before = [], world.seen or ours_as_it_is(world)
     for verb in ("get", "post"):
         answer = getattr(signed_in(world.stranger), verb)(route.address(world.rows), world.body)
-        if route.noun and route.name not in PUBLIC and answer.status_code not in (403, 404, 405):
+        if route.noun and route.name not in PUBLIC | WORDED and answer.status_code not in (403, 404, 405):
             wrong.append(f"{route.name}: a stranger's {verb} {answer.status_code}")
         if any(mark in body_of(answer) for mark in MARKS[1:]) or b"Robin Quenby" in body_of(answer):
             wrong.append(f"{route.name}: a stranger's {verb} reads us")
@@ -271,7 +277,7 @@ def unsafe(answer: Any, who: str) -> list[str]:
 
 def test_every_answer_has_its_headers(world: World) -> None:
     client, wrong = signed_in(world.ours.admin), []
-    for route in routes():
+    for route in (one for one in routes() if one.name not in FRAMED):
         address = route.address(world.rows)
         wrong += unsafe(Client().get(address), f"{route.name}, anonymous")
         if route.name != "account_logout":
