@@ -20,6 +20,24 @@ def export_context(request: HttpRequest, candidate: Candidate) -> Mapping[str, A
 
 def register_panels() -> None:
     """Called in apps.ready()."""
-    register(NavItem(_("Imports"), "recruiting:import_list", "upload", "recruiting.view_import", 36))
-    register(NavItem(_("Exports"), "recruiting:export_list", "download", "recruiting.view_export", 37))
+    register(
+        NavItem(
+            _("Imports"),
+            "recruiting:import_list",
+            "upload",
+            "recruiting.view_import",
+            36,
+            under="recruiting:candidate_list",
+        )
+    )
+    register(
+        NavItem(
+            _("Exports"),
+            "recruiting:export_list",
+            "download",
+            "recruiting.view_export",
+            37,
+            under="recruiting:candidate_list",
+        )
+    )
     register_panel("candidate", 90, "recruiting/panel_exports.html", export_context)

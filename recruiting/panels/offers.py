@@ -65,5 +65,13 @@ def register_panels() -> None:
     register_panel("home_candidate", 10, "recruiting/home_offers.html", candidate_home_panel)
     also = ("/settings/offers/",)
     register_link(
-        NavItem(gettext_lazy("Offers"), "recruiting:offer_list", "note", "recruiting.list_offers", 42, also=also)
+        NavItem(
+            gettext_lazy("Offers"),
+            "recruiting:offer_list",
+            "note",
+            "recruiting.list_offers",
+            42,
+            also=also,
+            under="recruiting:pipeline_list",
+        )
     )
