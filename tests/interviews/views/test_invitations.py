@@ -113,13 +113,13 @@ def test_an_applicant_is_invited_from_the_application_and_shown_there(ours: Any,
         applied = make_application(ours.senior, make_requisition(ours.senior))
     client = browse(ours.senior)
     address = f"{LIST}new/?application={applied.public_id}"
-    assert address in client.get(f"/applications/{applied.public_id}/").content.decode()
+    assert address in client.get(f"/applications/{applied.public_id}/panels/ai-interviews/").content.decode()
     assert client.post(address, times(template=template.public_id, language="en")).status_code == 200
     with tenant_scope(ours.tenant.pk):
         row = InvitedInterview.objects.get()
     assert (row.application, row.candidate) == (applied, applied.candidate)
     for where in (f"/applications/{applied.public_id}/", f"/candidates/{applied.candidate.public_id}/"):
-        assert at(row) in client.get(where).content.decode()
+        assert at(row) in client.get(f"{where}panels/ai-interviews/").content.decode()
 
 
 def test_a_junior_invites_whom_they_work_on_and_nobody_else(ours: Any, browse: Any) -> None:

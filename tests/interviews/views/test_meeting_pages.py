@@ -33,6 +33,11 @@ def world(ours, theirs):
     return ours, application, session, people
 
 
+def panel_of(kind, public_id):
+    """Where the panel of interviews is read when a page is scrolled to it."""
+    return reverse(f"recruiting:{kind}_panel", args=[public_id, "interviews"])
+
+
 def test_who_opens_an_interview(world, browse) -> None:
     _ours, _application, session, people = world
     url = reverse("interviews:session_detail", args=[session.public_id])
@@ -262,7 +267,7 @@ def test_a_plan_is_made_changed_and_planned_from(ours, theirs, browse) -> None:
     assert client.post(edit, {**given, "minutes": 40}).status_code == 302
     plan.refresh_from_db()
     assert plan.version == 3
-    page = client.get(reverse("recruiting:application_detail", args=[application.public_id])).content.decode()
+    page = client.get(panel_of("application", application.public_id)).content.decode()
     planned = f"{reverse('interviews:session_new')}?application={application.public_id}&amp;kit={one.public_id}"
     assert planned in page
     assert "System design" in client.get(planned.replace("&amp;", "&")).content.decode()
@@ -364,7 +369,7 @@ def test_a_link_is_sent_renewed_and_taken_back(ours, theirs, browse) -> None:
     assert browse(ours.junior).post(reverse("interviews:booking_link_revoke", args=[link.public_id])).status_code == 302
     link.refresh_from_db()
     assert link.status == "cancelled"
-    page = browse(ours.senior).get(reverse("recruiting:candidate_detail", args=[candidate.public_id])).content.decode()
+    page = browse(ours.senior).get(panel_of("candidate", candidate.public_id)).content.decode()
     assert "Taken back" in page
 
 
@@ -387,7 +392,7 @@ def test_begin_and_end_on_the_page(world, browse) -> None:
 def test_the_panels_stand_on_candidate_and_job(world, browse) -> None:
     ours, application, session, _people = world
     client = browse(ours.senior)
-    page = client.get(reverse("recruiting:candidate_detail", args=[application.candidate.public_id])).content.decode()
+    page = client.get(panel_of("candidate", application.candidate.public_id)).content.decode()
     assert reverse("interviews:session_detail", args=[session.public_id]) in page
     job = client.get(reverse("recruiting:requisition_detail", args=[application.requisition.public_id]))
     assert reverse("interviews:requisition_plan", args=[application.requisition.public_id]) in job.content.decode()
@@ -401,5 +406,5 @@ def test_a_link_that_nothing_was_chosen_by_is_over(ours, theirs, browse) -> None
         BookingLink.objects.filter(pk=link.pk).update(opens_at=past - timedelta(days=1), closes_at=past)
         session = make_session(ours.senior)
         session_states.cancel(session=session, actor=ours.senior, reason="Gone")
-    page = browse(ours.senior).get(reverse("recruiting:candidate_detail", args=[candidate.public_id])).content.decode()
+    page = browse(ours.senior).get(panel_of("candidate", candidate.public_id)).content.decode()
     assert "Nothing was chosen in time" in page
