@@ -22,6 +22,7 @@ def main() -> None:
 
     from config.celery import prepare_queue
     from config.tenancy import tenant_scope
+    from recruiting.domain.search.indexing import index_candidate
     from tests.conftest import make_company
     from tests.factories.recruiting import make_application, make_requisition
 
@@ -36,7 +37,8 @@ def main() -> None:
             person.save(update_fields=["first_name", "last_name"])
         with tenant_scope(company.tenant.pk):
             requisition = make_requisition(company.admin, title=title)
-            make_application(company.admin, requisition, first_name="Resident", last_name=slug.title())
+            resident = make_application(company.admin, requisition, first_name="Resident", last_name=slug.title())
+            index_candidate(resident.candidate)
 
 
 if __name__ == "__main__":

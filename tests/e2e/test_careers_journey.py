@@ -8,7 +8,7 @@ from tests.e2e.people import faults_of
 from tests.e2e.story import RESUMES
 
 pytestmark = pytest.mark.e2e
-TITLE, EMAIL, SECONDS = "Warehouse planner", "soraya.quill@example.com", 3.2
+TITLE, EMAIL, SECONDS = "Warehouse planner", "tamar.q@example.org", 3.2
 QUESTION = "May you drive a forklift?"
 
 
@@ -45,13 +45,13 @@ def test_applying_asking_and_withdrawing_without_scripts(live, people, asked) ->
     page.get_by_role("heading", name=TITLE, level=1).wait_for()
     seen.append(page.url)
     page.get_by_role("link", name=f"Apply for {TITLE}").click()
-    page.locator("input[type=file]").set_input_files(RESUMES / "soraya-quill.pdf")
+    page.locator("input[type=file]").set_input_files(RESUMES / "tamar-quillfeather.pdf")
     seen.append(page.url)
     page.get_by_role("button", name="Go on").click()
-    assert page.get_by_label("Last name").input_value() == "Quill"
+    assert page.get_by_label("Last name").input_value() == "Quillfeather"
     assert page.get_by_label("E-mail").input_value() == EMAIL
     seen.append(page.url)
-    page.get_by_label("First name").fill("Soraya Jane")
+    page.get_by_label("First name").fill("Tamar Jay")
     page.get_by_role("group", name=QUESTION).get_by_label("No", exact=True).check()
     page.get_by_label("may read and keep my application").check()
     page.get_by_label("I have read how software assists").check()
@@ -66,7 +66,7 @@ def test_applying_asking_and_withdrawing_without_scripts(live, people, asked) ->
         " join recruiting_candidate c on c.id = a.candidate_id where c.email = ?",
         EMAIL,
     )
-    assert (person, source, flagged) == ("Soraya Jane", "fair", 1)
+    assert (person, source, flagged) == ("Tamar Jay", "fair", 1)
     link = next(word for word in live.mailed(EMAIL).split() if "/a/" in word)
     live.waited(
         "select 1 from recruiting_application a join recruiting_candidate c on c.id = a.candidate_id"
@@ -75,7 +75,7 @@ def test_applying_asking_and_withdrawing_without_scripts(live, people, asked) ->
     )
     page.goto(link)
     page.get_by_text("Now: Application received").wait_for()
-    page.get_by_text("soraya-quill.pdf").wait_for()
+    page.get_by_text("tamar-quillfeather.pdf").wait_for()
     page.get_by_label("Your question").fill("When would I begin?")
     page.get_by_role("button", name="Ask the team").click()
     page.get_by_text("When would I begin?").wait_for()
@@ -83,7 +83,7 @@ def test_applying_asking_and_withdrawing_without_scripts(live, people, asked) ->
     page.get_by_text("You asked for an explanation.").wait_for()
     staff = people("admin")
     staff.goto(asked.replace("questions/", "answers/") + "?flagged=1")
-    staff.get_by_role("link", name="Soraya Jane Quill").click()
+    staff.get_by_role("link", name="Tamar Jay Quillfeather").click()
     staff.get_by_text("One answer is flagged").wait_for()
     faults = faults_of(staff)
     staff.get_by_label("Your answer").last.fill("In May.")

@@ -59,7 +59,7 @@ def test_palette_keys_and_views_by_keyboard(live, people) -> None:
     page.keyboard.press("j")
     page.wait_for_url(f"{live.url}/jobs/")
     page.keyboard.press("j")
-    assert page.evaluate("document.activeElement.textContent") == "Warehouse planner"
+    assert page.evaluate("document.activeElement.textContent") == page.locator("tbody tr th a").first.inner_text()
     assert page.locator("tr.is-focused").count() == 1
     page.keyboard.press("/")
     page.keyboard.type("jk?")
@@ -93,7 +93,7 @@ def test_palette_keys_and_views_by_keyboard(live, people) -> None:
 
 
 def test_two_step_sign_in_and_a_session_that_is_ended(live, people) -> None:
-    page, email = people("junior"), "junior@ours.test"
+    page, email = people("theirs/viewer"), "viewer@theirs.test"
     page.goto(f"{live.url}/accounts/2fa/")
     faults = faults_of(page)
     page.get_by_role("link", name="Set it up").click()

@@ -107,7 +107,7 @@ def test_stages_are_set_and_a_note_mentions_by_keys(live: Any, people: Any, job:
     senior.goto(f"{live.url}/jobs/{job}/board/")
     senior.get_by_role("link", name="Robin Elm").click()
     senior.get_by_label("Note", exact=True).press_sequentially("Please call @adm", delay=20)
-    senior.get_by_role("option").first.wait_for()
+    senior.locator("[role=listbox] [role=option]").first.wait_for()
     assert faults_of(senior) == []
     senior.get_by_label("Note", exact=True).press("Enter")
     assert senior.get_by_label("Note", exact=True).input_value() == "Please call @admin@ours.test "

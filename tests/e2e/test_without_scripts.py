@@ -97,10 +97,10 @@ def test_a_form_moves_takes_back_and_decides(live, page, job):
     assert stage_of(live, application) == before
     page.goto(f"{live.url}{job}applicants/")
     page.get_by_role("link", name=name, exact=True).click()
-    page.locator("#decide").get_by_label("Reject").check()
+    page.locator("#decide").get_by_role("radio", name="Reject").check()
     page.get_by_role("button", name="Decide").click()
     assert live.one("select outcome from recruiting_application where public_id = ?", application) == ""
-    page.locator("#decide").get_by_label("Reason").fill("Wants to work nights only.")
+    page.locator("#decide").get_by_role("textbox", name="Reason").fill("Wants to work nights only.")
     page.get_by_role("button", name="Decide").click()
     page.locator("#decide").get_by_text("Wants to work nights only.").wait_for()
     assert live.one("select outcome from recruiting_application where public_id = ?", application) == "rejected"
