@@ -81,4 +81,6 @@ def _word(typed: str, at: int) -> Token | None:
     found = _RUN.match(typed, at)
     if found is None:
         return None
-    return Token(_OPERATORS.get(found.group(), WORD), found.group(), at, found.end())
+    # A colon at the very end names no field; written back between others it would.
+    text = found.group().rstrip(":") or found.group()
+    return Token(_OPERATORS.get(text, WORD), text, at, found.end())

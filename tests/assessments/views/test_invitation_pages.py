@@ -140,7 +140,7 @@ def test_moving_an_application_invites_once(scope, assessment, client) -> None:
     token = AssessmentToken.objects.get()
     assert token.application.application == applied
     assert token.created_by == scope.senior
-    page = client.get(f"/applications/{applied.public_id}/").content.decode()
+    page = client.get(f"/applications/{applied.public_id}/panels/assessments/").content.decode()
     assert "Night test" in page
     assert "Send a new link" in page
 
@@ -150,11 +150,11 @@ def test_an_applicant_is_invited_from_their_page(scope, assessment, client) -> N
     applied, _made = add_application(candidate=make_candidate(scope.senior), requisition=job, actor=None)
     url = f"/applications/{applied.public_id}/"
     offered = f'action="{url}assessments/"'
-    assert offered in client.get(url).content.decode()
+    assert offered in client.get(f"{url}panels/assessments/").content.decode()
     page = client.post(f"{url}assessments/", {"assessment": str(assessment.public_id)}).content.decode()
     assert LINK.search(page)
     assert AssessmentToken.objects.get().application.application == applied
-    assert offered not in client.get(url).content.decode()
+    assert offered not in client.get(f"{url}panels/assessments/").content.decode()
 
 
 def test_accommodations_are_the_leads_and_their_reason_stays_private(scope, theirs, browse) -> None:

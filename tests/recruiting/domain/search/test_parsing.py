@@ -1,7 +1,7 @@
 """Reading a search: nothing that is typed raises, what is read is written back to the same, bad input is said."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from recruiting.domain.search.conditions import condition_of
@@ -21,6 +21,8 @@ TYPED = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=25).map(" ".jo
 
 
 @settings(max_examples=300, deadline=None)
+@example("-aa:AA:")
+@example("NOT aa aa:")
 @given(TYPED)
 def test_whatever_is_typed_is_read_and_written_back_to_the_same(typed):
     reading = read_query(typed)
