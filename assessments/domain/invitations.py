@@ -10,16 +10,17 @@ from accounts.models import User
 from assessments.domain.applications import set_application_status, standing_of
 from assessments.domain.blueprints import blueprint_in
 from assessments.domain.invitation_mails import mail_invitation
-from assessments.domain.links import hash_of, link_of, secret_of
+from assessments.domain.links import link_of, secret_of
 from assessments.enums import RUNNING, ApplicationStatus, AssessmentStatus, SessionStatus
 from assessments.models import Assessment, AssessmentApplication, AssessmentToken, TestSession
+from config.derived_secrets import hash_of
 from config.errors import Conflict, Refused
 from recruiting.enums import CandidateStatus
 from recruiting.models import Application, Candidate
 from superadmin.domain import audit
 from superadmin.domain.background import enqueue
 
-__all__ = ["Invited", "hash_of", "invite", "link_of", "open_token", "resend", "revoke", "secret_of", "send_invitation"]
+__all__ = ["Invited", "invite", "link_of", "open_token", "resend", "revoke", "secret_of", "send_invitation"]
 VALID_FOR = timedelta(hours=24)
 LONGEST = timedelta(days=90)
 REMINDERS = (timedelta(hours=48), timedelta(hours=12))

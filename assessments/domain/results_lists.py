@@ -13,6 +13,7 @@ from assessments.domain.statistics import Report, csv_rows
 from assessments.enums import SessionStatus
 from assessments.models import Assessment, TestSession
 from assessments.rules import sessions_visible_to
+from recruiting.domain.exports.cells import safe_cell
 from superadmin.domain import audit
 
 ORDERS: dict[str, Any] = {
@@ -35,7 +36,6 @@ COLUMNS = (
     *("name", "email", "status", "attempt", "started_at", "completed_at", "minutes", "score", "possible"),
     *("percentage", "passed", "correct", "wrong", "unanswered", "withheld", "released_at"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def found_sessions(user: User, assessment: Assessment, asked: Mapping[str, Any]) -> QuerySet[TestSession]:
@@ -91,11 +91,7 @@ def csv_line(cells: tuple[object, ...]) -> str:
 
 
 def _safe(cell: object) -> object:
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell
-    return cell
+    return safe_cell(cell) if cell is None or isinstance(cell, str) else cell
 
 
 def _written(rows: QuerySet[TestSession]) -> Iterator[str]:

@@ -11,9 +11,9 @@ from uuid import UUID
 from django.utils.crypto import salted_hmac
 
 from assessments.domain import clock
-from assessments.domain.links import hash_of
 from assessments.enums import BEFORE_START, HANDED_IN, RUNNING, AssessmentStatus, SessionStatus
 from assessments.models import AssessmentToken, TestSession
+from config.derived_secrets import hash_of
 from config.errors import Conflict, DomainError, NotFound
 from config.tenancy import tenant_scope, unscoped
 

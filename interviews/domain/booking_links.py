@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.mail import queue_mail
 from accounts.models import User
+from config.derived_secrets import hash_of
 from config.errors import DomainError, NotFound, Refused
 from config.tenancy import current_tenant_id, unscoped
 from interviews.domain import booking_states
-from interviews.domain.booking_secrets import hash_of, secret_of, url_of
+from interviews.domain.booking_secrets import secret_of, url_of
 from interviews.domain.session_people import check_asker, check_candidate, check_people
 from interviews.domain.wall_times import zone_named
 from interviews.enums import BookingStatus, InterviewMode

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from config.derived_secrets import hash_of
 from config.errors import NotFound
 from config.tenancy import tenant_scope, unscoped
 from interviews.domain import calendar_files
-from interviews.domain.booking_secrets import hash_of
 from interviews.domain.conflicts import HOLDING
 from interviews.domain.session_entries import entry_for_staff
 from interviews.enums import Response

@@ -1,14 +1,12 @@
 """The secret link of an invitation: made from the server's key, kept as a hash; what it opens, and what it refuses."""
 
-import base64
-import hashlib
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from config.derived_secrets import derived_secret, hash_of
 from config.errors import Conflict, DomainError, NotFound
 from config.tenancy import unscoped
 from interviews.enums import InvitationStatus
@@ -50,13 +48,7 @@ def secret_of(invitation: InvitedInterview) -> str:
 
     It is derived, so that a reminder and a calendar entry can name the link although only its hash is stored: the
     database alone opens nothing."""
-    digest = salted_hmac(_SALT, str(invitation.public_id), algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def hash_of(secret: str) -> str:
-    """SHA-256 of a secret, in hex: what `InvitedInterview.token_hash` holds."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+    return derived_secret(_SALT, str(invitation.public_id))
 
 
 def link_of(secret: str) -> str:

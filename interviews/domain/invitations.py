@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from config.derived_secrets import hash_of
 from config.errors import Conflict, Refused
 from interviews.domain import chat_states
-from interviews.domain.invitation_links import hash_of, is_over, secret_of
+from interviews.domain.invitation_links import is_over, secret_of
 from interviews.domain.invitation_mails import CANCELLED, mail_invitation
 from interviews.domain.invitation_people import Invitee, invitee_for
 from interviews.domain.invitation_states import locked, transition

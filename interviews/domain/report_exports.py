@@ -1,14 +1,12 @@
 """A version of a report for other programs and for paper. Every export is recorded first, or does not happen."""
 
-import csv
-import io
 from typing import Any
 
 from accounts.models import User
 from interviews.domain.report_reviews import refuse_hidden
 from interviews.domain.report_scores import PARTS, rating_of
 from interviews.models import ExportableReport, ReportVersion
-from recruiting.domain.candidate_exports import safe_cell
+from recruiting.domain.exports.cells import csv_line
 from superadmin.domain import audit
 
 COLUMNS = ("kind", "number", "name", "score", "out_of", "weight", "text", "answer")
@@ -47,12 +45,7 @@ def as_data(version: ReportVersion) -> dict[str, Any]:
 def as_csv(version: ReportVersion) -> str:
     """The version as a table: a row for each part, the total, each question and each competency. No cell is taken for a
     formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in _rows(version):
-        writer.writerow([safe_cell(cell) for cell in row])
-    return out.getvalue()
+    return "".join(csv_line(row) for row in (COLUMNS, *_rows(version)))
 
 
 def _rows(version: ReportVersion) -> list[tuple[object, ...]]:

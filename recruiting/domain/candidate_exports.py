@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from accounts.models import User
-from recruiting.domain.exports.cells import csv_line, safe_cell
+from recruiting.domain.exports.cells import csv_line
 from recruiting.models import Candidate
 from superadmin.domain import audit
 from superadmin.models import Tenant
@@ -21,7 +21,6 @@ COLUMNS = (
     "status",
     "source",
 )
-__all__ = ["COLUMNS", "export_candidates", "safe_cell"]
 
 
 def export_candidates(*, rows: QuerySet[Candidate], actor: User, tenant: Tenant) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Links and panels that recruiting puts into the frame and into pages, by part."""
 
 from recruiting.panels import (
-    blind,
     careers,
     imports,
     learning,
@@ -20,5 +19,5 @@ from recruiting.panels.navigation import register_navigation
 def register_panels() -> None:
     """Called in apps.ready()."""
     register_navigation()
-    for part in (blind, careers, imports, learning, mail, offers, palette, people, pipeline, reports, reviews, search):
+    for part in (careers, imports, learning, mail, offers, palette, people, pipeline, reports, reviews, search):
         part.register_panels()

@@ -1,7 +1,6 @@
 """Background work of recruiting, by part."""
 
 from recruiting.tasks import (
-    blind,
     careers,
     imports,
     learning,
@@ -10,13 +9,11 @@ from recruiting.tasks import (
     people,
     pipeline,
     reading,
-    reports,
     reviews,
     search,
 )
 
 __all__ = [
-    "blind",
     "careers",
     "imports",
     "learning",
@@ -25,7 +22,6 @@ __all__ = [
     "people",
     "pipeline",
     "reading",
-    "reports",
     "reviews",
     "search",
 ]

@@ -1,15 +1,13 @@
 """A candidate's status link: made from the server's key, kept as a hash, renewed by mail."""
 
-import base64
-import hashlib
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from config.derived_secrets import derived_secret, hash_of
 from config.errors import DomainError, NotFound
 from config.tenancy import unscoped
 from recruiting.models import Application, StatusLink
@@ -38,13 +36,7 @@ def secret_of(link: StatusLink) -> str:
 
     It is derived, so that a later mail can name it although only its hash is stored: the database alone opens
     nothing."""
-    digest = salted_hmac(_SALT, f"{link.public_id}:{link.serial}", algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def hash_of(secret: str) -> str:
-    """SHA-256 of a secret, in hex: what `StatusLink.token_hash` holds."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+    return derived_secret(_SALT, f"{link.public_id}:{link.serial}")
 
 
 @transaction.atomic

@@ -1,14 +1,12 @@
 """The secret link by which a candidate reads and answers an offer."""
 
-import base64
-import hashlib
 from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from config.derived_secrets import derived_secret, hash_of
 from config.errors import NotFound
 from config.tenancy import unscoped
 from recruiting.models import Offer
@@ -28,13 +26,7 @@ class OfferUnknown(NotFound):
 def secret_of(offer: Offer) -> str:
     """32 bytes by HMAC-SHA-256 of the offer's id under SECRET_KEY, URL-safe, 43 characters. Derived, so that a reminder
     can name it although only its hash is stored."""
-    digest = salted_hmac(_SALT, str(offer.public_id), algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def hash_of(secret: str) -> str:
-    """SHA-256 of a secret, in hex: what `Offer.token_hash` holds."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+    return derived_secret(_SALT, str(offer.public_id))
 
 
 def offer_link(offer: Offer) -> str:

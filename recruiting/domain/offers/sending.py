@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.mail import attach_files
 from accounts.models import User
+from config.derived_secrets import hash_of
 from config.errors import Conflict, Refused
 from recruiting.domain.mailing.sending import send_template
 from recruiting.domain.mailing.templates import default_template
 from recruiting.domain.mailing.variables import used_names
 from recruiting.domain.offers.letters import letter_pdf, values_of, written_letter
-from recruiting.domain.offers.links import hash_of, offer_link, secret_of
+from recruiting.domain.offers.links import offer_link, secret_of
 from recruiting.domain.offers.states import locked, set_offer_status
 from recruiting.enums.mail import MailKind
 from recruiting.enums.offers import OfferStatus

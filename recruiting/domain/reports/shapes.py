@@ -12,8 +12,6 @@ from recruiting.domain.reports.filters import ReportFilters
 from recruiting.models import Application
 
 Value = float | int | str | None
-Rank = Mapping[str, int]
-MOST = 5000
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,9 @@
 """Reports as tables for other programs."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from accounts.models import User
-from recruiting.domain.candidate_exports import safe_cell
+from recruiting.domain.exports.cells import csv_line
 from recruiting.domain.reports.filters import ReportFilters
 from recruiting.domain.reports.shapes import Report, ReportData
 from superadmin.domain import audit
@@ -21,13 +19,7 @@ def export_report(
 
 
 def _written(report: Report, data: ReportData, asked: ReportFilters) -> Iterator[str]:
-    yield _line(["from", "to", "row", *(column.key for column in report.columns)])
+    yield csv_line(["from", "to", "row", *(column.key for column in report.columns)])
     for row in data.rows:
         cells = [row.cells.get(column.key) for column in report.columns]
-        yield _line([asked.start.isoformat(), asked.end.isoformat(), row.label, *cells])
-
-
-def _line(cells: list[object]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow([safe_cell(cell) for cell in cells])
-    return buffer.getvalue()
+        yield csv_line([asked.start.isoformat(), asked.end.isoformat(), row.label, *cells])

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from assessments.domain.invitations import hash_of
 from assessments.models import AssessmentToken, Question
+from config.derived_secrets import hash_of
 from recruiting.domain.applications import add_application
 from superadmin.models import TaskRecord
 from tests.factories.assessments import (

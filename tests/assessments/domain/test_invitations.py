@@ -14,6 +14,7 @@ from assessments.domain.invitations import AlreadyInvited, InvitationOver, invit
 from assessments.domain.sitting_links import session_for_link
 from assessments.domain.sittings import start_sitting, submit_sitting
 from assessments.models import AssessmentApplication, AssessmentToken
+from config.derived_secrets import hash_of
 from config.errors import DomainError, Refused
 from recruiting.domain.candidates import archive_candidate
 from superadmin.domain.runs import perform
@@ -36,7 +37,7 @@ def test_the_link_is_mailed_and_only_its_hash_is_kept(scope) -> None:
     row = AssessmentToken.objects.get()
     secret = secret_in(made.link)
     assert len(secret) == 43
-    assert row.token_hash == invitations.hash_of(secret)
+    assert row.token_hash == hash_of(secret)
     assert timedelta(hours=23) < row.expires_at - timezone.now() <= timedelta(hours=24)
     queued = OutgoingMail.objects.get(kind="assessments.invitation")
     assert made.link in queued.body_text

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments.domain.invitations import hash_of
 from assessments.domain.requisition_assessments import attach_assessment
 from assessments.models import Accommodation, Assessment, AssessmentToken
+from config.derived_secrets import hash_of
 from recruiting.domain.applications import add_application, move_application
 from recruiting.models import Candidate
 from tests.factories.assessments import make_assessment, make_invitation, publish

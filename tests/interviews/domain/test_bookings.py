@@ -7,10 +7,11 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import Notification
+from config.derived_secrets import hash_of
 from config.errors import DomainError, Refused
 from interviews.domain import booking_links, bookings, calendars, plans, session_states
 from interviews.domain.booking_links import LinkCancelled, LinkExpired, LinkUnknown, link_by_secret
-from interviews.domain.booking_secrets import hash_of, secret_of
+from interviews.domain.booking_secrets import secret_of
 from interviews.domain.booking_states import LinkBooked
 from interviews.domain.bookings import SlotGone, TooLate
 from interviews.models import BookingLink, InterviewSession

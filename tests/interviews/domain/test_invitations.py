@@ -9,9 +9,10 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.models import OutgoingMail
+from config.derived_secrets import hash_of
 from config.errors import Refused
 from interviews.domain import invitations
-from interviews.domain.invitation_links import hash_of, link_of, secret_of
+from interviews.domain.invitation_links import link_of, secret_of
 from interviews.domain.invitation_states import expire
 from interviews.domain.invitation_times import Window
 from interviews.domain.invitations import AlreadyInvited, InvitationOver

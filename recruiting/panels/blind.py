@@ -1,5 +1,0 @@
-"""Panels and links: blind."""
-
-
-def register_panels() -> None:
-    """Called in apps.ready()."""
