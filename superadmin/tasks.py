@@ -1,7 +1,7 @@
-"""The only Celery tasks: do one row, sweep, seal the audit log. Everything else is a row's name."""
+"""The only Celery tasks: do one row, sweep, seal the audit log, enqueue what comes back. Everything else is a row's name."""
 
 from config.celery import app
-from superadmin.domain import rings, runs, seals
+from superadmin.domain import rings, runs, schedules, seals
 
 
 @app.task(name="superadmin.do")  # type: ignore[untyped-decorator]  # celery ships no types
@@ -20,3 +20,9 @@ def sweep() -> None:
 def seal_audit() -> None:
     """Seal what was appended to the audit log since the last time."""
     seals.seal()
+
+
+@app.task(name="superadmin.repeat")  # type: ignore[untyped-decorator]  # as above
+def repeat() -> None:
+    """Enqueue the work whose time has come again."""
+    schedules.enqueue_due()

@@ -295,6 +295,7 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": TASK_SWEEP_SECONDS,
         "options": {"expires": TASK_SWEEP_SECONDS, "queue": "default"},
     },
+    "repeat": {"task": "superadmin.repeat", "schedule": 60, "options": {"expires": 60, "queue": "default"}},
     "seal-audit": {"task": "superadmin.seal_audit", "schedule": 5, "options": {"expires": 5, "queue": "default"}},
 }
 

@@ -1,0 +1,20 @@
+"""Choices of the platform, by part."""
+
+from superadmin.enums.ai import CallStatus, Engine, ModelTier, PromptType, VersionStatus
+from superadmin.enums.audit import AuditAction, Severity
+from superadmin.enums.tenants import ScoreRelease, Tier
+from superadmin.enums.work import Queue, TaskStatus
+
+__all__ = [
+    "AuditAction",
+    "CallStatus",
+    "Engine",
+    "ModelTier",
+    "PromptType",
+    "Queue",
+    "ScoreRelease",
+    "Severity",
+    "TaskStatus",
+    "Tier",
+    "VersionStatus",
+]
