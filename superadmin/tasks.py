@@ -1,4 +1,4 @@
-"""The only Celery tasks: do one row, sweep, seal the audit log, enqueue what comes back. Everything else is a row's name."""
+"""The only Celery tasks: do one row, sweep, seal the audit log, enqueue what comes back. All else is a row's name."""
 
 from config.celery import app
 from superadmin.domain import rings, runs, schedules, seals
