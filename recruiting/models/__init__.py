@@ -6,6 +6,7 @@ from recruiting.models.candidates import Candidate, CandidateIdentity, UserCandi
 from recruiting.models.careers import ApplyDraft, Arrival, CandidateRequest, StatusLink
 from recruiting.models.documents import UploadedDocument
 from recruiting.models.exports import ExportRun
+from recruiting.models.fairness import NameSwapProbe, SelfIdentification
 from recruiting.models.imports import ImportRow, ImportRun
 from recruiting.models.intakes import ResumeIntake
 from recruiting.models.job_descriptions import JobDescription
@@ -62,6 +63,7 @@ __all__ = [
     "MailSequence",
     "MailTemplate",
     "MailboxMark",
+    "NameSwapProbe",
     "Offer",
     "OfferTemplate",
     "Pipeline",
@@ -81,6 +83,7 @@ __all__ = [
     "SavedSearchHit",
     "SequenceRun",
     "SequenceStep",
+    "SelfIdentification",
     "Skill",
     "SkillCheck",
     "SkillMatch",

@@ -1,0 +1,1 @@
+"""Measuring fairness: who says what of themselves, pure statistics, tables, probes, logs."""
