@@ -19,7 +19,7 @@ class SelfIdentification(PublicId, Timestamped, TenantOwned):
 
     application = models.OneToOneField("recruiting.Application", on_delete=models.CASCADE, related_name="+")
     consent = models.OneToOneField(
-        "accounts.ConsentRecord", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "accounts.ConsentRecord", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     sex = models.CharField(max_length=8, choices=Sex, blank=True)
     ethnicity = models.CharField(max_length=8, choices=Ethnicity, blank=True)
