@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from config.workflow import Flow
+
 
 class Role(models.TextChoices):
     """What a person is in one tenant."""
@@ -43,6 +45,7 @@ class AuthProvider(models.TextChoices):
     LOCAL = "local", "E-mail and password"
     GOOGLE = "google", "Google"
     MICROSOFT = "microsoft", "Microsoft"
+    COMPANY = "company", "Company sign-in (OpenID Connect)"
 
 
 class Theme(models.TextChoices):
@@ -97,3 +100,85 @@ class ConsentPurpose(models.TextChoices):
     PROCTORING = "proctoring", "Watching a test or a talk"
     SELF_ID = "self_id", "Self-identification"
     RETENTION = "retention", "Being kept for other jobs"
+
+
+class RoleRequestStatus(models.TextChoices):
+    """Where a wish for another role stands."""
+
+    PENDING = "pending", "Waiting"
+    APPROVED = "approved", "Approved"
+    REJECTED = "rejected", "Rejected"
+
+
+ROLE_REQUEST_FLOW = Flow(
+    {
+        RoleRequestStatus.PENDING: [RoleRequestStatus.APPROVED, RoleRequestStatus.REJECTED],
+        RoleRequestStatus.APPROVED: [],
+        RoleRequestStatus.REJECTED: [],
+    }
+)
+
+
+class TeamAssignmentType(models.TextChoices):
+    """How a senior leads a junior."""
+
+    DIRECT = "direct", "Direct"
+    TEMPORARY = "temporary", "For a time"
+    BACKUP = "backup", "As a stand-in"
+
+
+class MailTime(models.TextChoices):
+    """Whether and when a notice is mailed too."""
+
+    OFF = "off", "Not mailed"
+    NOW = "now", "At once"
+    DAILY = "daily", "In the daily mail"
+
+
+class PrivacyExportStatus(models.TextChoices):
+    """Where a copy of somebody's data stands."""
+
+    WAITING = "waiting", "Being gathered"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Failed"
+    ENDED = "ended", "Ended"
+
+
+EXPORT_FLOW = Flow(
+    {
+        PrivacyExportStatus.WAITING: [PrivacyExportStatus.READY, PrivacyExportStatus.FAILED],
+        PrivacyExportStatus.READY: [PrivacyExportStatus.ENDED],
+        PrivacyExportStatus.FAILED: [],
+        PrivacyExportStatus.ENDED: [],
+    }
+)
+
+
+class DeletionStatus(models.TextChoices):
+    """Where an erasure stands."""
+
+    PROVING = "proving", "Waits for the code"
+    PLANNED = "planned", "Planned"
+    CANCELED = "canceled", "Canceled"
+    ERASED = "erased", "Erased"
+
+
+DELETION_FLOW = Flow(
+    {
+        DeletionStatus.PROVING: [DeletionStatus.PLANNED, DeletionStatus.CANCELED],
+        DeletionStatus.PLANNED: [DeletionStatus.CANCELED, DeletionStatus.ERASED],
+        DeletionStatus.CANCELED: [],
+        DeletionStatus.ERASED: [],
+    }
+)
+
+
+class IdentityProof(models.TextChoices):
+    """How it was made sure that the person asks."""
+
+    PASSWORD = "password", "Password"
+    FRESH_LOGIN = "fresh_login", "Signed in just now"
+    EMAILED_CODE = "emailed_code", "Code sent by e-mail"
+    STATUS_LINK = "status_link", "Their own status link"
+    BY_ADMIN = "by_admin", "An admin answers for it"
+    RETENTION = "retention", "The time for keeping is over"
