@@ -24,7 +24,8 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
 
 
 class ApiToken(PublicId, Timestamped, TenantOwned):
-    """A named token: one tenant, a role no higher than its owner's, perhaps only reading.
+    """A named token: one tenant, a role no higher than its owner's, perhaps only reading, perhaps only some openings:
+    `requisitions` are their public ids, empty for all.
 
     knox's row goes when the token is revoked; this one stays, so that a list and the audit can name it.
     """
@@ -36,6 +37,7 @@ class ApiToken(PublicId, Timestamped, TenantOwned):
     name = models.CharField(max_length=100)
     role = models.CharField(max_length=12, choices=Role)
     read_only = models.BooleanField(default=False)
+    requisitions = models.JSONField(default=list, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
