@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recruiting.enums import Outcome
 from recruiting.enums.mail import MailKind
-from recruiting.models import Arrival, JobRequisition, MailTemplate, PipelineStage
+from recruiting.models import JobRequisition, MailTemplate, PipelineStage
 
 
 class ApplicantFilter(forms.Form):
@@ -26,12 +26,12 @@ class ApplicantFilter(forms.Form):
     )
     sort = forms.ChoiceField(required=False, choices=[("", ""), ("newest", "")], widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, requisition: JobRequisition, stages: list[PipelineStage]) -> None:
+    def __init__(self, data: Any, *, requisition: JobRequisition, stages: list[PipelineStage], flagged: bool) -> None:
         super().__init__(data)
         skills = [*requisition.required_skills, *requisition.nice_to_have]
         self.fields["stage"].choices = [("", _("Any stage")), *((str(s.public_id), s.name) for s in stages)]  # type: ignore[attr-defined]
         self.fields["missing"].choices = [("", _("Missing: any")), *((name, name) for name in skills)]  # type: ignore[attr-defined]
-        if not Arrival.objects.filter(application__requisition=requisition, flagged__gt=0).exists():
+        if not flagged:
             del self.fields["flagged"]
 
     def wanted(self) -> dict[str, Any]:

@@ -97,6 +97,7 @@ job = [
     path("jobs/<uuid:public_id>/unpublish/", requisitions.requisition_unpublish, name="requisition_unpublish"),
     path("jobs/<uuid:public_id>/duplicate/", requisitions.requisition_duplicate, name="requisition_duplicate"),
     path("jobs/<uuid:public_id>/applicants/", applicants.requisition_applicants, name="requisition_applicants"),
+    path("jobs/<uuid:public_id>/applicants/bar/", applicants.applicants_bar, name="applicants_bar"),
     path(
         "jobs/<uuid:public_id>/applicants/<uuid:application_id>/", applicants.applicant_detail, name="applicant_detail"
     ),

@@ -10,7 +10,7 @@ from django.views.decorators.http import condition
 from accounts.models import User
 from config.web.access import require
 from recruiting.domain.queries.boards import Asked, board_of, board_state
-from recruiting.domain.queries.bulk import bulk_offer
+from recruiting.domain.queries.bulk import bulk_offer, waiting_acts
 from recruiting.domain.queries.pipelines import open_pipeline
 from recruiting.enums import StageKind
 from recruiting.models import JobRequisition
@@ -42,6 +42,7 @@ def requisition_board(request: HttpRequest, public_id: str) -> HttpResponse:
     part = "#columns" if request.GET.get("part") == "columns" else ""
     if not part and board.can_move:
         shown["bulk"] = bulk_offer(cast(User, request.user), requisition)
+        shown["waiting"] = waiting_acts(cast(User, request.user), requisition)
         shown["stages"] = [column.stage for column in board.columns if column.stage.kind != StageKind.HIRED]
     return render(request, f"recruiting/requisition_board.html{part}", shown)
 

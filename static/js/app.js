@@ -101,4 +101,5 @@ function countSelected(form) {
   bar.querySelector("[data-bulk-n]").textContent = (bar.dataset.bulk || "{n} selected").replace("{n}", count);
 }
 document.querySelectorAll("form:has([data-bulk])").forEach(countSelected);
+document.addEventListener("htmx:load", ({ target }) => countSelected(target.closest?.("form")));
 document.querySelector("[data-takes-focus]")?.focus();

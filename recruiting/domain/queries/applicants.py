@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import ngettext
 
@@ -16,8 +16,8 @@ from accounts.rules import role_of
 from recruiting.ai.match_explain.schema import MatchResult
 from recruiting.domain.blindness import found_blind, veil_all
 from recruiting.domain.identities import folded
-from recruiting.domain.queries.assignments import worked_on
-from recruiting.models import Application, JobRequisition, SkillMatch
+from recruiting.domain.queries.assignments import work_given_to
+from recruiting.models import Application, Arrival, JobRequisition, PipelineStage, SkillMatch
 from recruiting.rules import LEADS, applications_visible_to
 
 COUNTED_UP_TO = 500
@@ -48,6 +48,15 @@ class Applicant:
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """`place` from 1 among all that the person sees on the job, whatever the filters; `is_own`: they work on them."""
+
+    place: int
+    is_own: bool
+    result: MatchResult | None
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A skill that the job asks for; `shown_by` applicants show it, None where they are too many to count."""
 
@@ -55,6 +64,14 @@ class Asked:
     level: str
     required: bool
     shown_by: int | None
+
+
+def stages_of(requisition: JobRequisition) -> tuple[list[PipelineStage], bool]:
+    """(the stages in order, whether the job's questions flag an answer of anybody), in one statement."""
+    flagged = Arrival.objects.filter(application__requisition=requisition, flagged__gt=0)
+    rows = requisition.pipeline.stages.order_by("position").annotate(some_flagged=Exists(flagged))
+    stages: list[Any] = list(rows)
+    return stages, any(stage.some_flagged for stage in stages)
 
 
 def found_applicants(user: User, requisition: JobRequisition, wanted: Mapping[str, Any]) -> QuerySet[Application]:
@@ -90,24 +107,21 @@ def _names(side: str, skill: str) -> Q:
 
 
 def applicants(user: User, requisition: JobRequisition, rows: list[Application]) -> list[Applicant]:
-    """The rows shaped for the list, in three statements at most, four where names are hidden."""
-    ids = [row.pk for row in rows]
-    stored = SkillMatch.objects.filter(application__in=ids, is_current=True).values_list("application_id", "result")
-    results = {pk: MatchResult.model_validate(result) for pk, result in stored}
-    ranks, movable = _ranks(user, requisition, ids), _movable(user, requisition, rows)
-    shown = veil_all(user, rows)
-    return [_applicant(row, results.get(row.pk), ranks.get(row.pk), row.pk in movable) for row in shown]
+    """The rows shaped for the list, in one statement, two where names are hidden."""
+    ranked = _ranked(user, requisition, [row.pk for row in rows])
+    moves_all = role_of(user) in LEADS or requisition.hiring_manager_id == user.pk
+    return [_applicant(row, ranked[row.pk], moves_all) for row in veil_all(user, rows)]
 
 
-def _applicant(row: Application, result: MatchResult | None, rank: int | None, can_move: bool) -> Applicant:
-    result = result or MatchResult(insufficient="There is no résumé to compare with the job yet.")
+def _applicant(row: Application, found: _Found, moves_all: bool) -> Applicant:
+    result = found.result or MatchResult(insufficient="There is no résumé to compare with the job yet.")
     return Applicant(
         application=row,
-        rank=rank if row.match_score is not None else None,
+        rank=found.place if row.match_score is not None else None,
         matched=_by_need(result.matched),
         missing=_by_need(result.missing),
         insufficient=result.insufficient,
-        can_move=can_move and not row.outcome,
+        can_move=(moves_all or found.is_own) and not row.outcome,
     )
 
 
@@ -115,24 +129,22 @@ def _by_need(found: Iterable[Any]) -> tuple[str, ...]:
     return tuple(one.name for one in sorted(found, key=lambda one: not one.required))
 
 
-def _ranks(user: User, requisition: JobRequisition, ids: list[int]) -> dict[int, int]:
-    """{application: place from 1} among all that the person sees on this job, whatever the filters."""
+def _ranked(user: User, requisition: JobRequisition, ids: list[int]) -> dict[int, _Found]:
+    """{application: what is found about it}, in one statement."""
     better = Q(match_score__gt=OuterRef("match_score")) | Q(
         Q(applied_at__lt=OuterRef("applied_at")) | Q(applied_at=OuterRef("applied_at"), pk__lt=OuterRef("pk")),
         match_score=OuterRef("match_score"),
     )
     above = applications_visible_to(user).filter(better, requisition=requisition).order_by().values("requisition")
     count = Subquery(above.annotate(count=Count("pk")).values("count"))
-    rows = Application.objects.filter(pk__in=ids).order_by().annotate(above=Coalesce(count, 0))
-    return {pk: above + 1 for pk, above in rows.values_list("pk", "above")}
-
-
-def _movable(user: User, requisition: JobRequisition, rows: list[Application]) -> set[int]:
-    """The rule `recruiting.move_application` for a whole page, in one statement at most."""
-    if role_of(user) in LEADS or requisition.hiring_manager_id == user.pk:
-        return {row.pk for row in rows}
-    own = worked_on(user, [row.candidate_id for row in rows])
-    return {row.pk for row in rows if row.candidate_id in own}
+    current = FilteredRelation("matches", condition=Q(matches__is_current=True))
+    rows = Application.objects.filter(pk__in=ids).order_by().alias(current=current)
+    given = Exists(work_given_to(user).filter(candidate=OuterRef("candidate")))
+    found = rows.annotate(above=Coalesce(count, 0), given=given).values_list("pk", "above", "given", "current__result")
+    return {
+        pk: _Found(above + 1, is_own, MatchResult.model_validate(one) if one else None)
+        for pk, above, is_own, one in found
+    }
 
 
 def asked_skills(user: User, requisition: JobRequisition, total: int | None = None) -> tuple[list[Asked], int]:

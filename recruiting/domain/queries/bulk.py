@@ -31,11 +31,10 @@ class BulkOffer:
     delay_hours: int
     recruiters: list[User]
     offered: list[tuple[BulkKind, list[tuple[str, str]]]]
-    waiting: list[BulkAct]
 
 
 def bulk_offer(user: User, requisition: JobRequisition) -> BulkOffer:
-    """At most five statements, one more for each act that an app above offers."""
+    """At most four statements, one more for each act that an app above offers."""
     role = role_of(user)
     decides = role in LEADS or requisition.hiring_manager_id == user.pk
     policy = hiring_policy() if decides else HiringPolicy()
@@ -48,7 +47,6 @@ def bulk_offer(user: User, requisition: JobRequisition) -> BulkOffer:
         delay_hours=policy.rejection_delay_hours,
         recruiters=_recruiters() if role in LEADS else [],
         offered=[(kind, values) for kind, values in _offered(user) if values],
-        waiting=waiting_acts(user, requisition),
     )
 
 

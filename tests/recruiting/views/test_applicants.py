@@ -98,7 +98,7 @@ def test_the_list_asks_the_same_whatever_its_length(ours, scope, job, browse, ro
     one = count_queries(lambda: client.get(url(job)))
     add()
     add()
-    assert count_queries(lambda: client.get(url(job))) == one <= 18
+    assert count_queries(lambda: client.get(url(job))) == one <= 12
 
 
 def test_the_reasons_are_a_fragment_and_a_page(ours, theirs, scope, job, both, browse) -> None:

@@ -23,9 +23,14 @@ def rows(scope, job) -> list[Application]:
 def test_rejecting_later_writes_later_and_undo_takes_both_back(scope, job, rows, browse, theirs) -> None:
     client, address = browse(scope.senior), f"/jobs/{job.public_id}/applicants/act/"
     HiringPolicy.objects.create(rejection_delay_hours=24, rejection_reasons=["We froze hiring"])
-    page = client.get(f"/jobs/{job.public_id}/applicants/").content.decode()
+    page = client.get(f"/jobs/{job.public_id}/applicants/bar/").content.decode()
     assert "<option>We froze hiring</option>" in page
     assert "In 24 hours" in page
+    listed = [client.get(f"/jobs/{job.public_id}/applicants/{asked}").content.decode() for asked in ("", "?acts=1")]
+    assert ["Reject the ticked" in one for one in listed] == [False, True]
+    outside = {"viewer": scope.viewer, "candidate": scope.candidate, "stranger": theirs.admin, "nobody": None}
+    bar = {"viewer": 200, "candidate": 404, "stranger": 404, "nobody": 302}
+    assert statuses(browse, f"/jobs/{job.public_id}/applicants/bar/", outside) == bar
     sent = {"act": "reject", "usual": "We froze hiring", "mail": "later", "key": "one", "back": "board"}
     sent["application"] = [str(row.public_id) for row in rows]
     for _twice in range(2):
