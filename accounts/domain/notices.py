@@ -8,12 +8,12 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.domain.mail import queue_mail
-from accounts.enums import Priority
+from accounts.enums import MailTime, Priority
 from accounts.models import Notification, User
 from accounts.notices import Kind, kind_of
 from config.tenancy import current_tenant_id
 
-SETTINGS_PATH = "/settings/"
+SETTINGS_PATH = "/settings/notices/"
 
 
 @transaction.atomic
@@ -28,13 +28,15 @@ def notify(
     priority: str = Priority.NORMAL,
     dedupe_key: str | None = None,
 ) -> Notification:
-    """Tell a person something in the open tenant; mail it too where they want this kind mailed.
+    """Tell a person something in the open tenant; mail it too where they want this kind mailed: at once, or with the
+    daily mail (domain.digests). A kind that their bell leaves out comes as read.
 
     `url` is a path on this site. The same `dedupe_key` (a person and tenant) gives the notice that exists. Raises
     LookupError for a kind that no app registered, NoTenantScope outside one tenant.
     """
     what = kind_of(kind)
-    tenant_id = current_tenant_id()
+    tenant_id, rings = current_tenant_id(), user.settings.wants_bell(kind)
+    mailed = user.settings.mail_time(kind, default=what.mail_default) if user.is_active else MailTime.OFF
     notice, made = Notification.objects.get_or_create(
         tenant_id=tenant_id,
         user=user,
@@ -46,11 +48,14 @@ def notify(
             "message": message,
             "action_url": url,
             "priority": priority,
+            "is_read": not rings,
+            "read_at": None if rings else timezone.now(),
+            "awaits_digest": mailed == MailTime.DAILY,
             "related_type": related._meta.label_lower if related is not None else "",
             "related_id": str(getattr(related, "public_id", "")) if related is not None else "",
         },
     )
-    if made and user.is_active and user.settings.wants_mail(kind, default=what.mail_default):
+    if made and mailed == MailTime.NOW:
         _mail(notice, what)
     return notice
 

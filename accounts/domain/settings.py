@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.enums import Theme
+from accounts.enums import MailTime, Theme
 from accounts.models import User, UserSettings
 from accounts.notices import all_kinds
 from config.errors import Refused
@@ -24,18 +24,38 @@ def edit_settings(
     timezone: str,
     locale: str,
     editor_autosave: bool,
-    mail: Collection[str],
     list_keys: bool = True,
 ) -> None:
-    """Keep what a person chose for themselves. `mail` holds the notice kinds that are mailed too, of those known."""
+    """Keep what a person chose for themselves."""
     user.first_name, user.last_name = first_name, last_name
     user.save(update_fields=["first_name", "last_name"])
     profile, chosen = user.profile, user.settings
     profile.timezone, profile.locale = timezone, locale
     profile.save(update_fields=["timezone", "locale", "updated_at"])
     chosen.theme, chosen.editor_autosave, chosen.list_keys = theme, editor_autosave, list_keys
-    chosen.mail_by_kind = {**chosen.mail_by_kind, **{kind.code: kind.code in mail for kind in all_kinds()}}
-    chosen.save(update_fields=["theme", "editor_autosave", "list_keys", "mail_by_kind", "updated_at"])
+    chosen.save(update_fields=["theme", "editor_autosave", "list_keys", "updated_at"])
+
+
+@transaction.atomic
+def edit_notice_settings(
+    *, user: User, bell: Collection[str], mail: Mapping[str, str], digest_hour: int | None = None
+) -> UserSettings:
+    """Keep which kinds of notice the bell counts (`bell`) and whether each is mailed (`mail`: kind → MailTime), of the
+    kinds that `mail` names; the others stay. `digest_hour`: 0–23 in the person's own timezone, None keeps it.
+
+    Raises Refused for a kind that no app registered, a time that there is not, and an hour out of range."""
+    known = {kind.code for kind in all_kinds()}
+    if not {*bell, *mail} <= known or not set(mail.values()) <= set(MailTime.values):
+        raise Refused("There is no such notice, or no such way to mail it.", code="unknown_notice")
+    if digest_hour is not None and not 0 <= digest_hour <= 23:
+        raise Refused("Choose an hour of the day.", code="unknown_hour")
+    chosen = UserSettings.objects.select_for_update().get(user=user)
+    chosen.mail_by_kind = {**chosen.mail_by_kind, **{code: str(when) for code, when in mail.items()}}
+    chosen.quiet_kinds = sorted((set(chosen.quiet_kinds) - set(mail)) | (set(mail) - set(bell)))
+    if digest_hour is not None:
+        chosen.digest_hour = digest_hour
+    chosen.save(update_fields=["mail_by_kind", "quiet_kinds", "digest_hour", "updated_at"])
+    return chosen
 
 
 def change_theme(*, user: User, theme: str) -> None:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Theme
 from accounts.models import User
-from accounts.notices import all_kinds
 from config.zones import zone_names
 from superadmin.models import Tenant
 
@@ -21,7 +20,7 @@ def timezones(blank: str = "") -> list[tuple[str, str]]:
 
 
 class SettingsForm(forms.Form):
-    """Name, look, time, and which notices are mailed."""
+    """Name, look, time."""
 
     first_name = forms.CharField(label=_("First name"), max_length=100, required=False)
     last_name = forms.CharField(label=_("Last name"), max_length=100, required=False)
@@ -36,12 +35,10 @@ class SettingsForm(forms.Form):
         required=False,
         help_text=_("j and k walk the rows, x selects, / searches; ? shows all of them."),
     )
-    mail = forms.MultipleChoiceField(label=_("Mail me too when"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["timezone"].choices = timezones(str(_("As the team’s")))  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["mail"].choices = [(kind.code, kind.label) for kind in all_kinds()]  # type: ignore[attr-defined]
 
     @staticmethod
     def initial_of(user: User) -> dict[str, Any]:
@@ -55,7 +52,6 @@ class SettingsForm(forms.Form):
             "locale": user.profile.locale,
             "editor_autosave": chosen.editor_autosave,
             "list_keys": chosen.list_keys,
-            "mail": [kind.code for kind in all_kinds() if chosen.wants_mail(kind.code, default=kind.mail_default)],
         }
 
 

@@ -22,6 +22,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """Those that this person has not read, nor put away."""
         return self.visible_to(user).filter(is_read=False, is_archived=False)
 
+    def awaiting_digest(self) -> Self:
+        """Those that wait for their person's daily mail."""
+        return self.filter(awaits_digest=True)
+
     def showing(self, show: str = "", type_: str = "") -> Self:
         """`show` is unread, archived or '' (all that is not archived); `type_` a NoticeType or '' for any."""
         rows = self.filter(is_archived=show == "archived")
@@ -46,6 +50,7 @@ class Notification(PublicId, Timestamped, TenantOwned):
     read_at = models.DateTimeField(null=True, blank=True)
     is_archived = models.BooleanField(default=False)
     dedupe_key = models.CharField(max_length=150, null=True, blank=True)
+    awaits_digest = models.BooleanField(default=False, help_text="It goes out with the person's next daily mail.")
 
     objects = TenantManager.from_queryset(NotificationQuerySet)()
 
@@ -66,6 +71,8 @@ class Notification(PublicId, Timestamped, TenantOwned):
                 name="accounts_notification_unread",
                 condition=Q(is_read=False, is_archived=False),
             ),
+            # accounts.send_digests: whose daily mail has something to say
+            models.Index(fields=["user"], name="accounts_notification_digest", condition=Q(awaits_digest=True)),
             # notification_list: a person's own, newest first
             models.Index(fields=["user", "-created_at", "-id"], name="accounts_notification_own"),
         ]

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 
-from accounts.enums import AuthProvider, Role, Theme
+from accounts.enums import AuthProvider, MailTime, Role, Theme
 from accounts.models.memberships import membership_of
 from config.db import Timestamped
 from config.zones import zone_names
@@ -43,8 +44,17 @@ class UserSettings(Timestamped):
     mail_by_kind = models.JSONField(
         default=dict,
         blank=True,
-        help_text="Notice kind → whether it is mailed too; one that is absent uses its default.",
+        help_text="Notice kind → off, now or daily (true and false of old rows: now and off); absent: its default.",
     )
+    quiet_kinds = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Notice kinds that the bell does not count; the list shows them all the same.",
+    )
+    digest_hour = models.PositiveSmallIntegerField(
+        default=8, validators=[MaxValueValidator(23)], help_text="The hour of the daily mail, in the person's timezone."
+    )
+    digested_on = models.DateField(null=True, blank=True, help_text="The person's own day of the last daily mail.")
     editor_autosave = models.BooleanField(default=True)
     list_keys = models.BooleanField(default=True, help_text="Single keys act in lists (j, k, x, …).")
     lists = models.JSONField(
@@ -55,10 +65,22 @@ class UserSettings(Timestamped):
 
     class Meta:
         verbose_name_plural = "user settings"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(digest_hour__lte=23), name="accounts_usersettings_digest_hour_of_day"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Settings of {self.user}"
 
-    def wants_mail(self, kind: str, *, default: bool) -> bool:
-        """Whether a notice of this kind is mailed too."""
-        return bool(self.mail_by_kind.get(kind, default))
+    def mail_time(self, kind: str, *, default: bool) -> MailTime:
+        """Whether and when a notice of this kind is mailed too; `default` counts where the person said nothing."""
+        chosen = self.mail_by_kind.get(kind, default)
+        if isinstance(chosen, bool):
+            return MailTime.NOW if chosen else MailTime.OFF
+        return MailTime(chosen) if chosen in MailTime.values else MailTime.OFF
+
+    def wants_bell(self, kind: str) -> bool:
+        """Whether the bell counts a notice of this kind."""
+        return kind not in self.quiet_kinds

@@ -38,6 +38,7 @@ class ApiToken(PublicId, Timestamped, TenantOwned):
     role = models.CharField(max_length=12, choices=Role)
     read_only = models.BooleanField(default=False)
     requisitions = models.JSONField(default=list, blank=True)
+    is_session = models.BooleanField(default=False, help_text="It came from a log-in of the API; three a person.")
     expires_at = models.DateTimeField(null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
