@@ -233,7 +233,11 @@ def test_a_state_has_one_writer(state: str, home: str) -> None:
 def test_every_model_names_its_way_to_the_tenant() -> None:
     """A model either is the platform's own, or says by which path it belongs to a tenant."""
     platform = {
-        "superadmin": {"Tenant", "FeatureFlag", "AIModel", "Prompt", "PromptVersion", "TokenUsage", "AuditPersonal"},
+        "superadmin": {
+            *("Tenant", "FeatureFlag", "AIModel", "Prompt", "PromptVersion", "TokenUsage", "AuditPersonal"),
+            *("ModelPrice", "APIKeyPool", "KeyRotationSchedule", "KeyRotationLog", "MonthlySpendingCap"),
+            *("ProviderCostDaily", "MergeTokenStats"),
+        },
         "accounts": {"User", "UserProfile", "UserSettings", "Streak"},
         "recruiting": {"Skill", "LearningResource"},
         "proctoring": set(),

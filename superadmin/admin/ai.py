@@ -6,22 +6,42 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from unfold.admin import ModelAdmin, TabularInline
 
 from config.errors import DomainError
 from superadmin.admin.records import ReadOnlyAdmin, for_each
 from superadmin.domain.prompts import draft_prompt, publish_prompt, roll_back_prompt
-from superadmin.models import AIModel, Prompt, PromptUsage, PromptVersion, TokenUsage
+from superadmin.models import AIModel, ModelPrice, Prompt, PromptUsage, PromptVersion, TokenUsage
+
+
+class PriceInline(TabularInline):
+    """The prices of a model, the newest first."""
+
+    model = ModelPrice
+    ordering = ("-starts_on",)
+    extra = 0
 
 
 @admin.register(AIModel)
 class AIModelAdmin(ModelAdmin):
-    """Which model a tier uses and what it costs."""
+    """Which model a tier uses and what it costs, from which day on."""
 
-    list_display = ("name", "tier", "is_active", "prompt_price_per_1k", "completion_price_per_1k", "priced_on")
+    list_display = ("name", "tier", "is_active", "base_url", "price_now")
     list_filter = ("tier", "is_active")
     search_fields = ("name",)
     ordering = ("tier", "name")
+    inlines = (PriceInline,)
+
+    @admin.display(description="USD per 1,000 tokens today")
+    def price_now(self, model: AIModel) -> str:
+        """Both prices of today, or that they are unknown."""
+        price = model.price_on(timezone.now().date())
+        if price is None:
+            return "unknown"
+        return (
+            f"{price.prompt_price_per_1k.normalize():f} asked, {price.completion_price_per_1k.normalize():f} answered"
+        )
 
 
 class VersionInline(TabularInline):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass, is_dataclass
+from datetime import UTC
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -97,8 +98,9 @@ def _row(asked: Asked, call: Call) -> PromptUsage:
 
 def _tokens_of(usage: PromptUsage, call: Call) -> TokenUsage:
     names = [name for name in (call.model_answered, usage.model_asked) if name]
-    priced = {model.name: model for model in AIModel.objects.filter(name__in=names)}
-    model = next((priced[name] for name in names if name in priced), None)
+    known = {model.name: model for model in AIModel.objects.filter(name__in=names)}
+    model = next((known[name] for name in names if name in known), None)
+    price = model.price_on(usage.created_at.astimezone(UTC).date()) if model else None
     spent = call.spent
     is_told = bool(spent.prompt_tokens or spent.completion_tokens)
     return TokenUsage(
@@ -109,7 +111,7 @@ def _tokens_of(usage: PromptUsage, call: Call) -> TokenUsage:
         request_type=usage.purpose,
         prompt_tokens=spent.prompt_tokens,
         completion_tokens=spent.completion_tokens,
-        cost=model.cost(prompt_tokens=spent.prompt_tokens, completion_tokens=spent.completion_tokens)
-        if model and is_told
+        cost=price.cost(prompt_tokens=spent.prompt_tokens, completion_tokens=spent.completion_tokens)
+        if price and is_told
         else None,
     )

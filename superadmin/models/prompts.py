@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from config.db import Timestamped
-from superadmin.enums import PromptType, VersionStatus
+from superadmin.enums import ModelTier, PromptType, VersionStatus
 
 
 class Prompt(Timestamped):
@@ -21,6 +21,9 @@ class Prompt(Timestamped):
     industry = models.CharField(max_length=60, blank=True)
     prompt_type = models.CharField(max_length=10, choices=PromptType, default=PromptType.SYSTEM)
     language = models.CharField(max_length=10, default="en")
+    tier = models.CharField(
+        max_length=10, choices=ModelTier, blank=True, help_text="The strength of model it asks. Empty: as shipped."
+    )
 
     def __str__(self) -> str:
         return self.name

@@ -144,13 +144,13 @@ def test_flags_and_models_are_edited_and_flags_recorded(console):
     assert made.status_code == 302
     assert FeatureFlag.objects.get().rollout_percentage == 10
     assert AuditLog.sealing.filter(name="superadmin.flag.changed").count() == 1
-    model = {"name": "m-1", "tier": "standard", "is_active": "on"}
-    assert console.post(reverse("admin:superadmin_aimodel_add"), model).status_code == 302
-    half = console.post(
-        reverse("admin:superadmin_aimodel_add"), {**model, "name": "m-2", "tier": "premium", "prompt_price_per_1k": "1"}
-    )
+    price = {"prices-TOTAL_FORMS": 1, "prices-INITIAL_FORMS": 0, "prices-0-prompt_price_per_1k": "1"}
+    model = {"name": "m-1", "tier": "standard", "is_active": "on", **price}
+    half = console.post(reverse("admin:superadmin_aimodel_add"), model)
     assert half.status_code == 200  # a price is whole and dated, or unknown
-    assert AIModel.objects.count() == 1
+    whole = {**model, "prices-0-completion_price_per_1k": "2", "prices-0-starts_on": "2026-01-01"}
+    assert console.post(reverse("admin:superadmin_aimodel_add"), whole).status_code == 302
+    assert AIModel.objects.get().prices.count() == 1
 
 
 def test_only_the_console_has_the_looser_policy(console):

@@ -93,13 +93,9 @@ def test_the_digest_is_of_the_input_and_not_of_its_order(scope, purpose):
 
 
 def test_a_model_answers_and_unfound_quotes_are_dropped_and_counted(scope, purpose, model):
-    AIModel.objects.create(
-        name="kit-model-2026",
-        tier="premium",
-        is_active=False,
-        prompt_price_per_1k=Decimal("0.01"),
-        completion_price_per_1k=Decimal("0.03"),
-        priced_on=date(2026, 1, 1),
+    known = AIModel.objects.create(name="kit-model-2026", tier="premium", is_active=False)
+    known.prices.create(
+        starts_on=date(2026, 1, 1), prompt_price_per_1k=Decimal("0.01"), completion_price_per_1k=Decimal("0.03")
     )
     answer = ask("kit_quotes", GIVEN, tenant=scope.tenant, user=scope.senior)
     assert (answer.engine, answer.value.quotes, answer.dropped_quotes) == ("openai", ["a team of nine"], 1)

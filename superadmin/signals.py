@@ -1,0 +1,9 @@
+"""Signals that the platform sends after commit, for the apps above."""
+
+from django.dispatch import Signal
+
+# percent (50, 75, 90 or 100), spent and cap (Decimal, USD), month (date, its first day): the platform's spending on
+# models came this near to the cap; once each in a month
+cap_reached = Signal()
+# provider, tier, status (success or failed), rotation_type: a key gave way to the next, or no spare was there
+key_rotated = Signal()
