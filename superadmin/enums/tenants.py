@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from config.workflow import Flow
+
 
 class Tier(models.TextChoices):
     """A tenant's subscription."""
@@ -18,3 +20,24 @@ class ScoreRelease(models.TextChoices):
     IMMEDIATE = "immediate", "At once"
     DELAYED = "delayed", "After 24 hours"
     MANUAL = "manual", "When someone releases it"
+
+
+class ArchiveStatus(models.TextChoices):
+    """Where an archive of a tenant stands."""
+
+    WAITING = "waiting", "Waiting"
+    RUNNING = "running", "Being written"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Failed"
+    EXPIRED = "expired", "Ended"
+
+
+ARCHIVE_FLOW = Flow(
+    {
+        ArchiveStatus.WAITING: [ArchiveStatus.RUNNING, ArchiveStatus.FAILED],
+        ArchiveStatus.RUNNING: [ArchiveStatus.READY, ArchiveStatus.FAILED],
+        ArchiveStatus.READY: [ArchiveStatus.EXPIRED],
+        ArchiveStatus.FAILED: [],
+        ArchiveStatus.EXPIRED: [],
+    }
+)

@@ -1,6 +1,7 @@
 """Tenants: the companies on the platform."""
 
 import hashlib
+from datetime import datetime
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -19,6 +20,10 @@ class TenantQuerySet(models.QuerySet["Tenant"]):
         """Tenants whose people may work."""
         return self.filter(is_active=True)
 
+    def to_erase(self, now: datetime) -> "TenantQuerySet":
+        """Closed ones whose time is over and that still hold something."""
+        return self.filter(erase_at__lte=now, erased_at__isnull=True)
+
 
 class Tenant(PublicId, Timestamped):
     """One company, with its branding, words and policies as typed fields. A null limit means no limit."""
@@ -31,6 +36,9 @@ class Tenant(PublicId, Timestamped):
     )
     is_active = models.BooleanField(default=True)
     suspended_reason = models.CharField(max_length=300, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    erase_at = models.DateTimeField(null=True, blank=True, help_text="When everything of a closed tenant is erased.")
+    erased_at = models.DateTimeField(null=True, blank=True)
     is_trial = models.BooleanField(default=False)
     is_practice = models.BooleanField(default=False)
     subscription_tier = models.CharField(max_length=12, choices=Tier, default=Tier.FREE)
@@ -66,6 +74,11 @@ class Tenant(PublicId, Timestamped):
             models.UniqueConstraint(Lower("slug"), name="superadmin_tenant_slug_ci_unique"),
             models.UniqueConstraint(
                 fields=["is_practice"], condition=Q(is_practice=True), name="superadmin_tenant_one_practice"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, erase_at__isnull=True, erased_at__isnull=True)
+                | Q(closed_at__isnull=False, erase_at__isnull=False, is_active=False),
+                name="superadmin_tenant_closed_whole",
             ),
         ]
 
