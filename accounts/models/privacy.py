@@ -126,7 +126,8 @@ class DeletionRequestQuerySet(models.QuerySet["DeletionRequest"]):
 
 class DeletionRequest(PublicId, Timestamped):
     """One erasure of a person: an account with everything of it in every tenant, or a person without an account in one
-    tenant, named as in DataExportRequest. `due_at` ends the days of grace. Only the digest of a mailed code is kept."""
+    tenant, named as in DataExportRequest. `due_at` ends the days of grace. Only the digest of a mailed code is kept. `files_left`: what the storage has still
+    to let go, names that tell nothing."""
 
     tenant_path: ClassVar[str] = "tenant_id"
 
@@ -149,6 +150,7 @@ class DeletionRequest(PublicId, Timestamped):
     erased_at = models.DateTimeField(null=True, blank=True)
     row_total = models.PositiveIntegerField(default=0)
     file_total = models.PositiveIntegerField(default=0)
+    files_left = models.JSONField(default=list, blank=True, editable=False)
 
     objects = DeletionRequestQuerySet.as_manager()
 
