@@ -7,3 +7,7 @@ from django.dispatch import Signal
 cap_reached = Signal()
 # provider, tier, status (success or failed), rotation_type: a key gave way to the next, or no spare was there
 key_rotated = Signal()
+# incident_id (its key): an alert rule or a person opened an incident
+incident_opened = Signal()
+# incident_id (its key), status: an incident went on
+incident_moved = Signal()
