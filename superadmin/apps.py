@@ -11,4 +11,8 @@ class SuperadminConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the platform's rules, tasks and signal receivers."""
+        from config.api import once
         from superadmin import receivers, rules, tasks  # noqa: F401 - importing registers them
+        from superadmin.domain.idempotency import claim_key
+
+        once.register_keeper(claim_key)

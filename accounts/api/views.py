@@ -10,8 +10,6 @@ from rest_framework import mixins, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
-from rest_framework.viewsets import GenericViewSet
 
 from accounts.api.filters import MembershipFilter, NotificationFilter, UserFilter
 from accounts.api.serializers import (
@@ -30,16 +28,17 @@ from accounts.domain.streaks import streaks_of
 from accounts.enums import MAY_ACT_AS
 from accounts.models import ApiToken, Membership, Notification, User
 from accounts.rules import membership_of, role_of, visible_people
+from config.api.endpoint import Endpoint
 from config.api.pagination import Cursor
+from config.api.viewsets import Resource
 from config.errors import NotAllowed
 
 
-class Users(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet):
+class Users(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
     """The people of the tenant, for admins and seniors."""
 
     rules = {"*": "accounts.list_directory"}
     serializer_class = UserSerializer
-    lookup_field = "public_id"
     lookup_value_converter = "uuid"
     filterset_class = UserFilter
     ordering_fields = ["email", "last_name", "last_login"]
@@ -51,12 +50,11 @@ class Users(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet):
         return User.objects.filter(memberships__in=visible_people(self.request.user)).order_by("email")
 
 
-class Memberships(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet):
+class Memberships(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
     """Who is what in the tenant, for admins."""
 
     rules = {"*": "accounts.list_people", "partial_update": "accounts.change_role", "invite": "accounts.invite_member"}
     serializer_class = MembershipSerializer
-    lookup_field = "public_id"
     lookup_value_converter = "uuid"
     filterset_class = MembershipFilter
     ordering_fields = ["created_at", "role"]
@@ -94,12 +92,11 @@ class Memberships(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewS
         return Response(InvitationSerializer(made).data, status=status.HTTP_201_CREATED)
 
 
-class Notifications(mixins.ListModelMixin, mixins.RetrieveModelMixin, mixins.DestroyModelMixin, GenericViewSet):
+class Notifications(mixins.ListModelMixin, mixins.RetrieveModelMixin, mixins.DestroyModelMixin, Resource):
     """One's own notices. Deleting archives."""
 
     rules = {"*": "accounts.list_notifications"}
     serializer_class = NotificationSerializer
-    lookup_field = "public_id"
     lookup_value_converter = "uuid"
     filterset_class = NotificationFilter
     pagination_class = Cursor
@@ -123,12 +120,11 @@ class Notifications(mixins.ListModelMixin, mixins.RetrieveModelMixin, mixins.Des
         notices.archive_notification(notice=instance)
 
 
-class Tokens(mixins.ListModelMixin, mixins.RetrieveModelMixin, mixins.DestroyModelMixin, GenericViewSet):
+class Tokens(mixins.ListModelMixin, mixins.RetrieveModelMixin, mixins.DestroyModelMixin, Resource):
     """One's own API tokens in the tenant. Deleting revokes."""
 
     rules = {"*": "accounts.list_tokens", "create": "accounts.create_token", "destroy": "accounts.revoke_token"}
     serializer_class = TokenSerializer
-    lookup_field = "public_id"
     lookup_value_converter = "uuid"
     ordering_fields = ["created_at", "name"]
     queryset = ApiToken.objects.none()
@@ -157,7 +153,7 @@ class Tokens(mixins.ListModelMixin, mixins.RetrieveModelMixin, mixins.DestroyMod
         tokens.revoke_token(token=instance, actor=actor)
 
 
-class Me(APIView):
+class Me(Endpoint):
     """Oneself."""
 
     rules = {"*": ""}
@@ -178,7 +174,7 @@ class Me(APIView):
         return Response(MeSerializer(shown).data)
 
 
-class MyStreaks(APIView):
+class MyStreaks(Endpoint):
     """One's own streaks."""
 
     rules = {"*": ""}

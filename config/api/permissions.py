@@ -7,6 +7,8 @@ from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rules.rulesets import test_rule
 
+from config.api.scopes import allows
+
 
 class ByRule(BasePermission):
     """Asks `view.rule_for(action)`: '' means any signed-in person. A token that only reads may only read.
@@ -19,6 +21,9 @@ class ByRule(BasePermission):
     def has_permission(self, request: Request, view: Any) -> bool:
         """Whether the person holds the action's rule at all (object rules follow). Raises MethodNotAllowed."""
         if not request.user.is_authenticated or self._only_reads(request):
+            return False
+        if not allows(request, view):
+            self.message = "This token is for some openings only, and may not do this."
             return False
         if _unknown_verb(request, view):
             raise MethodNotAllowed(str(request.method))

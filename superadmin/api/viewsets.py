@@ -8,10 +8,10 @@ from rest_framework.decorators import action
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
 from config.api.pagination import Cursor
 from config.api.throttles import Polls, Writes
+from config.api.viewsets import Resource
 from superadmin.api.filters import AuditFilter, TaskFilter
 from superadmin.api.serializers import AuditSerializer, TaskSerializer
 from superadmin.domain.background import cancel_task, retry_task
@@ -19,7 +19,7 @@ from superadmin.models import AuditLog, TaskRecord
 from superadmin.rules import audit_visible_to, tasks_visible_to
 
 
-class TaskViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[TaskRecord]):
+class TaskViewSet(ListModelMixin, RetrieveModelMixin, Resource):
     """Background work: own, or the tenant's for those who oversee it."""
 
     rules: ClassVar[dict[str, str]] = {
@@ -34,7 +34,6 @@ class TaskViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[TaskRecord]
     ordering_fields: ClassVar[list[str]] = ["created_at"]
     pagination_class = Cursor
     throttle_classes = (Polls, Writes)
-    lookup_field = "public_id"
 
     def get_queryset(self) -> QuerySet[TaskRecord]:
         """What this person may see."""
@@ -57,7 +56,7 @@ class TaskViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[TaskRecord]
         return Response(data)
 
 
-class AuditViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[AuditLog]):
+class AuditViewSet(ListModelMixin, RetrieveModelMixin, Resource):
     """The tenant's audit log, newest first."""
 
     rules: ClassVar[dict[str, str]] = {"*": "superadmin.view_audit"}
@@ -66,7 +65,6 @@ class AuditViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[AuditLog])
     filterset_class = AuditFilter
     ordering_fields: ClassVar[list[str]] = ["created_at"]
     pagination_class = Cursor
-    lookup_field = "public_id"
 
     def get_queryset(self) -> QuerySet[AuditLog]:
         """The open tenant's rows, for its admins."""

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from assessments.api.serializers.sittings import (
     Agreement,
@@ -35,6 +34,7 @@ from assessments.domain.sitting_links import at_link, sitting_secret
 from assessments.enums import BEFORE_START
 from assessments.models import SessionQuestion, TestSession
 from assessments.rules import question_sets_visible_to
+from config.api.endpoint import Endpoint
 from config.errors import NotFound, Refused
 from config.web.requests import client_address
 
@@ -53,7 +53,7 @@ def opened(session: TestSession) -> dict[str, Any]:
     return {"session_id": str(fresh.public_id), "secret": sitting_secret(fresh), "state": state}
 
 
-class OpenView(APIView):
+class OpenView(Endpoint):
     """The door: the link of an invitation against the secret of its sitting."""
 
     authentication_classes = []
@@ -71,7 +71,7 @@ class OpenView(APIView):
             return Response(opened(session))
 
 
-class PracticeView(APIView):
+class PracticeView(Endpoint):
     """Practice for any member of the team."""
 
     rules: ClassVar[dict[str, str]] = {"post": "assessments.practice"}
@@ -212,7 +212,7 @@ class ResumeView(SittingView):
         return self.state(sittings.resume_sitting(session=self.sitting, actor=None))
 
 
-class ImageView(APIView):
+class ImageView(Endpoint):
     """Pictures of questions."""
 
     authentication_classes = []

@@ -10,7 +10,6 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
-from rest_framework.views import APIView
 
 from assessments.api.authentication import HEADER, HoldsSitting, SittingAuthentication
 from assessments.api.serializers.sittings import SittingState
@@ -18,11 +17,12 @@ from assessments.api.throttles import OfSitting
 from assessments.domain.sitting_links import session_by_secret
 from assessments.domain.sittings import settle, state_of
 from assessments.models import TestSession
+from config.api.endpoint import Endpoint
 from config.errors import DomainError, NotFound
 from config.tenancy import tenant_scope
 
 
-class SittingView(APIView):
+class SittingView(Endpoint):
     """One request about one sitting. `self.sitting` is settled: what is overdue is handed in before anything else."""
 
     authentication_classes = [SittingAuthentication]

@@ -10,9 +10,9 @@ from rest_framework import status as http
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.models import ConsentRecord
+from config.api.endpoint import Endpoint
 from config.api.pagination import Cursor
 from config.api.viewsets import Resource
 from config.tenancy import tenant_scope
@@ -34,7 +34,7 @@ from recruiting.models import CandidateRequest, JobQuestion, JobRequisition
 from recruiting.rules import applications_visible_to, requisitions_visible_to
 
 
-class PublicJobsView(APIView):
+class PublicJobsView(Endpoint):
     """A company's public jobs."""
 
     authentication_classes = ()

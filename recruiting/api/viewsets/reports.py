@@ -8,14 +8,14 @@ from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from config.api.endpoint import Endpoint
 from recruiting.api.serializers.reports import HiringReportFiguresSerializer, HiringReportSerializer, ReportQuery
 from recruiting.domain.reports.filters import ReportFilters
 from recruiting.domain.reports.registry import report_for, reports_for
 
 
-class HiringReportsView(APIView):
+class HiringReportsView(Endpoint):
     """Which figures there are over the applications that the caller sees."""
 
     rules: ClassVar[dict[str, str]] = {"*": "recruiting.view_report"}
@@ -27,7 +27,7 @@ class HiringReportsView(APIView):
         return Response(HiringReportSerializer(shown, many=True).data)
 
 
-class HiringReportView(APIView):
+class HiringReportView(Endpoint):
     """One report. It has a name, no public id."""
 
     rules: ClassVar[dict[str, str]] = {"*": "recruiting.view_report"}
