@@ -308,6 +308,8 @@ AI_MODELS = {
     "standard": env.str("AI_MODEL_STANDARD", default=""),
     "fallback": env.str("AI_MODEL_FALLBACK", default=""),
 }
+# Stands in every ledger row of this process, so that `record_merge` can say what a branch's development spent.
+AI_BRANCH_NAME = env.str("AI_BRANCH_NAME", default="")
 AI_TIMEOUT_SECONDS = env.float("AI_TIMEOUT_SECONDS", default=60.0)
 AI_RETRY_SECONDS = env.float("AI_RETRY_SECONDS", default=1.0)
 # An interviewer's turn: a model has so long for its first sentence and for the whole; then the offline engine words it.

@@ -14,10 +14,11 @@ from config.ai import registry
 from config.ai.client import Call, Message, ModelError
 from config.ai.registry import Grounded, Purpose
 from superadmin.domain import ledger
-from superadmin.domain.engines import Target, client_for, target_for
+from superadmin.domain.engines import Target, any_model_named, client_for, target_for
 from superadmin.domain.ledger import Asked
-from superadmin.domain.prompts import published_version
-from superadmin.enums import Engine
+from superadmin.domain.prompts import published_version, tier_of
+from superadmin.domain.spending import strongest_allowed
+from superadmin.enums import Engine, ModelTier
 from superadmin.models import PromptUsage, PromptVersion, Tenant
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,8 @@ T = TypeVar("T", bound=BaseModel)
 
 NO_KEY = "Answered by the offline engine: no model is set up."
 SWITCHED_OFF = "Answered by the offline engine: models are switched off for this team."
+# Candidates read this too: it says nothing of money.
+CAPPED = "Answered by the offline engine: no model may be asked until next month."
 FELL_BACK = "The model did not give a usable answer, so the offline engine answered."
 CHOSEN = "Answered by the offline engine."
 BY_MODEL = "Answered by a model; every quote was checked against the source."
@@ -97,7 +100,11 @@ def _choose(
         return None, SWITCHED_OFF
     if purpose.messages is None or purpose.prompt_file is None:
         return None, CHOSEN
-    return target_for(purpose.tier), NO_KEY
+    if not any_model_named():
+        return None, NO_KEY
+    most = strongest_allowed()
+    target = target_for(tier_of(purpose), most=most) if most is not None else None
+    return target, NO_KEY if most == ModelTier.PREMIUM else CAPPED
 
 
 def _by_model(asked: Asked, target: Target, version: PromptVersion) -> Answer[Any]:
@@ -112,7 +119,7 @@ def _by_model(asked: Asked, target: Target, version: PromptVersion) -> Answer[An
         log.warning("purpose %s: %s while asking a model", purpose.name, type(error).__name__)
         ledger.write_failure(asked, target=target, version=version, error=ModelError(type(error).__name__))
         return answer_offline(asked, sentence=FELL_BACK, fell_back=True)
-    usage = ledger.write_model_call(asked, call=result.call, target=target, version=version, dropped=grounded.dropped)
+    usage = ledger.write_model_call(asked, call=result.call, target=target, version=version, grounded=grounded)
     return Answer(grounded.value, Engine.OPENAI, usage, False, grounded.dropped, BY_MODEL)
 
 
@@ -130,7 +137,7 @@ def answer_offline(asked: Asked, *, sentence: str, fell_back: bool = False) -> A
     began = perf_counter()
     grounded = grounded_of(asked, asked.purpose.offline(asked.given))
     call = Call(attempts=1, latency_ms=round((perf_counter() - began) * 1000))
-    usage = ledger.write_offline(asked, call=call, fell_back=fell_back, dropped=grounded.dropped)
+    usage = ledger.write_offline(asked, call=call, fell_back=fell_back, grounded=grounded)
     return Answer(grounded.value, Engine.OFFLINE, usage, fell_back, grounded.dropped, sentence)
 
 

@@ -12,6 +12,7 @@ from django.db import models
 
 from config.ai.client import Call, ModelError
 from config.ai.pacing import paced, sentences
+from config.ai.registry import Grounded
 from superadmin.domain import ledger
 from superadmin.domain.ai import BY_MODEL, FELL_BACK, Answer, answer_offline, messages_of, prepared, ready_model
 from superadmin.domain.engines import Target, client_for
@@ -79,7 +80,9 @@ class Spoken:
 
     def _whole(self, target: Target, version: PromptVersion) -> Answer[Any]:
         value = self.manner.whole(tuple(self.said))
-        usage = ledger.write_model_call(self.asked, call=self._call, target=target, version=version)
+        usage = ledger.write_model_call(
+            self.asked, call=self._call, target=target, version=version, grounded=Grounded(value)
+        )
         return Answer(value, Engine.OPENAI, usage, False, 0, BY_MODEL)
 
     def _note_failure(self, chosen: tuple[Target, PromptVersion], error: ModelError) -> None:

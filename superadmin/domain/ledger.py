@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, is_dataclass
 from datetime import UTC
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.serializers.json import DjangoJSONEncoder
@@ -13,8 +14,10 @@ from django.db import models, transaction
 from pydantic import BaseModel
 
 from config.ai.client import Call, ModelError
-from config.ai.registry import Purpose
+from config.ai.registry import Grounded, Purpose
 from superadmin.domain.engines import Target
+from superadmin.domain.keys import note_use
+from superadmin.domain.spending import add_spending
 from superadmin.enums import CallStatus, Engine
 from superadmin.models import AIModel, PromptUsage, PromptVersion, Tenant, TokenUsage
 from superadmin.models.tasks import public_id_of
@@ -30,6 +33,7 @@ class Asked:
     user: AbstractBaseUser | AnonymousUser | None
     related: models.Model | None
     input_sha256: str
+    replay_of: PromptUsage | None = None
 
 
 def sha256_of(given: Any) -> str:
@@ -44,10 +48,10 @@ def sha256_of(given: Any) -> str:
     return hashlib.sha256(packed.encode()).hexdigest()
 
 
-def write_offline(asked: Asked, *, call: Call, fell_back: bool, dropped: int) -> PromptUsage:
-    """The row of an offline answer. Its text is not kept: the same input gives the same bytes again."""
-    usage = _row(asked, call)
-    usage.engine, usage.fell_back, usage.dropped_quotes = Engine.OFFLINE, fell_back, dropped
+def write_offline(asked: Asked, *, call: Call, fell_back: bool, grounded: Grounded[Any]) -> PromptUsage:
+    """The row of an offline answer. Its text is not kept, its digest is: the same input gives the same bytes again."""
+    usage = _row(asked, call, grounded)
+    usage.engine, usage.fell_back = Engine.OFFLINE, fell_back
     usage.save(force_insert=True)
     return usage
 
@@ -59,19 +63,24 @@ def write_model_call(
     call: Call,
     target: Target,
     version: PromptVersion,
-    dropped: int = 0,
+    grounded: Grounded[Any] | None = None,
     error: ModelError | None = None,
 ) -> PromptUsage:
-    """The rows of a model's answer: the call, its tokens and cost (null where the price or the count is unknown)."""
-    usage = _row(asked, call)
-    usage.engine, usage.dropped_quotes = Engine.OPENAI, dropped
+    """The rows of a model's answer: the call, its tokens and cost (null where the price or the count is unknown). What
+    was sent counts in the month's spending and for its key."""
+    usage = _row(asked, call, grounded)
+    usage.engine = Engine.OPENAI
     usage.prompt_version, usage.prompt_sha256 = version, version.sha256
     usage.model_asked, usage.host = target.model, call.host
     if error is not None:
         usage.error_code = type(error).__name__
         usage.status = CallStatus(error.code) if error.code in CallStatus.values else CallStatus.FAILED
     usage.save(force_insert=True)
-    _tokens_of(usage, call).save(force_insert=True)
+    tokens = _tokens_of(usage, call, target)
+    tokens.save(force_insert=True)
+    if call.attempts:
+        add_spending(tokens, is_answered=error is None)
+        note_use(target.key_id)
     return usage
 
 
@@ -80,7 +89,7 @@ def write_failure(asked: Asked, *, target: Target, version: PromptVersion, error
     return write_model_call(asked, call=error.call, target=target, version=version, error=error)
 
 
-def _row(asked: Asked, call: Call) -> PromptUsage:
+def _row(asked: Asked, call: Call, grounded: Grounded[Any] | None) -> PromptUsage:
     return PromptUsage(
         tenant=asked.tenant,
         user_id=asked.user.pk if asked.user is not None else None,
@@ -89,6 +98,10 @@ def _row(asked: Asked, call: Call) -> PromptUsage:
         parameters=call.parameters,
         model_answered=call.model_answered[:150],
         response=call.raw,
+        response_sha256=sha256_of(grounded.value) if grounded else "",
+        dropped_quotes=grounded.dropped if grounded else 0,
+        replay_of=asked.replay_of,
+        branch_name=settings.AI_BRANCH_NAME,
         attempts=call.attempts,
         latency_ms=call.latency_ms,
         related_type=asked.related._meta.label_lower if asked.related is not None else "",
@@ -96,7 +109,7 @@ def _row(asked: Asked, call: Call) -> PromptUsage:
     )
 
 
-def _tokens_of(usage: PromptUsage, call: Call) -> TokenUsage:
+def _tokens_of(usage: PromptUsage, call: Call, target: Target) -> TokenUsage:
     names = [name for name in (call.model_answered, usage.model_asked) if name]
     known = {model.name: model for model in AIModel.objects.filter(name__in=names)}
     model = next((known[name] for name in names if name in known), None)
@@ -105,10 +118,13 @@ def _tokens_of(usage: PromptUsage, call: Call) -> TokenUsage:
     is_told = bool(spent.prompt_tokens or spent.completion_tokens)
     return TokenUsage(
         usage=usage,
-        tenant_id=usage.tenant_id,
+        tenant=usage.tenant,
         user_id=usage.user_id,
         model_name=names[0] if names else "",
         request_type=usage.purpose,
+        branch_name=usage.branch_name,
+        provider=target.provider,
+        tier=target.tier,
         prompt_tokens=spent.prompt_tokens,
         completion_tokens=spent.completion_tokens,
         cost=price.cost(prompt_tokens=spent.prompt_tokens, completion_tokens=spent.completion_tokens)

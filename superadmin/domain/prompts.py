@@ -32,6 +32,12 @@ def published_version(purpose: Purpose[Any, Any]) -> PromptVersion | None:
     return _published(purpose) or load_prompt(purpose)
 
 
+def tier_of(purpose: Purpose[Any, Any]) -> str:
+    """The tier of model that the purpose asks: its prompt's where a person chose one, else as shipped."""
+    chosen = Prompt.objects.filter(name=purpose.prompt_name or purpose.name).values_list("tier", flat=True).first()
+    return chosen or purpose.tier
+
+
 def load_prompts() -> list[PromptVersion]:
     """A version for each purpose's file whose text is new; returns those made. Safe to run again and again."""
     before = PromptVersion.objects.aggregate(last=Max("pk"))["last"] or 0

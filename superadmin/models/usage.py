@@ -129,7 +129,9 @@ class TokenUsage(models.Model):
         afterward); None where that is unknown."""
         if self.cost is not None or not self.total_tokens:
             return self.cost
-        model = AIModel.objects.filter(name=self.model_name).first()
+        names = [self.model_name, self.usage.model_asked if self.usage else ""]
+        known = {model.name: model for model in AIModel.objects.filter(name__in=names)}
+        model = next((known[name] for name in names if name in known), None)
         price = model.price_on(self.created_at.astimezone(UTC).date()) if model else None
         both = {"prompt_tokens": self.prompt_tokens, "completion_tokens": self.completion_tokens}
         return price.cost(**both) if price else None
