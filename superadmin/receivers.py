@@ -1,13 +1,22 @@
 """What the platform does when a request or a worker begins and ends."""
 
+import sys
 from typing import Any
 
 from celery.signals import worker_ready
-from django.core.signals import request_finished, request_started
+from django.core.signals import got_request_exception, request_finished, request_started
 from django.db import connections
 from django.dispatch import receiver
+from django.http import HttpRequest
 
+from config.logs import request_id
+from config.signals import limit_passed
 from superadmin.domain import flags, rings
+from superadmin.domain.error_log import keep_error
+from superadmin.domain.metric_batches import measure, note_passed
+from superadmin.domain.metric_names import LIMITS_PASSED
+from superadmin.domain.violations import Passed, digest_of_key
+from superadmin.middleware import route_of
 
 
 @receiver(request_started, dispatch_uid="superadmin.flags.begin")
@@ -20,6 +29,39 @@ def begin_request(**_kwargs: Any) -> None:
 def end_request(**_kwargs: Any) -> None:
     """Nothing is remembered between requests."""
     flags.forget()
+
+
+@receiver(got_request_exception, dispatch_uid="superadmin.error_log")
+def log_error(request: HttpRequest, **_kwargs: Any) -> None:
+    """An exception that no code caught is kept by kind and place."""
+    error = sys.exc_info()[1]
+    if error is not None:
+        tenant = getattr(request, "tenant", None)
+        keep_error(
+            error,
+            service="web",
+            route=route_of(request),
+            method=request.method or "",
+            status_code=500,
+            tenant_id=tenant.pk if tenant is not None else None,
+        )
+
+
+@receiver(limit_passed, dispatch_uid="superadmin.violations")
+def note_violation(request: HttpRequest, limit: str, keyed_on: str, key: str, **_kwargs: Any) -> None:
+    """A limit that was passed is gathered with the metrics of this process."""
+    user, tenant = getattr(request, "user", None), getattr(request, "tenant", None)
+    passed = Passed(
+        limit=limit,
+        keyed_on=keyed_on,
+        digest=digest_of_key(key),
+        route=route_of(request),
+        user_id=user.pk if user is not None and user.is_authenticated else None,
+        tenant_id=tenant.pk if tenant is not None else None,
+        request_id=request_id.get(),
+    )
+    note_passed(passed)
+    measure(LIMITS_PASSED, tenant_id=passed.tenant_id)
 
 
 @worker_ready.connect(dispatch_uid="superadmin.sweep_at_start")  # type: ignore[untyped-decorator]  # celery ships no types

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.web.requests.RequestIdMiddleware",
+    "superadmin.middleware.MeasureMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.web.csp.AdminPolicyMiddleware",
@@ -318,6 +319,15 @@ INTERVIEW_TURN_SECONDS = env.float("INTERVIEW_TURN_SECONDS", default=20.0)
 # Streams that one web process holds open at once: at most 60 % of its threads, so that pages are always answered.
 STREAMS_PER_PROCESS = env.int("STREAMS_PER_PROCESS", default=4)
 FIELD_ENCRYPTION_KEY = kept_secret("FIELD_ENCRYPTION_KEY")
+
+# --- health -------------------------------------------------------------------------------------------------------
+
+# Each process writes what it measured so often; 0: only when it is told to.
+METRICS_FLUSH_SECONDS = env.int("METRICS_FLUSH_SECONDS", default=30)
+KEEP_METRICS_DAYS = env.int("KEEP_METRICS_DAYS", default=40)
+KEEP_SUMMARIES_DAYS = env.int("KEEP_SUMMARIES_DAYS", default=800)
+KEEP_ERRORS_DAYS = env.int("KEEP_ERRORS_DAYS", default=90)
+KEEP_TASKS_DAYS = env.int("KEEP_TASKS_DAYS", default=90)
 
 # --- API ----------------------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # Static files come from the apps and static/, collected or not.
 WHITENOISE_AUTOREFRESH = True
 TASKS_RUN = "at_once"
+METRICS_FLUSH_SECONDS = 0
 ACCOUNT_RATE_LIMITS = False  # type: ignore[assignment]  # allauth reads False as "no limits"
 REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"], "100000/min")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

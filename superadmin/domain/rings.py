@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from config.celery import send
+from superadmin.domain.measures import note_given_up
 from superadmin.domain.runs import perform
 from superadmin.enums import TaskStatus
 from superadmin.models import TaskRecord
@@ -72,4 +73,5 @@ def _give_up(record: TaskRecord) -> int:
     record.save(
         update_fields=["status", "lease_token", "lease_until", "error", "error_code", "finished_at", "updated_at"]
     )
+    note_given_up(record)
     return 1

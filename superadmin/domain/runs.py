@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import timedelta
+from time import perf_counter
 from traceback import extract_tb
 from typing import Any
 
@@ -13,7 +14,9 @@ from django.utils import timezone
 from config.errors import DomainError
 from config.logs import request_id
 from config.tenancy import tenant_scope, unscoped
+from superadmin.domain.error_log import keep_error
 from superadmin.domain.leases import LeaseLost, claim, finish, heartbeat, write_under_lease
+from superadmin.domain.measures import note_run
 from superadmin.domain.task_names import definition
 from superadmin.enums import TaskStatus
 from superadmin.models import TaskRecord
@@ -37,6 +40,7 @@ def perform(pk: int, *, beats: bool = True) -> TaskRecord | None:
     record = claim(pk)
     if record is None:
         return None
+    begun = perf_counter()
     with _named_in_logs(record), scope_of(record), heartbeat(record) if beats else nullcontext():
         try:
             result = definition(record.task_name).work(record)
@@ -48,6 +52,7 @@ def perform(pk: int, *, beats: bool = True) -> TaskRecord | None:
             _end(record, TaskStatus.FAILURE, refusal.sentence, refusal.reason_code)
         except Exception as error:  # noqa: BLE001 - whatever a task raises is an outcome of the task
             _after_error(record, error)
+    note_run(record, perf_counter() - begun)
     return record
 
 
@@ -65,6 +70,7 @@ def _after_error(record: TaskRecord, error: Exception) -> None:
     kind = type(error).__name__
     place = "; ".join(f"{step.filename}:{step.lineno} {step.name}" for step in extract_tb(error.__traceback__)[-3:])
     log.error("task %s %s: %s at %s (attempt %s)", record.task_name, record.public_id, kind, place, record.attempts)
+    keep_error(error, service="worker", route=record.task_name, tenant_id=record.tenant_id)
     if record.attempts >= record.max_attempts:
         _end(record, TaskStatus.DEAD, "This did not work after several tries.", kind)
         return

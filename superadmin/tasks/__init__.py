@@ -1,5 +1,5 @@
 """Celery's doors and the platform's background work, by part."""
 
-from superadmin.tasks import ai, doors
+from superadmin.tasks import ai, doors, health
 
-__all__ = ["ai", "doors"]
+__all__ = ["ai", "doors", "health"]

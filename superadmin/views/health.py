@@ -4,11 +4,12 @@ import hmac
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from config.web.requests import client_address
+from superadmin.domain.prometheus import CONTENT_TYPE, exposition
 from superadmin.domain.queries.platform import readiness
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
@@ -42,3 +43,13 @@ def health_ready(request: HttpRequest) -> JsonResponse:
         raise Http404
     facts = readiness()
     return JsonResponse(facts, status=200 if facts["status"] == "ready" else 503)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def metrics_read(request: HttpRequest) -> HttpResponse:
+    """The platform's metrics for Prometheus, to the same askers."""
+    if not _may_ask(request):
+        raise Http404
+    return HttpResponse(exposition(), content_type=CONTENT_TYPE)

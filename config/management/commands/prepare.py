@@ -26,6 +26,7 @@ class Command(BaseCommand):
             self.stdout.write("Making the database …")
             call_command("migrate", verbosity=0, interactive=False)
         call_command("load_prompts", verbosity=0)
+        call_command("load_alert_rules", verbosity=0)
         call_command("load_skills", verbosity=0)
         call_command("load_learning_resources", verbosity=0)
         call_command("load_bias_terms", verbosity=0)
