@@ -12,7 +12,12 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Register rules, work, receivers and navigation."""
         from accounts import receivers, rules, tasks  # noqa: F401 - importing registers
+        from accounts.domain.privacy_held import accounts_holder
+        from accounts.domain.privacy_holders import register_holder
+        from accounts.domain.privacy_platform import platform_holder
         from accounts.panels import register_navigation, register_palette
 
         register_navigation()
         register_palette()
+        register_holder(accounts_holder())
+        register_holder(platform_holder())

@@ -11,8 +11,10 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, work, receivers, notices and AI purposes."""
+        from accounts.domain.privacy_holders import register_holder
         from assessments import notices, panels, receivers, rules, tasks  # noqa: F401 - importing registers
         from assessments.ai.purposes import PURPOSES
+        from assessments.domain.privacy import assessments_holder
         from assessments.domain.stage_actions import register_stage_actions
         from config.ai.registry import register
 
@@ -20,3 +22,4 @@ class AssessmentsConfig(AppConfig):
             register(purpose)
         panels.register_panels()
         register_stage_actions()
+        register_holder(assessments_holder())

@@ -11,12 +11,15 @@ class InterviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, work, receivers, notices and AI purposes."""
+        from accounts.domain.privacy_holders import register_holder
         from config.ai.registry import register
         from interviews import notices, panels, receivers, rules, tasks  # noqa: F401 - importing registers
         from interviews.ai.purposes import PURPOSES
+        from interviews.domain.privacy import interviews_holder
         from interviews.domain.stage_actions import register_stage_actions
 
         for purpose in PURPOSES:
             register(purpose)
         panels.register_panels()
         register_stage_actions()
+        register_holder(interviews_holder())

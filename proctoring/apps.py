@@ -11,6 +11,9 @@ class ProctoringConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, work, receivers and notices."""
+        from accounts.domain.privacy_holders import register_holder
         from proctoring import notices, panels, receivers, rules, tasks  # noqa: F401 - importing registers
+        from proctoring.domain.privacy import proctoring_holder
 
         panels.register_navigation()
+        register_holder(proctoring_holder())

@@ -11,11 +11,14 @@ class RecruitingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, work, receivers and AI purposes."""
+        from accounts.domain.privacy_holders import register_holder
         from config.ai.registry import register
         from recruiting import notices, panels, receivers, tasks  # noqa: F401 - importing registers
         from recruiting.ai.purposes import PURPOSES
+        from recruiting.domain.privacy_held import recruiting_holder
         from recruiting.rules import parts  # noqa: F401 - importing registers
 
         for purpose in PURPOSES:
             register(purpose)
         panels.register_panels()
+        register_holder(recruiting_holder())

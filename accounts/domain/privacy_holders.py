@@ -13,7 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from accounts.domain.privacy_words import mentioning
 from accounts.models import User
@@ -57,6 +57,11 @@ def addressed(field_name: str) -> Callable[[Person], Q]:
         return reduce(or_, found, nobody())
 
     return whose
+
+
+def emptied(field_name: str, instead: str = "—") -> Case:
+    """For `blank`: a sign where something stood, nothing where nothing did, since a column may have to hold a word."""
+    return Case(When(**{field_name: ""}, then=Value("")), default=Value(instead))
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,8 +126,8 @@ class DeletionRequestQuerySet(models.QuerySet["DeletionRequest"]):
 
 class DeletionRequest(PublicId, Timestamped):
     """One erasure of a person: an account with everything of it in every tenant, or a person without an account in one
-    tenant, named as in DataExportRequest. `due_at` ends the days of grace. Only the digest of a mailed code is kept. `files_left`: what the storage has still
-    to let go, names that tell nothing."""
+    tenant, named as in DataExportRequest. `due_at` ends the days of grace. Only the digest of a mailed code is kept.
+    `files_left`: what the storage has still to let go, names that tell nothing."""
 
     tenant_path: ClassVar[str] = "tenant_id"
 
