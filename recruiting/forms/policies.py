@@ -45,7 +45,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
         model = HiringPolicy
         fields = (
             *("rejection_delay_hours", "rejection_reasons", "silence_days", "reply_to"),
-            *("careers_open", "careers_title", "careers_intro", "privacy_url"),
+            *("careers_open", "careers_title", "careers_intro", "privacy_url", "asks_self_id"),
         )
         labels = {
             "rejection_delay_hours": _("Hours until a rejection is mailed"),
@@ -54,12 +54,17 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
             "careers_open": _("The careers page is open"),
             "careers_title": _("Its title"),
             "careers_intro": _("What it says first"),
+            "asks_self_id": _("Ask candidates, on their status page, to say freely what sex and ethnicity they are"),
         }
         help_texts = {
             "rejection_delay_hours": _("Until then it can be taken back. 0: at once; at most 336."),
             "silence_days": _("After so many days without a word to a candidate, the report of silence names them."),
             "reply_to": _("Empty: they come back here, where an inbox is connected."),
             "careers_intro": _("Plain text, at most 4 000 characters."),
+            "asks_self_id": _(
+                "For the fairness center alone: nobody sees a person’s answer, and nothing that judges uses it. "
+                "Ask only where your law lets you."
+            ),
         }
         widgets = {"careers_intro": forms.Textarea(attrs={"rows": 6})}
 

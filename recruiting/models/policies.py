@@ -21,6 +21,7 @@ class HiringPolicy(Timestamped, TenantOwned):
     careers_title = models.CharField(max_length=120, blank=True)
     careers_intro = models.TextField(max_length=4000, blank=True)
     privacy_url = models.URLField(max_length=300, blank=True)
+    asks_self_id = models.BooleanField(default=False)
 
     objects = TenantManager["HiringPolicy"]()
 
