@@ -122,4 +122,5 @@ def accounts_before(person: Person) -> None:
 def accounts_holder() -> Holder:
     """What `apps.ready()` registers: the tables of the libraries that are installed, and accounts' own."""
     held = [one for one in (*_LIBRARIES, *_OWN) if one.model.partition(".")[0] in apps.app_configs]
-    return Holder("accounts", held, accounts_words, accounts_shared, accounts_before, without=WITHOUT)
+    without = {label: why for label, why in WITHOUT.items() if label.partition(".")[0] in apps.app_configs}
+    return Holder("accounts", held, accounts_words, accounts_shared, accounts_before, without=without)

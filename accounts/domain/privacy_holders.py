@@ -70,8 +70,9 @@ class Held:
 
     `blank`: what their fields become at an erasure (a value, or a function of the person); None: the rows go. `files`:
     fields that name a stored file, handed out under `file_name`'s words and removed. `hide`: never handed out. `show`:
-    columns of related rows that are. `mentions`: fields in which the person's addresses make a row theirs as well.
-    `export` False: erased, never handed out, since it holds other people too or is a machine's."""
+    columns of related rows that are. `mentions`: fields in which the person's words make a row theirs as well, for an
+    erasure alone: such a row may be about others too. `export` False: erased, never handed out, since it holds other
+    people too or is a machine's. `name`: what the table is called in an archive where not as its model."""
 
     model: str
     whose: Callable[[Person], Q]
@@ -82,6 +83,7 @@ class Held:
     show: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     export: bool = True
+    name: str = ""
 
     @property
     def model_class(self) -> type[models.Model]:
@@ -134,11 +136,11 @@ def words_of(person: Person) -> frozenset[str]:
     return frozenset(person.once("words", find))
 
 
-def rows_of(held: Held, person: Person) -> models.QuerySet[Any]:
-    """The person's rows of one table, whatever scope is open."""
+def rows_of(held: Held, person: Person, *, mentions: bool = True) -> models.QuerySet[Any]:
+    """The person's rows of one table, whatever scope is open; without `mentions` only those that lead to them."""
     model = held.model_class
     asked = held.whose(person)
-    if held.mentions:
+    if held.mentions and mentions:
         asked |= mentioning(model, held.mentions, words_of(person))
     rows: models.QuerySet[Any] = model._base_manager.filter(asked)
     path = getattr(model, "tenant_path", "")

@@ -35,8 +35,7 @@ def _about(model: type[Model], person: Person, type_field: str, id_field: str) -
 
 
 def _recorded(person: Person) -> Q:
-    acted = Q(log__actor=person.user) if person.user is not None else nobody()
-    return acted | _about(AuditPersonal, person, "log__entity_type", "log__entity_id")
+    return _about(AuditPersonal, person, "log__entity_type", "log__entity_id")
 
 
 def _calls(person: Person) -> Q:
@@ -47,14 +46,18 @@ def _work(person: Person) -> Q:
     return theirs()(person) | _about(TaskRecord, person, "related_type", "related_id")
 
 
+_WHAT = ("log__name", "log__created_at")
+_INNER = ("salt", "actor_ref", "log")
 _HELD = (
     # Nothing else of the log names anybody, and the chain holds this part's salted digest alone.
+    Held("superadmin.auditpersonal", theirs("log__actor"), show=_WHAT, hide=_INNER, name="what_they_did"),
     Held(
         "superadmin.auditpersonal",
         _recorded,
-        show=("log__name", "log__created_at"),
-        hide=("salt", "actor_ref", "log"),
+        show=_WHAT,
+        hide=(*_INNER, "actor_email", "actor_role", "ip", "user_agent"),
         mentions=("changes", "actor_email"),
+        name="what_was_recorded",
     ),
     Held("superadmin.promptusage", _calls, {"response": "", "parameters": {}}, mentions=("response",)),
     Held("superadmin.taskrecord", _work, {"message": "", "result": None, "error": ""}, hide=("args", "lease_token")),
