@@ -9,13 +9,8 @@ from django.db import connections
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from config.logs import request_id
-from config.signals import limit_passed
 from superadmin.domain import flags, rings
 from superadmin.domain.error_log import keep_error
-from superadmin.domain.metric_batches import measure, note_passed
-from superadmin.domain.metric_names import LIMITS_PASSED
-from superadmin.domain.violations import Passed, digest_of_key
 from superadmin.middleware import route_of
 
 
@@ -45,23 +40,6 @@ def log_error(request: HttpRequest, **_kwargs: Any) -> None:
             status_code=500,
             tenant_id=tenant.pk if tenant is not None else None,
         )
-
-
-@receiver(limit_passed, dispatch_uid="superadmin.violations")
-def note_violation(request: HttpRequest, limit: str, keyed_on: str, key: str, **_kwargs: Any) -> None:
-    """A limit that was passed is gathered with the metrics of this process."""
-    user, tenant = getattr(request, "user", None), getattr(request, "tenant", None)
-    passed = Passed(
-        limit=limit,
-        keyed_on=keyed_on,
-        digest=digest_of_key(key),
-        route=route_of(request),
-        user_id=user.pk if user is not None and user.is_authenticated else None,
-        tenant_id=tenant.pk if tenant is not None else None,
-        request_id=request_id.get(),
-    )
-    note_passed(passed)
-    measure(LIMITS_PASSED, tenant_id=passed.tenant_id)
 
 
 @worker_ready.connect(dispatch_uid="superadmin.sweep_at_start")  # type: ignore[untyped-decorator]  # celery ships no types

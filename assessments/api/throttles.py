@@ -5,12 +5,13 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Any
 
+from django.conf import settings
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from config.web.requests import client_address
 
-BURST, A_SECOND = 60.0, 4.0
+BURST, A_SECOND = settings.LIMIT_SITTING_BURST, settings.LIMIT_SITTING_A_SECOND
 MOST_KEPT = 20_000
 
 

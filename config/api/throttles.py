@@ -1,54 +1,51 @@
-"""Limits keyed on the person or token, and on the address only for people who are not signed in (spec 01)."""
+"""The API's limits, keyed on the token, person or link, and on the address only where a request shows none of them
+(spec 01, config.limits)."""
 
 from typing import Any
 
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
-from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle
 
-from config.web.requests import client_address
+from config.limits import Asker, Counted, asker_of, count_request
 
 
-class _ByPerson(SimpleRateThrottle):
-    reads = True
-    kind = ""
+class ByAsker(BaseThrottle):
+    """Counts requests in the shared cache: those that read, those that write, or (None) all."""
+
+    reads: bool | None = True
+    limit = "reads"
+    counted: Counted | None = None
+
+    def asker(self, request: Request) -> Asker:
+        """Whom the request counts for."""
+        return asker_of(request._request)
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        """Count only requests of this kind; the rate depends on whether the person is signed in."""
-        if (request.method in SAFE_METHODS) is not self.reads:
+        """Count a request of this kind; others may pass."""
+        if self.reads is not None and (request.method in SAFE_METHODS) is not self.reads:
             return True
-        kind = self.kind or ("reads" if self.reads else "writes")
-        self.scope = kind if request.user.is_authenticated else f"anonymous_{kind}"
-        self.rate = self.get_rate()
-        self.num_requests, self.duration = self.parse_rate(self.rate)
-        return bool(super().allow_request(request, view))
+        request._request.user = request.user
+        self.counted = count_request(request._request, self.limit, asker=self.asker(request))
+        return self.counted.wait is None
 
-    def get_rate(self) -> str:
-        """The rate of the scope in force; read at each request, since the scope is."""
-        from django.conf import settings
-
-        scope = getattr(self, "scope", None) or "reads"
-        return str(settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"][scope])
-
-    def get_cache_key(self, request: Request, view: Any) -> str:
-        """Person, token, or address."""
-        who = f"user-{request.user.pk}" if request.user.is_authenticated else client_address(request._request)
-        return f"limit:{self.scope}:{who}"
+    def wait(self) -> float | None:
+        """Seconds until the next window."""
+        return float(self.counted.seconds) if self.counted is not None else None
 
 
-class Reads(_ByPerson):
+class Reads(ByAsker):
     """GET, HEAD, OPTIONS."""
 
-    reads = True
 
-
-class Writes(_ByPerson):
+class Writes(ByAsker):
     """Everything else."""
 
     reads = False
+    limit = "writes"
 
 
-class Polls(_ByPerson):
+class Polls(ByAsker):
     """GET of work in progress, asked again and again: a rate of its own."""
 
-    kind = "polls"
+    limit = "polls"

@@ -331,6 +331,12 @@ KEEP_TASKS_DAYS = env.int("KEEP_TASKS_DAYS", default=90)
 
 # --- API ----------------------------------------------------------------------------------------------------------
 
+# A sitting's saves: a queue that waited offline comes in a burst.
+LIMIT_SITTING_BURST = env.float("LIMIT_SITTING_BURST", default=60.0)
+LIMIT_SITTING_A_SECOND = env.float("LIMIT_SITTING_A_SECOND", default=4.0)
+# Files that wait to be read, of one tenant.
+LIMIT_QUEUE_FILES = env.int("LIMIT_QUEUE_FILES", default=1000)
+LIMIT_QUEUE_MEGABYTES = env.int("LIMIT_QUEUE_MEGABYTES", default=2048)
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.api.authentication.ScopedTokenAuthentication",
@@ -360,6 +366,9 @@ REST_FRAMEWORK: dict[str, Any] = {
         "anonymous_reads": env.str("LIMIT_ANONYMOUS_READS", default="60/min"),
         "anonymous_writes": env.str("LIMIT_ANONYMOUS_WRITES", default="20/min"),
         "anonymous_polls": env.str("LIMIT_ANONYMOUS_READS", default="60/min"),
+        "anonymous_ai": env.str("LIMIT_ANONYMOUS_AI", default="5/min"),
+        "watch": env.str("LIMIT_WATCH", default="120/min"),
+        "sitting": f"{LIMIT_SITTING_A_SECOND * 60:.0f}/min",
     },
     "NUM_PROXIES": TRUSTED_PROXIES,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

@@ -1,60 +1,78 @@
-"""Limits of pages, keyed on the person (spec 01): so many reads and so many writes a minute, then 429 with Retry-After.
+"""Limits of pages (spec 01): so many reads, writes and questions to AI a minute, then 429 with Retry-After.
 
 Not counted: polls (they carry `If-None-Match`), and files, which are limited by bytes and by the tenant's queue.
-Visitors who are not signed in share addresses and are not counted by the middleware; log-in has its own limit, and
-public forms count what is sent by address with `count`.
+Visitors without a link share addresses and are not counted here; log-in has its own limit, and public forms count what
+is sent by address. What is saved during a test or an interview has the generous limit of a sitting.
 """
 
-import time
 from collections.abc import Callable
+from typing import Any, TypeVar
 
-from django.conf import settings
-from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from rest_framework.permissions import SAFE_METHODS
 
-from config.api.throttles import Reads
+from config.api.problems import problem
+from config.limits import add_headers, asker_of, count_request
 from config.web.errors import error_page
 
-_ELSEWHERE = ("/api/", "/admin/", "/static/", "/health/")
+_ELSEWHERE = ("/admin/", "/static/", "/health/", "/metrics")
+# Pages of a test and of an AI interview: nothing that is typed there may be lost to a limit.
+_SITTINGS = ("/t/", "/i/")
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def asks_ai(view: View) -> View:
+    """Mark a view, or an action of a viewset, that puts a question to AI: its writes count as such, besides."""
+    view.asks_ai = True  # type: ignore[attr-defined]  # read by PageLimitMiddleware
+    return view
 
 
 class PageLimitMiddleware:
-    """Counts a signed-in person's pages in windows of the rate's length. Stands after the tenant is known."""
+    """Counts people's pages, and questions to AI everywhere. Stands after the tenant is known; the API counts its own
+    reads and writes (config.api.throttles), and gets its headers here."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, or say when to come back."""
-        wait = _over_limit(request)
-        return self.get_response(request) if wait is None else _too_many(request, wait)
+        """Answer; the API says what is left."""
+        response = self.get_response(request)
+        counted = getattr(request, "counted", None)
+        if counted is not None and request.path.startswith("/api/"):
+            add_headers(response, counted)
+        return response
 
-
-def _over_limit(request: HttpRequest) -> int | None:
-    """Seconds until the next window where this one is used up; None where the request may pass."""
-    if not request.user.is_authenticated or request.path.startswith(_ELSEWHERE) or _is_free(request):
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        """None where the request may go on, else when to come back."""
+        limits = [limit for limit in (_page_limit(request), _ai_limit(request, view)) if limit]
+        for limit in limits:
+            wait = count_request(request, limit).wait
+            if wait is not None:
+                return _too_many(request, wait)
         return None
-    kind = "reads" if request.method in SAFE_METHODS else "writes"
-    most, seconds = Reads().parse_rate(settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"][kind])
-    if most is None or seconds is None:
-        return None
-    return count(f"pages:{kind}:{request.user.pk}", most=most, seconds=seconds)
 
 
-def count(key: str, *, most: int, seconds: int) -> int | None:
-    """Count one more of `key` in this window of `seconds`. None where it is one of the first `most`, else the seconds
-    until the next window. For what visitors send: `careers:upload:<address>`."""
-    now = time.time()
-    window = int(now // seconds)
-    slot = f"{key}:{window}"
-    cache.add(slot, 0, timeout=seconds * 2)
-    try:
-        counted = cache.incr(slot)
-    except ValueError:
-        # The slot was thrown out between the two calls: this one is the first again.
-        return None
-    return None if counted <= most else max(1, int((window + 1) * seconds - now))
+def _page_limit(request: HttpRequest) -> str:
+    """Which limit a page counts against; '' for none."""
+    if request.path.startswith(("/api/", *_ELSEWHERE)) or _is_free(request):
+        return ""
+    if asker_of(request).keyed_on == "address":
+        return ""
+    if request.method in SAFE_METHODS:
+        return "reads"
+    return "sitting" if request.path.startswith(_SITTINGS) else "writes"
+
+
+def _ai_limit(request: HttpRequest, view: Any) -> str:
+    if request.method in SAFE_METHODS:
+        return ""
+    handler = view
+    if hasattr(view, "cls"):
+        verb = str(request.method).lower()
+        handler = getattr(view.cls, getattr(view, "actions", {}).get(verb, verb), None)
+    return "ai" if getattr(handler, "asks_ai", False) else ""
 
 
 def _is_free(request: HttpRequest) -> bool:
@@ -64,8 +82,11 @@ def _is_free(request: HttpRequest) -> bool:
 
 def _too_many(request: HttpRequest, wait: int) -> HttpResponse:
     sentence = f"That was more than this service takes from one person in a minute. Try again in {wait} seconds."
-    if request.headers.get("Accept", "").startswith("application/json"):
-        answer: HttpResponse = JsonResponse({"detail": sentence, "code": "too_many"}, status=429)
+    if request.path.startswith("/api/"):
+        told = problem(429, "too_many", sentence)
+        answer: HttpResponse = JsonResponse(told.data, status=429, content_type="application/problem+json")
+    elif request.headers.get("Accept", "").startswith("application/json"):
+        answer = JsonResponse({"detail": sentence, "code": "too_many"}, status=429)
     else:
         answer = error_page(request, 429, sentence)
     answer["Retry-After"] = str(wait)

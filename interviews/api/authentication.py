@@ -9,6 +9,7 @@ from rest_framework.request import Request
 
 from config.api.permissions import ByRule
 from config.api.throttles import Reads, Writes
+from config.limits import Asker
 from interviews.models import Chat
 
 HEADER = "X-Interview-Secret"
@@ -46,21 +47,21 @@ class BySecretOrRule(ByRule):
 class TalkReads(Reads):
     """Counted for each interview where a secret opens it: many may sit behind one address."""
 
-    def get_cache_key(self, request: Request, view: Any) -> str:
+    def asker(self, request: Request) -> Asker:
         """The interview, else as usual."""
-        return _key(self, request) or super().get_cache_key(request, view)
+        return _of_interview(request) or super().asker(request)
 
 
 class TalkWrites(Writes):
     """The same for writing."""
 
-    def get_cache_key(self, request: Request, view: Any) -> str:
+    def asker(self, request: Request) -> Asker:
         """The interview, else as usual."""
-        return _key(self, request) or super().get_cache_key(request, view)
+        return _of_interview(request) or super().asker(request)
 
 
-def _key(throttle: Reads | Writes, request: Request) -> str:
-    return f"limit:{throttle.scope}:chat-{request.auth.pk}" if isinstance(request.auth, Chat) else ""
+def _of_interview(request: Request) -> Asker | None:
+    return Asker("link", f"chat-{request.auth.pk}") if isinstance(request.auth, Chat) else None
 
 
 class BySecret(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # untyped __init_subclass__

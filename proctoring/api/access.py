@@ -9,11 +9,12 @@ from uuid import UUID
 from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
-from rest_framework.throttling import SimpleRateThrottle
 
 from accounts.api.authentication import ScopedTokenAuthentication
 from config.api.permissions import ByRule
+from config.api.throttles import ByAsker
 from config.errors import NotFound, Refused
+from config.limits import Asker
 from config.tenancy import tenant_scope
 from proctoring.domain.watch_secrets import digest_of, watch_by_secret
 from proctoring.models import Watch
@@ -32,23 +33,16 @@ class BySecret(BasePermission):
         return bool(secret_in(request)) or ByRule().has_permission(request, view)
 
 
-class OfWatch(SimpleRateThrottle):
+class OfWatch(ByAsker):
     """So many requests a minute from one watch (its secret), or from one member of staff."""
 
-    scope = "watch"
-    rates = {"watch": "120/min"}
+    reads = None
+    limit = "watch"
 
-    def get_rate(self) -> str:
-        """The rate in force: LIMIT `watch` of the settings, else 120 a minute."""
-        from django.conf import settings
-
-        return str(settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"].get(self.scope, self.rates[self.scope]))
-
-    def get_cache_key(self, request: Request, view: Any) -> str:
-        """The secret's hash, else the person."""
+    def asker(self, request: Request) -> Asker:
+        """The secret's hash, else as usual."""
         secret = secret_in(request)
-        who = digest_of(secret) if secret else f"user-{request.user.pk}"
-        return f"limit:{self.scope}:{who}"
+        return Asker("link", f"watch-{digest_of(secret)}") if secret else super().asker(request)
 
 
 class WatchDoor:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -24,7 +25,7 @@ from recruiting.signals import intake_finished
 from superadmin.domain import audit
 from superadmin.domain.background import enqueue
 
-QUEUE_FILES, QUEUE_BYTES = 1000, 2 * 1024**3
+QUEUE_FILES, QUEUE_BYTES = settings.LIMIT_QUEUE_FILES, settings.LIMIT_QUEUE_MEGABYTES * 1024**2
 BIGGEST_ZIP = 500 * 1024**2
 
 
@@ -72,10 +73,11 @@ def _unpacked(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes |
 
 
 def check_queue(size: int) -> None:
-    """Refuse where 1 000 files or 2 GB of the tenant wait already (QueueFull)."""
+    """Refuse where as many files or bytes of the tenant wait already as the settings let (QueueFull)."""
     waiting = ResumeIntake.objects.unfinished()
     if waiting.count() >= QUEUE_FILES or (waiting.aggregate(sum=Sum("file_size"))["sum"] or 0) + size > QUEUE_BYTES:
-        raise QueueFull("1 000 files or 2 GB are waiting to be read. Add more when some are done.")
+        files, size = f"{QUEUE_FILES:,}".replace(",", " "), QUEUE_BYTES / 1024**3
+        raise QueueFull(f"{files} files or {size:g} GB are waiting to be read. Add more when some are done.")
 
 
 def _receive(filename: str, data: bytes | DomainError, drop: Drop, batch: uuid.UUID) -> ResumeIntake:

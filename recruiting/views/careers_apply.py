@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from config.documents.sniff import MAX_BYTES
 from config.errors import DomainError
-from config.web.limits import count
 from recruiting.domain.careers.applying import apply
 from recruiting.domain.careers.consent_texts import ai_notice, consent_texts
 from recruiting.domain.careers.drafts import DraftGone, draft_of, keep_resume, key_of, prefilled
@@ -24,11 +23,11 @@ from recruiting.views.careers_doors import (
     A_JOB_AN_HOUR,
     FILES_AN_HOUR,
     FORMS_AN_HOUR,
-    HOUR,
     came_by,
     gone,
     kept_source,
     on_job,
+    used_up,
     wait_for,
 )
 from superadmin.models import Tenant
@@ -117,7 +116,7 @@ def _with_other_file(request: HttpRequest, draft: ApplyDraft, form: ApplyForm) -
 
 
 def _job_is_full(job: JobRequisition) -> int | None:
-    return count(f"careers:job:{job.pk}", most=A_JOB_AN_HOUR, seconds=HOUR)
+    return used_up(f"careers:job:{job.pk}", most=A_JOB_AN_HOUR)
 
 
 def _second_page(

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.cache import cache_control
 
+from config.limits import count
 from config.tenancy import tenant_scope
-from config.web.limits import count
 from config.web.requests import client_address
 from config.zones import zone_names
 from recruiting.domain.careers.applying import CameBy
@@ -92,6 +92,12 @@ def came_by(request: HttpRequest, tenant: Tenant) -> CameBy:
     return CameBy(source_token=source, utm=given, language=tenant.locale)
 
 
+def used_up(key: str, *, most: int) -> int | None:
+    """Count one more of `key` in this hour: None where it is one of the first `most`, else the seconds to wait."""
+    used, left = count(key, seconds=HOUR)
+    return left if used > most else None
+
+
 def wait_for(request: HttpRequest, kind: str, most: int) -> int | None:
     """Seconds to wait where this address sent enough of a kind in this hour; None where it may go on."""
-    return count(f"careers:{kind}:{client_address(request)}", most=most, seconds=HOUR)
+    return used_up(f"careers:{kind}:{client_address(request)}", most=most)

@@ -77,8 +77,8 @@ class LimitKind(models.TextChoices):
     WRITES = "writes", "Writes"
     AI = "ai", "AI"
     POLLS = "polls", "Polls"
+    WATCH = "watch", "Proctoring"
     SITTING = "sitting", "Saves of a sitting"
-    UPLOAD = "upload", "Files"
     OTHER = "other", "Other"
 
 
@@ -89,4 +89,3 @@ class KeyedOn(models.TextChoices):
     TOKEN = "token", "API token"
     LINK = "link", "Link of an invitation"
     ADDRESS = "address", "Address"
-    TENANT = "tenant", "Tenant"

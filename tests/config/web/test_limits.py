@@ -11,7 +11,7 @@ def _tight(settings):
 
 @pytest.fixture
 def _one_window(monkeypatch):
-    monkeypatch.setattr("config.web.limits.time.time", lambda: 6_000_030.0)
+    monkeypatch.setattr("config.limits.time", lambda: 6_000_030.0)
 
 
 @pytest.mark.usefixtures("_tight", "_one_window")
