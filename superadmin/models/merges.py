@@ -34,9 +34,9 @@ class MergeTokenStats(models.Model):
     total_tokens = models.PositiveBigIntegerField(default=0)
     request_count = models.PositiveIntegerField(default=0)
     unpriced_count = models.PositiveIntegerField(default=0)
-    branch_cost = models.DecimalField(max_digits=14, decimal_places=8, default=Decimal(0))
+    branch_cost = models.DecimalField(max_digits=18, decimal_places=8, default=Decimal(0))
     cumulative_total_tokens = models.PositiveBigIntegerField(default=0)
-    cumulative_total_cost = models.DecimalField(max_digits=16, decimal_places=8, default=Decimal(0))
+    cumulative_total_cost = models.DecimalField(max_digits=18, decimal_places=8, default=Decimal(0))
 
     class Meta:
         verbose_name = "tokens of a merge"
@@ -81,18 +81,10 @@ class MergeTokenStats(models.Model):
         """What all merges spent: {merges, requests, prompt_tokens, completion_tokens, total_tokens, cost, unpriced,
         by_model: [{model_name, requests, tokens, usd}, dearest first]}."""
         merged = TokenUsage.objects.filter(merge__isnull=False)
-        figures = {"requests": Count("pk"), "total": Sum("total_tokens"), "usd": Coalesce(Sum("cost"), Decimal(0))}
-        rows = merged.values("model_name").annotate(**figures).order_by("-usd", "model_name")
-        by_model = [
-            {
-                "model_name": row["model_name"],
-                "requests": row["requests"],
-                "total_tokens": row["total"],
-                "cost": row["usd"],
-            }
-            for row in rows
-        ]
-        return {"merges": cls.objects.count(), **TokenUsage.summary_of(merged), "by_model": by_model}
+        figures = {"requests": Count("pk"), "tokens": Sum("total_tokens"), "usd": Coalesce(Sum("cost"), Decimal(0))}
+        rows: list[Any] = list(merged.values("model_name").annotate(**figures).order_by("model_name"))
+        rows.sort(key=lambda row: -row["usd"])
+        return {"merges": cls.objects.count(), **TokenUsage.summary_of(merged), "by_model": rows}
 
     @classmethod
     def latest(cls) -> "MergeTokenStats | None":

@@ -58,10 +58,10 @@ class MonthlySpending(Timestamped):
 
     tenant = models.ForeignKey("superadmin.Tenant", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     month = models.DateField()
-    total_usd = models.DecimalField(max_digits=14, decimal_places=8, default=Decimal(0))
-    premium_usd = models.DecimalField(max_digits=14, decimal_places=8, default=Decimal(0))
-    standard_usd = models.DecimalField(max_digits=14, decimal_places=8, default=Decimal(0))
-    fallback_usd = models.DecimalField(max_digits=14, decimal_places=8, default=Decimal(0))
+    total_usd = models.DecimalField(max_digits=18, decimal_places=8, default=Decimal(0))
+    premium_usd = models.DecimalField(max_digits=18, decimal_places=8, default=Decimal(0))
+    standard_usd = models.DecimalField(max_digits=18, decimal_places=8, default=Decimal(0))
+    fallback_usd = models.DecimalField(max_digits=18, decimal_places=8, default=Decimal(0))
     total_requests = models.PositiveIntegerField(default=0)
     premium_requests = models.PositiveIntegerField(default=0)
     standard_requests = models.PositiveIntegerField(default=0)
@@ -122,7 +122,7 @@ class ProviderCostDaily(models.Model):
     model_name = models.CharField(max_length=150)
     total_requests = models.PositiveIntegerField(default=0)
     unpriced_requests = models.PositiveIntegerField(default=0)
-    total_cost_usd = models.DecimalField(max_digits=14, decimal_places=8, default=Decimal(0))
+    total_cost_usd = models.DecimalField(max_digits=18, decimal_places=8, default=Decimal(0))
     prompt_tokens = models.PositiveBigIntegerField(default=0)
     completion_tokens = models.PositiveBigIntegerField(default=0)
 

@@ -146,12 +146,12 @@ class TokenUsage(models.Model):
     def summary_of(rows: "models.QuerySet[TokenUsage]") -> dict[str, Any]:
         """{requests, prompt_tokens, completion_tokens, total_tokens, cost, unpriced} of these calls."""
         return rows.aggregate(
+            unpriced=Count("pk", filter=Q(cost__isnull=True)),
             requests=Count("pk"),
             prompt_tokens=Coalesce(Sum("prompt_tokens"), 0),
             completion_tokens=Coalesce(Sum("completion_tokens"), 0),
             total_tokens=Coalesce(Sum("total_tokens"), 0),
             cost=Coalesce(Sum("cost"), Decimal(0)),
-            unpriced=Count("pk", filter=Q(cost__isnull=True)),
         )
 
     @property

@@ -1,0 +1,169 @@
+"""What models cost: the cap, its levels and notices, the tier that it leaves, and prices by their day."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from config.errors import Conflict, Refused
+from superadmin.domain.spending import add_spending, drop_cap, month_row, set_cap, strongest_allowed
+from superadmin.models import AIModel, AuditLog, MonthlySpending, MonthlySpendingCap, ProviderCostDaily, TokenUsage
+from superadmin.signals import cap_reached
+from tests.factories.people import make_user
+
+
+@pytest.fixture
+def root(db):
+    return make_user("root@platform.test", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def told() -> Iterator[list[int]]:
+    """The percents that were told."""
+    heard: list[int] = []
+
+    def hear(percent: int, **_rest: object) -> None:
+        heard.append(percent)
+
+    cap_reached.connect(hear)
+    yield heard
+    cap_reached.disconnect(hear)
+
+
+def spend(usd: str | None, tenant=None, tier: str = "standard", moment: datetime | None = None) -> TokenUsage:
+    cost = None if usd is None else Decimal(usd)
+    row = TokenUsage(model_name="m", provider="openai", tier=tier, tenant=tenant, prompt_tokens=10, completion_tokens=5)
+    row.cost, row.created_at = cost, moment or timezone.now()
+    row.save()
+    add_spending(row)
+    return row
+
+
+def test_a_call_counts_for_the_platform_its_tenant_and_its_day(scope, theirs):
+    spend("1.25", scope.tenant, "premium")
+    spend("0.75", theirs.tenant)
+    spend(None, scope.tenant)
+    whole, ours = month_row(), month_row(tenant_id=scope.tenant.pk)
+    assert (whole.total_usd, whole.premium_usd, whole.standard_usd, whole.total_requests) == (
+        2,
+        Decimal("1.25"),
+        Decimal("0.75"),
+        3,
+    )
+    assert (ours.total_usd, ours.premium_requests, ours.standard_requests, ours.unpriced_requests) == (
+        Decimal("1.25"),
+        1,
+        1,
+        1,
+    )
+    assert (whole.prompt_tokens, whole.completion_tokens) == (30, 15)
+    day = ProviderCostDaily.objects.get()
+    assert (day.total_requests, day.total_cost_usd, day.total_tokens, day.unpriced_requests) == (3, 2, 45, 1)
+    assert ProviderCostDaily.get_monthly_cost(day.day) == 2
+    assert ProviderCostDaily.get_monthly_cost(day.day, "compatible") == 0
+    assert (
+        MonthlySpending.objects.get().tenant_id == scope.tenant.pk
+    )  # the other tenant's and the platform's are hidden
+
+
+def test_a_new_month_begins_with_nothing_and_the_old_one_stays(db):
+    spend("3", moment=datetime(2026, 1, 31, 23, 59, tzinfo=UTC))
+    spend("4", moment=datetime(2026, 2, 1, 0, 0, tzinfo=UTC))
+    months = list(MonthlySpending.ledger.order_by("month").values_list("month", "total_usd"))
+    assert months == [(date(2026, 1, 1), 3), (date(2026, 2, 1), 4)]
+    assert month_row(now=datetime(2026, 3, 1, tzinfo=UTC)).total_usd == 0
+
+
+@pytest.mark.parametrize(
+    ("spent", "level", "soft", "hard"),
+    [
+        ("0", "ok", "premium", "premium"),
+        ("49.99", "ok", "premium", "premium"),
+        ("50", "caution", "premium", "premium"),
+        ("75", "warning", "premium", "premium"),
+        ("84.99", "warning", "premium", "premium"),
+        ("85", "warning", "standard", "standard"),
+        ("90", "critical", "standard", "standard"),
+        ("100", "danger", "standard", "standard"),
+        ("100.00000001", "danger", "fallback", None),
+    ],
+)
+def test_the_level_and_what_may_be_asked(root, spent, level, soft, hard):
+    spend(spent)
+    for is_hard, allowed in ((False, soft), (True, hard)):
+        cap = set_cap(amount_usd=Decimal(100), is_hard=is_hard, actor=root)
+        assert (month_row().level_under(cap), strongest_allowed()) == (level, allowed)
+
+
+def test_without_a_cap_everything_may_be_asked(root):
+    spend("1000000")
+    row = month_row()
+    assert (strongest_allowed(), row.level_under(None), row.percent_of(None), row.remaining_of(None)) == (
+        "premium",
+        "none",
+        None,
+        None,
+    )
+    cap = set_cap(amount_usd=Decimal("10"), is_hard=True, actor=root)
+    assert (strongest_allowed(), row.remaining_of(cap)) == (None, 0)
+    drop_cap(cap=cap, actor=root)
+    assert strongest_allowed() == "premium"
+    with pytest.raises(Conflict):
+        drop_cap(cap=cap, actor=root)
+
+
+def test_one_cap_is_in_force_and_the_others_are_history(root):
+    first = set_cap(amount_usd=Decimal("10"), actor=root)
+    set_cap(amount_usd=Decimal("20.005"), is_hard=True, notes="more people", actor=root)
+    assert list(MonthlySpendingCap.objects.order_by("pk").values_list("amount_usd", "is_active")) == [
+        (Decimal("10.00"), False),
+        (Decimal("20.00"), True),
+    ]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MonthlySpendingCap.objects.filter(pk=first.pk).update(is_active=True)
+    row = AuditLog.sealing.filter(name="superadmin.spending_cap.set").order_by("pk").last()
+    assert row.personal.changes["cap"] == {"old": "10.00 USD a month, soft", "new": "20.00 USD a month, hard"}
+
+
+@pytest.mark.parametrize("amount", ["0", "-1", "0.001", "NaN", "100000000"])
+def test_an_amount_that_is_none_is_refused(root, amount):
+    with pytest.raises(Refused, match="above 0"):
+        set_cap(amount_usd=Decimal(amount), actor=root)
+    assert not MonthlySpendingCap.objects.exists()
+
+
+def test_each_threshold_is_told_once(root, told, django_capture_on_commit_callbacks):
+    set_cap(amount_usd=Decimal(100), actor=root)
+    with django_capture_on_commit_callbacks(execute=True):
+        for usd in ("49", "1", "10", "14.99", "0.01", "20", "5", "50"):
+            spend(usd)
+    assert told == [50, 75, 90, 100]
+
+
+def test_a_leap_is_told_once_and_a_new_cap_begins_where_the_month_stands(
+    root, told, django_capture_on_commit_callbacks
+):
+    set_cap(amount_usd=Decimal(100), actor=root)
+    with django_capture_on_commit_callbacks(execute=True):
+        spend("95")
+        set_cap(amount_usd=Decimal(200), actor=root)
+        spend("1")
+        spend("60")
+    assert told == [90, 75]
+
+
+def test_the_price_is_that_of_the_day_and_earlier_ones_stay(db):
+    model = AIModel.objects.create(name="m")
+    for day, price in ((date(2026, 1, 1), "1"), (date(2026, 3, 1), "0.5")):
+        model.prices.create(starts_on=day, prompt_price_per_1k=Decimal(price), completion_price_per_1k=Decimal(0))
+    found = [model.price_on(day) for day in (date(2025, 12, 31), date(2026, 2, 28), date(2026, 3, 1))]
+    assert [price and price.prompt_price_per_1k for price in found] == [None, 1, Decimal("0.5")]
+    late = TokenUsage(
+        model_name="m", prompt_tokens=2000, total_tokens=2000, created_at=datetime(2026, 2, 1, tzinfo=UTC)
+    )
+    assert (late.estimate_cost(), late.shown_cost) == (2, "price unknown")
+    late.model_name = "other"
+    assert late.estimate_cost() is None
