@@ -15,6 +15,7 @@ class InterviewsConfig(AppConfig):
         from config.ai.registry import register
         from interviews import notices, panels, receivers, rules, tasks  # noqa: F401 - importing registers
         from interviews.ai.purposes import PURPOSES
+        from interviews.domain.overrides import register_overrides
         from interviews.domain.privacy import interviews_holder
         from interviews.domain.stage_actions import register_stage_actions
 
@@ -22,4 +23,5 @@ class InterviewsConfig(AppConfig):
             register(purpose)
         panels.register_panels()
         register_stage_actions()
+        register_overrides()
         register_holder(interviews_holder())

@@ -69,8 +69,8 @@ class _BadRow(ValueError):
 
 
 def read_rows(table: CsvTable, named: Named | None = None) -> AuditRows:
-    """Rows of groups with counts (assessed with selected, not selected or a rate), of people (selected yes or no), or of
-    people with scores. Refuses a table without a column of groups or of results (TableRefused)."""
+    """Rows of groups with counts (assessed with selected, not selected or a rate), of people (selected yes or no), or
+    of people with scores. Refuses a table without a column of groups or of results (TableRefused)."""
     columns = _columns(table.headings, named or Named())
     rows: list[Row] = []
     left_out: list[LeftOut] = []
@@ -166,7 +166,9 @@ def _people(cells: Mapping[str, str], columns: _Columns) -> tuple[int, int]:
     if columns.assessed is None and columns.not_selected is None and columns.selected is not None:
         one = _decided(cells["selected"])
         if one is None:
-            raise _BadRow(f"“{cells['selected'][:40]}” says neither yes nor no, and no column says how many were assessed")
+            raise _BadRow(
+                f"“{cells['selected'][:40]}” says neither yes nor no, and no column says how many were assessed"
+            )
         return 1, int(one)
     assessed = _assessed(cells, columns)
     if decided is not None and cells["selected"]:

@@ -33,7 +33,10 @@ def _table(table: Table) -> Iterator[str]:
         lines.append(("(unknown)", str(table.unknown.assessed), str(table.unknown.selected), *[""] * 6))
     widths = [max(len(line[place]) for line in lines) for place in range(len(_HEAD))]
     for line in lines:
-        cells = [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:-1], widths[1:-1], strict=True))]
+        cells = [
+            line[0].ljust(widths[0]),
+            *(cell.rjust(width) for cell, width in zip(line[1:-1], widths[1:-1], strict=True)),
+        ]
         yield f"  {'  '.join([*cells, line[-1]])}".rstrip()
     yield from (f"  ! {one.sentence}" for one in table.warnings)
 

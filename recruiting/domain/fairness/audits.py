@@ -21,7 +21,7 @@ METHODS = {
     "impact_ratio": "rate / highest rate among groups of 2 % and more, as exact fractions; below four fifths is < 4/5",
     "test": "Fisher's exact test, two-sided (sum of tables at most as likely), each group against the best",
     "rate_interval": "Wilson score interval, 95 %, without correction for continuity (Wilson 1927)",
-    "ratio_interval": "Katz log interval, 95 % (Katz, Baptista, Azen and Pike 1978); none where a group has nobody selected",
+    "ratio_interval": "Katz log interval, 95 % (Katz, Baptista, Azen and Pike 1978); none for a rate of 0",
     "deviations": "difference of rates in standard deviations by the pooled rate (Hazelwood 1977)",
     "small": "under 2 % of those whose group is known: listed, not compared (6 RCNY 5-301 (d))",
 }
@@ -53,7 +53,7 @@ class Audit:
 
 
 def audit_file(data: bytes, named: Named | None = None) -> tuple[Audit, str]:
-    """The audit of a CSV file and the SHA-256 of its bytes. Refuses a file without one row that counts (TableRefused)."""
+    """The audit of a CSV file and the SHA-256 of its bytes. Refuses a file without a row that counts (TableRefused)."""
     rows = read_rows(table_in(data), named)
     if not rows.rows:
         why = " ".join(one.sentence for one in rows.left_out[:5])

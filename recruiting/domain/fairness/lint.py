@@ -73,7 +73,9 @@ def _rates(table: PrintedTable) -> Iterator[Finding]:
     """Rates lie between 0 and 1 and follow from the counts."""
     for one in table.lines:
         if one.rate is not None and one.rate.rate > 1:
-            yield Finding("rate_above_one", one.line, f"Line {one.line}, {one.category}: a rate above 100 % is not possible.")
+            yield Finding(
+                "rate_above_one", one.line, f"Line {one.line}, {one.category}: a rate above 100 % is not possible."
+            )
         if one.applicants is None or one.selected is None:
             continue
         if one.selected > one.applicants:
@@ -98,12 +100,18 @@ def _follow(table: PrintedTable) -> Iterator[Finding]:
             continue
         for one in compared:
             low, high = bounds[one.line]
-            if one.ratio is None or high == 0 and low == 0 and one.rate is None and one.selected is None:
+            if one.ratio is None or (high == 0 and low == 0 and one.rate is None and one.selected is None):
                 continue
             least, most = low / best - one.ratio.slack, high / best_low + one.ratio.slack
             if not least <= one.ratio.rate <= most and one.ratio.rate <= 1:
-                should = f"{float(low / best):.3f}" if low == high else f"{float(low / best):.3f} to {float(high / best_low):.3f}"
-                words = f"the impact ratio {float(one.ratio.rate):g} does not follow from the rates; it should be {should}"
+                should = (
+                    f"{float(low / best):.3f}"
+                    if low == high
+                    else f"{float(low / best):.3f} to {float(high / best_low):.3f}"
+                )
+                words = (
+                    f"the impact ratio {float(one.ratio.rate):g} does not follow from the rates; it should be {should}"
+                )
                 yield Finding("ratio_not_from_rates", one.line, f"Line {one.line}, {one.category}: {words}.")
 
 
@@ -117,7 +125,9 @@ def _bounds(one: Printed) -> tuple[Fraction, Fraction]:
 def _sections(table: PrintedTable) -> Iterator[Finding]:
     """Sex, race or ethnicity, and where they meet, are all there."""
     if table.sections == ["category"]:
-        yield Finding("no_sections", 0, "The categories are neither of sex nor of race or ethnicity, both of which are asked for.")
+        yield Finding(
+            "no_sections", 0, "The categories are neither of sex nor of race or ethnicity, both of which are asked for."
+        )
         return
     for section in SECTIONS:
         if section not in table.sections:
@@ -131,9 +141,8 @@ def _groups(table: PrintedTable) -> Iterator[Finding]:
         names = [f" {plain(one.category)} " for one in lines]
         if section in ("race_ethnicity", "intersectional"):
             yield from _dropped(section, names)
-        if section == "sex" and not all(any(word in name for name in names) for word in (" female", " male")):
-            if not all(set(name.split()) & SEX_WORDS for name in names) or len(names) < 2:
-                yield Finding("dropped_group", 0, f"{_called(section)}: male and female are not both listed.")
+        if section == "sex" and not all(any(set(name.split()) & words for name in names) for words in SEX_WORDS):
+            yield Finding("dropped_group", 0, f"{_called(section)}: male and female are not both listed.")
         yield from _without_ratio(section, lines)
 
 
@@ -143,8 +152,8 @@ def _dropped(section: str, names: Sequence[str]) -> Iterator[Finding]:
         if not having:
             yield Finding("dropped_group", 0, f"{_called(section)}: {race} is not listed, not even as under 2 %.")
         elif section == "intersectional":
-            for sexes, sex in (((" female ", " women ", " woman "), "female"), ((" male ", " men ", " man "), "male")):
-                if not any(word in name for name in having for word in sexes):
+            for words_of_sex, sex in zip(SEX_WORDS, ("female", "male"), strict=True):
+                if not any(set(name.split()) & words_of_sex for name in having):
                     yield Finding("dropped_group", 0, f"{_called(section)}: {race}, {sex}, is not listed.")
 
 
@@ -155,7 +164,7 @@ def _without_ratio(section: str, lines: Sequence[Printed]) -> Iterator[Finding]:
             continue
         share = Fraction(one.applicants, whole)
         if share >= SMALL_SHARE:
-            words = f"no impact ratio, although the group is {float(share):.1%} of all; only groups under 2 % may be left out"
+            words = f"no impact ratio, although the group is {float(share):.1%} of all; only under 2 % may be left out"
             yield Finding("ratio_missing", one.line, f"Line {one.line}, {one.category}: {words}.")
 
 
@@ -168,15 +177,19 @@ def _unknown(table: PrintedTable) -> Iterator[Finding]:
 def _totals(table: PrintedTable) -> Iterator[Finding]:
     """The sections are about the same people."""
     whole = {s: sum(one.applicants or 0 for one in table.of(s)) for s in table.sections if s in SECTIONS}
-    everybody_said = {s for s in whole if any(one.is_unknown for one in table.of(s))}
-    totals = {whole[s] for s in everybody_said if whole[s]}
-    if len(totals) > 1:
-        listed = ", ".join(f"{_called(s)} {whole[s]}" for s in whole if s in everybody_said)
-        yield Finding("totals_differ", 0, f"The tables do not count the same people: {listed}.")
+    most = max(whole.values(), default=0)
+    for section, people in whole.items():
+        if people and people < most:
+            words = f"{people} people, {most - people} fewer than in the largest table; they are not listed as unknown"
+            yield Finding("people_missing", 0, f"{_called(section)}: {words}.")
 
 
 def _called(section: str) -> str:
-    known = {"sex": "Sex", "race_ethnicity": "Race or ethnicity", "intersectional": "Sex and race or ethnicity together"}
+    known = {
+        "sex": "Sex",
+        "race_ethnicity": "Race or ethnicity",
+        "intersectional": "Sex and race or ethnicity together",
+    }
     return known.get(section, section.capitalize() or "The table")
 
 

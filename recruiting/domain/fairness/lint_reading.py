@@ -122,12 +122,12 @@ def _section_of(named: dict[str, str]) -> str:
     if filled and filled[0] != "category":
         return filled[0]
     words = set(spellings.plain(named.get("category", "")).split())
-    sexed = bool(words & SEX_WORDS)
+    sexed = any(words & one for one in SEX_WORDS)
     raced = bool(words & RACE_WORDS)
     return "intersectional" if sexed and raced else "sex" if sexed else "race_ethnicity" if raced else "category"
 
 
-SEX_WORDS = frozenset({"male", "female", "men", "women", "man", "woman", "males", "females"})
+SEX_WORDS = (frozenset({"female", "women", "woman", "females"}), frozenset({"male", "men", "man", "males"}))
 RACE_WORDS = frozenset(
     {"hispanic", "latino", "latina", "white", "black", "asian", "native", "pacific", "hawaiian", "alaska", "races"}
 )

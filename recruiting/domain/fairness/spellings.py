@@ -42,7 +42,15 @@ SCORE = (
     *("score", "scores", "points", "rating", "mark", "grade", "match score", "total score", "final score"),
     *("test score", "overall score", "ai score", "score value"),
 )
-RATIO = ("impact ratio", "ratio", "adverse impact ratio", "air", "impact", "four fifths ratio", "disparate impact ratio")
+RATIO = (
+    "impact ratio",
+    "ratio",
+    "adverse impact ratio",
+    "air",
+    "impact",
+    "four fifths ratio",
+    "disparate impact ratio",
+)
 NOTE = ("note", "notes", "comment", "comments", "remark", "remarks")
 
 UNKNOWN = frozenset(

@@ -30,7 +30,7 @@ def rate_of(selected: int, assessed: int) -> Fraction | None:
 
 
 def impact_ratio(rate: Fraction, best: Fraction) -> Fraction | None:
-    """A group's rate against the best group's (29 CFR 1607.4 D; 6 RCNY 5-300 "impact ratio"); None where the best is 0."""
+    """A group's rate by the best group's (29 CFR 1607.4 D; 6 RCNY 5-300 "impact ratio"); None where the best is 0."""
     return rate / best if best else None
 
 

@@ -1,4 +1,4 @@
-"""Tables of adverse impact: groups with their rates, ratios against the best group, tests, and warnings in sentences."""
+"""Tables of adverse impact: groups with their rates, ratios against the best group, tests, warnings in sentences."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Count:
 @dataclass(frozen=True, slots=True)
 class Group:
     """A line of a table. `ratio`, `interval`, `p` and `deviations` compare with the best group; all None for the best
-    itself but its ratio of 1, and for groups that are left out of the comparison (`is_small`) or have nobody assessed."""
+    itself but its ratio of 1, and for groups that are not compared (`is_small`) or have nobody assessed."""
 
     count: Count
     share: Fraction
@@ -80,11 +80,13 @@ class Table:
     warnings: Sequence[Warned]
 
 
-def impact_table(axis: str, counts: Iterable[Count], unknown: Count | None = None) -> Table:
-    """The table of these groups, in their order. Groups under 2 % of those known are listed with their rate and not
-    compared."""
+def impact_table(
+    axis: str, counts: Iterable[Count], unknown: Count | None = None, *, whole: int | None = None
+) -> Table:
+    """The table of these groups, in their order. Groups under 2 % of those known (`whole`, where groups are left out;
+    else all of them) are listed with their rate and not compared."""
     known = list(counts)
-    whole = sum(one.assessed for one in known)
+    whole = sum(one.assessed for one in known) if whole is None else whole
     missing = unknown or Count("unknown", 0, 0)
     compared = [one for one in known if one.assessed and not is_small(one.assessed, whole)]
     best = max(compared, key=lambda one: Fraction(one.selected, one.assessed), default=None)
@@ -132,7 +134,7 @@ def _of_table(axis: str, groups: Sequence[Group], unknown: Count, best: Count | 
         yield Warned(
             "unknown",
             "",
-            f"The group of {unknown.assessed} of {everybody} people ({part}) is not known; they are left out by {axis}.",
+            f"The group of {unknown.assessed} of {everybody} people ({part}) is not known; they are not compared.",
         )
 
 
@@ -168,7 +170,9 @@ def _of_group(one: Group, best: Count | None) -> Iterable[Warned]:
             f"difference (Fisher's exact test, {p}).",
         )
     if one.count.assessed < FEW:
-        yield Warned("few", name, f"{name}: only {one.count.assessed} assessed, so one more or less selected changes the rate.")
+        yield Warned(
+            "few", name, f"{name}: only {one.count.assessed} assessed, so one more or less selected changes the rate."
+        )
 
 
 def decimal(value: Fraction, places: int = 3) -> str:
