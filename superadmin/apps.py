@@ -11,8 +11,10 @@ class SuperadminConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the platform's rules, tasks and signal receivers."""
-        from config.api import once
+        from config.api import once, sync
         from superadmin import receivers, rules, tasks  # noqa: F401 - importing registers them
         from superadmin.domain.idempotency import claim_key
+        from superadmin.domain.sync import changes
 
         once.register_keeper(claim_key)
+        sync.register_feed(changes)

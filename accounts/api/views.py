@@ -30,6 +30,7 @@ from accounts.models import ApiToken, Membership, Notification, User
 from accounts.rules import membership_of, role_of, visible_people
 from config.api.endpoint import Endpoint
 from config.api.pagination import Cursor
+from config.api.scopes import Within
 from config.api.viewsets import Resource
 from config.errors import NotAllowed
 
@@ -157,6 +158,7 @@ class Me(Endpoint):
     """Oneself."""
 
     rules = {"*": ""}
+    within = Within.of(None, ("get",))
 
     @extend_schema(responses=MeSerializer)
     def get(self, request: Request) -> Response:

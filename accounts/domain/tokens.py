@@ -1,6 +1,8 @@
 """API tokens: made, found, ended. The secret is shown once; knox keeps its digest."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,11 +27,13 @@ def create_token(
     role: str = "",
     read_only: bool = False,
     expires_at: datetime | None = None,
+    requisitions: Iterable[str] = (),
 ) -> tuple[ApiToken, str]:
     """Make a token for the person and tenant of `membership`; returns the row and the secret, which is kept nowhere.
 
-    `role` blank: the person's own. Raises NotAllowed for a role that theirs does not include, Refused for a time that
-    is over or more than 20 usable tokens.
+    `role` blank: the person's own. `requisitions` are public ids of the openings that it is for; none: for all.
+    Raises NotAllowed for a role that theirs does not include, Refused for a time that is over or more than 20 usable
+    tokens, ValueError for what is no id.
     """
     wanted = role or membership.role
     if wanted not in MAY_ACT_AS[membership.role]:
@@ -47,6 +51,7 @@ def create_token(
             name=name,
             role=wanted,
             read_only=read_only,
+            requisitions=sorted({str(UUID(str(one))) for one in requisitions}),
             expires_at=expires_at,
         )
         audit.record("create", token, actor=membership.user, name="accounts.token.created")

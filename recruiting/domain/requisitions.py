@@ -248,7 +248,7 @@ def fill_position(*, requisition: JobRequisition, actor: User) -> JobRequisition
 
     Refuses where every position is filled (SeatsExhausted)."""
     filled = JobRequisition.objects.filter(pk=requisition.pk, positions_filled__lt=F("positions_available")).update(
-        positions_filled=F("positions_filled") + 1
+        positions_filled=F("positions_filled") + 1, updated_at=timezone.now()
     )
     if not filled:
         raise SeatsExhausted("All positions of this job are filled.")

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from config.api.pagination import Cursor
+from config.api.scopes import Within
 from config.api.throttles import Polls, Writes
 from config.api.viewsets import Resource
 from superadmin.api.filters import AuditFilter, TaskFilter
@@ -28,6 +29,8 @@ class TaskViewSet(ListModelMixin, RetrieveModelMixin, Resource):
         "retry": "superadmin.retry_task",
         "cancel": "superadmin.cancel_task",
     }
+    # What a scoped token has begun, it may follow: by the id that it was given.
+    within = Within.of(None, ("retrieve",))
     queryset = TaskRecord.objects.none()
     serializer_class = TaskSerializer
     filterset_class = TaskFilter

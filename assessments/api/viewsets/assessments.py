@@ -31,10 +31,11 @@ from assessments.domain.blueprints import blueprint_of
 from assessments.domain.publishing_checks import publishing_problems
 from assessments.models import Assessment
 from assessments.rules import assessments_visible_to
+from config.api.sync import Synced
 from config.api.viewsets import Resource
 
 
-class AssessmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
+class AssessmentViewSet(Synced, mixins.RetrieveModelMixin, Resource):
     """Tests. Candidates get what was published last, not what is being edited."""
 
     rules: ClassVar[dict[str, str]] = {

@@ -40,6 +40,7 @@ from assessments.rules import (
     assessments_visible_to,
     tokens_visible_to,
 )
+from config.api.sync import Synced
 from config.api.viewsets import Resource
 from config.errors import NotAllowed
 from recruiting.models import JobRequisition
@@ -85,7 +86,7 @@ class TokenViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         return self.answer(invitations.revoke(token=self.get_object(), actor=self.caller))
 
 
-class AssessmentApplicationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
+class AssessmentApplicationViewSet(Synced, mixins.RetrieveModelMixin, Resource):
     """How candidates stand in assessments."""
 
     rules: ClassVar[dict[str, str]] = {

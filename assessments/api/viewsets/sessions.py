@@ -26,6 +26,8 @@ from assessments.enums import SessionStatus
 from assessments.models import HelpRequest, SessionEvent, TestSession
 from assessments.rules import sessions_visible_to
 from config.api.pagination import Cursor, PageNumbers
+from config.api.scopes import Within
+from config.api.sync import Synced
 from config.api.viewsets import Resource
 
 
@@ -48,7 +50,7 @@ class SessionFilter(django_filters.FilterSet):
         return rows
 
 
-class SessionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
+class SessionViewSet(Synced, mixins.RetrieveModelMixin, Resource):
     """Sittings, newest first: for staff those of candidates whom they see, for everybody their own practice."""
 
     rules: ClassVar[dict[str, str]] = {
@@ -62,6 +64,7 @@ class SessionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource)
         "extend": "assessments.run_session",
         "void": "assessments.run_session",
     }
+    within = Within.of("assessment_application__application__requisition", ("list", "retrieve"))
     serializer_class = SessionSerializer
     filterset_class = SessionFilter
     pagination_class = Cursor

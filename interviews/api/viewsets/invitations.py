@@ -10,6 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from config.api.sync import Synced
 from config.api.viewsets import Resource
 from config.errors import Conflict, NotAllowed
 from interviews.api.invited_filters import InvitationFilter
@@ -30,7 +31,7 @@ _READ = (
 )
 
 
-class InvitationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
+class InvitationViewSet(Synced, mixins.RetrieveModelMixin, Resource):
     """Invitations that the caller sees. A link stands only in the answer to inviting and sending again."""
 
     rules: ClassVar[dict[str, str]] = {

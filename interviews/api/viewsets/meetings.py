@@ -12,6 +12,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from config.api.scopes import Within
+from config.api.sync import Synced
 from config.api.viewsets import Resource
 from interviews.api.meetings_filters import SessionFilter
 from interviews.api.serializers import meetings as shapes
@@ -22,7 +24,7 @@ from interviews.models import InterviewSession
 from interviews.rules import sessions_visible_to
 
 
-class SessionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
+class SessionViewSet(Synced, mixins.RetrieveModelMixin, Resource):
     """Interviews by people that the caller sees. `interviewer/interviews` is the same under another address."""
 
     rules: ClassVar[dict[str, str]] = {
@@ -32,6 +34,7 @@ class SessionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource)
         **dict.fromkeys(("start", "complete", "no_show"), "interviews.run_session"),
         "respond": "interviews.sit_on_session",
     }
+    within = Within.of("requisition", ("list", "retrieve", "calendar"))
     serializer_class = shapes.InterviewSessionSerializer
     filterset_class = SessionFilter
     queryset = InterviewSession.objects.none()

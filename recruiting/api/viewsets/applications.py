@@ -12,6 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from config.api.pagination import Cursor, PageNumbers
+from config.api.scopes import Within
+from config.api.sync import Synced
 from config.web.access import require
 from recruiting.api.filters import ApplicationFilter
 from recruiting.api.serializers.applications import (
@@ -40,8 +42,11 @@ from recruiting.domain.withdrawals import withdraw_application
 from recruiting.models import Application, ApplicationEvent, Evidence, SkillMatch
 from recruiting.rules import applications_visible_to
 
+DECIDING = ("move", "decide", "reject", "withdraw", "reopen")
+WITHIN_ONE_OPENING = ("list", "retrieve", "timeline", "notes", "add_note", "evidence", "events", "match", *DECIDING)
 
-class ApplicationViewSet(ActsOnMany, mixins.ListModelMixin, mixins.RetrieveModelMixin):
+
+class ApplicationViewSet(ActsOnMany, Synced, mixins.RetrieveModelMixin):
     """Candidates on openings, newest first."""
 
     rules: ClassVar[dict[str, str]] = {
@@ -63,6 +68,7 @@ class ApplicationViewSet(ActsOnMany, mixins.ListModelMixin, mixins.RetrieveModel
         "events": "recruiting.view_application",
         "match": "recruiting.view_application",
     }
+    within = Within.of("requisition", WITHIN_ONE_OPENING)
     serializer_class = ApplicationSerializer
     filterset_class = ApplicationFilter
     pagination_class = Cursor

@@ -12,6 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from config.api.pagination import Cursor, PageNumbers
+from config.api.scopes import Within
+from config.api.sync import Synced
 from config.api.viewsets import Resource
 from recruiting.api.filters import CandidateFilter
 from recruiting.api.serializers.candidates import (
@@ -34,7 +36,7 @@ from recruiting.models import Candidate, UserCandidateAssignment
 from recruiting.rules import candidates_visible_to, resumes_visible_to
 
 
-class CandidateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
+class CandidateViewSet(Synced, mixins.RetrieveModelMixin, Resource):
     """People known to the tenant, newest first."""
 
     rules: ClassVar[dict[str, str]] = {
@@ -51,6 +53,7 @@ class CandidateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resourc
         "assignments": "recruiting.view_candidate",
         "assign": "recruiting.assign_candidate",
     }
+    within = Within.of("applications__requisition", ("list", "retrieve"))
     serializer_class = CandidateSerializer
     filterset_class = CandidateFilter
     pagination_class = Cursor

@@ -10,6 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from config.api.sync import Synced
 from config.api.viewsets import Resource
 from recruiting.api.filters import JobDescriptionFilter
 from recruiting.api.serializers.job_descriptions import (
@@ -27,7 +28,7 @@ from recruiting.rules import job_descriptions_visible_to
 from superadmin.models import TaskRecord
 
 
-class JobDescriptionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
+class JobDescriptionViewSet(Synced, mixins.RetrieveModelMixin, Resource):
     """Postings of the tenant."""
 
     rules: ClassVar[dict[str, str]] = {

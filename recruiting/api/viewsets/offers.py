@@ -14,6 +14,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rules.rulesets import test_rule
 
+from config.api.scopes import Within
+from config.api.sync import Synced
 from config.api.viewsets import Resource
 from recruiting.api.serializers.offers import (
     OfferDraft,
@@ -33,7 +35,7 @@ from recruiting.models import Offer, OfferTemplate
 from recruiting.rules.offers import offers_visible_to
 
 
-class OfferViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
+class OfferViewSet(Synced, mixins.RetrieveModelMixin, Resource):
     """Offers that the caller sees, newest first. The candidate answers on the page of the mailed link, never here."""
 
     rules: ClassVar[dict[str, str]] = {
@@ -42,6 +44,7 @@ class OfferViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         "send": "recruiting.send_offer",
         "withdraw": "recruiting.withdraw_offer",
     }
+    within = Within.of("application__requisition", ("list", "retrieve"))
     serializer_class = OfferSerializer
     filterset_fields: ClassVar[list[str]] = ["status"]
     queryset = Offer.objects.none()

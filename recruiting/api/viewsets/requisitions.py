@@ -12,6 +12,8 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from config.api.scopes import Within
+from config.api.sync import Synced
 from recruiting.api.filters import IntakeFilter, RequisitionFilter
 from recruiting.api.serializers.applicants import ApplicantQuery, ApplicantSerializer, current_results
 from recruiting.api.serializers.intakes import DroppedFiles, IntakeSerializer, ReceivedFiles
@@ -31,7 +33,7 @@ from recruiting.models import JobRequisition
 from recruiting.rules import requisitions_visible_to
 
 
-class RequisitionViewSet(ApprovesAndCompares, mixins.ListModelMixin, mixins.RetrieveModelMixin):
+class RequisitionViewSet(ApprovesAndCompares, Synced, mixins.RetrieveModelMixin):
     """Openings of the tenant."""
 
     rules: ClassVar[dict[str, str]] = {
@@ -48,6 +50,7 @@ class RequisitionViewSet(ApprovesAndCompares, mixins.ListModelMixin, mixins.Retr
         "resumes": "recruiting.upload_resume",
         "add_resumes": "recruiting.upload_resume",
     }
+    within = Within.of("", ("list", "retrieve", "partial_update", "applicants", "add_resumes"))
     serializer_class = RequisitionSerializer
     filterset_class = RequisitionFilter
     queryset = JobRequisition.objects.none()

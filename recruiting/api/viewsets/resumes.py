@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from config.api.pagination import Cursor
+from config.api.sync import Synced
 from config.api.viewsets import Resource
 from recruiting.api.filters import ResumeFilter
 from recruiting.api.serializers.redactions import RedactedResumeSerializer, Redaction
@@ -36,7 +37,7 @@ class AnyFile(JSONRenderer):
     media_type = "application/octet-stream"
 
 
-class ResumeViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
+class ResumeViewSet(Synced, mixins.RetrieveModelMixin, Resource):
     """Versions of candidates' files."""
 
     rules: ClassVar[dict[str, str]] = {"redacted": "recruiting.redact_resume", "*": "recruiting.view_resume"}

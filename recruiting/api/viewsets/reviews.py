@@ -17,6 +17,7 @@ from rest_framework.serializers import BaseSerializer
 from rules.rulesets import test_rule
 
 from config.api.pagination import Cursor
+from config.api.sync import Synced
 from config.api.viewsets import Resource
 from config.errors import NotAllowed
 from config.web.access import require
@@ -55,7 +56,7 @@ class ReviewFilter(django_filters.FilterSet):
         fields = ["candidate_id", "resume_id", "status", "review_type", "target_industry", "batch"]
 
 
-class ReviewViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
+class ReviewViewSet(Synced, mixins.RetrieveModelMixin, Resource):
     """Reviews of the résumés that the caller may read, newest first."""
 
     rules: ClassVar[dict[str, str]] = {

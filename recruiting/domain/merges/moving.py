@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import F, Model
+from django.utils import timezone
 
 from recruiting.domain.merges.relations import Relation, relations, staying
 from recruiting.enums import AssignmentType
@@ -59,7 +60,7 @@ def move_back(merge: CandidateMerge) -> None:
         if label == Resume._meta.label_lower:
             rows.update(version_number=F("version_number") + _ASIDE)
         rows = apps.get_model(label)._base_manager.filter(pk__in=keys, **{field_name: merge.kept})
-        rows.update(**{field_name: merge.absorbed})
+        rows.update(**{field_name: merge.absorbed}, **_seen_changed(rows.model))
     for label, changes in merge.changed.items():
         for key, values in changes.items():
             apps.get_model(label)._base_manager.filter(pk=int(key)).update(**values)
@@ -83,7 +84,13 @@ def _move(relation: Relation, keys: set[int], kept: Candidate) -> tuple[set[int]
 
 
 def _hang(model: type[Model], keys: Iterable[int], field_name: str, on: Candidate) -> None:
-    model._base_manager.filter(pk__in=list(keys)).update(**{field_name: on})
+    model._base_manager.filter(pk__in=list(keys)).update(**{field_name: on}, **_seen_changed(model))
+
+
+def _seen_changed(model: type[Model]) -> dict[str, Any]:
+    """Who follows changes learns of the move."""
+    has_time = any(one.name == "updated_at" for one in model._meta.concrete_fields)
+    return {"updated_at": timezone.now()} if has_time else {}
 
 
 def _step_back(kept: Candidate, absorbed: Candidate, done: Moved) -> None:
