@@ -24,7 +24,7 @@ from config.tenancy import tenant_scope, unscoped
 from config.web.lists import list_at
 from config.web.requests import client_address
 from superadmin.domain.audit import from_request
-from superadmin.domain.openings import KEY, opened_tenant
+from superadmin.domain.staff_sessions import KEY, open_session_of
 
 # Pages that a person without a working membership still needs; Django's own @login_not_required marks public ones.
 OPEN_VIEWS = frozenset(
@@ -32,6 +32,7 @@ OPEN_VIEWS = frozenset(
         "accounts:tenant_switch",
         "accounts:invitation_accept",
         "accounts:settings_edit",
+        "accounts:notice_settings_edit",
         "accounts:session_list",
         "accounts:session_revoke",
         "accounts:others_revoke",
@@ -92,8 +93,9 @@ class TenantMiddleware:
             messages.warning(request, _("The console asks for two-step sign-in here. Set it up first."))
             return redirect("mfa_activate_totp")
         _keep_seen(request)
-        tenant_id = opened_tenant(request.session.get(KEY))
-        scope = unscoped(reason="platform admin") if tenant_id is None else tenant_scope(tenant_id)
+        opened = open_session_of(request.user, request.session.get(KEY))
+        request.staff_session = opened  # type: ignore[attr-defined]  # read by superadmin.admin.tenant_data
+        scope = unscoped(reason="platform admin") if opened is None else tenant_scope(opened.tenant_id)
         with scope, _caller(request, "superadmin"):
             return self.get_response(request)
 

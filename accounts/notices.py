@@ -7,12 +7,14 @@ from accounts.enums import NoticeType
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of notice: `code` is `<app>.<what happened>`, `label` its name on the settings page."""
+    """A kind of notice: `code` is `<app>.<what happened>`, `label` its name on the settings page; `rule`: who can get
+    it at all, '' for anybody."""
 
     code: str
     label: str
     type: str = NoticeType.SYSTEM
     mail_default: bool = False
+    rule: str = ""
 
 
 _known: dict[str, Kind] = {}
@@ -37,6 +39,35 @@ def all_kinds() -> list[Kind]:
 
 
 ROLE_CHANGED = Kind("accounts.role_changed", "Your role in a team changes", mail_default=True)
-INVITATION_ACCEPTED = Kind("accounts.invitation_accepted", "Somebody you invited joins", mail_default=False)
-for _kind in (ROLE_CHANGED, INVITATION_ACCEPTED):
+INVITATION_ACCEPTED = Kind(
+    "accounts.invitation_accepted", "Somebody you invited joins", mail_default=False, rule="accounts.invite_member"
+)
+ROLE_REQUESTED = Kind(
+    "accounts.role_requested", "Somebody asks for another role", mail_default=True, rule="accounts.is_admin"
+)
+ROLE_DECIDED = Kind("accounts.role_decided", "An answer to your asking for another role", mail_default=True)
+TEAM_CHANGED = Kind("accounts.team_changed", "Who leads whom changes", rule="accounts.is_recruiter")
+SENT_NOTICE = Kind("accounts.sent_notice", "An admin of your team writes to you", mail_default=True)
+CAP_REACHED = Kind(
+    "accounts.cap_reached", "Spending on models nears its cap", mail_default=True, rule="accounts.is_superadmin"
+)
+DATA_READY = Kind("accounts.data_ready", "A copy of data that you asked for is ready", NoticeType.PRIVACY, True)
+RETENTION_OVER = Kind(
+    "accounts.retention_over",
+    "People are to be erased because their time is over",
+    NoticeType.PRIVACY,
+    True,
+    rule="accounts.is_admin",
+)
+for _kind in (
+    DATA_READY,
+    RETENTION_OVER,
+    ROLE_CHANGED,
+    INVITATION_ACCEPTED,
+    ROLE_REQUESTED,
+    ROLE_DECIDED,
+    TEAM_CHANGED,
+    SENT_NOTICE,
+    CAP_REACHED,
+):
     register(_kind)

@@ -16,8 +16,13 @@ from config.web.palette import Command, Hit, SearchSource, register_command, reg
 
 def register_navigation() -> None:
     """The admin's and the senior's links."""
-    register(NavItem("People", "accounts:people_list", "people", "accounts.list_people", 80))
+    people = "accounts:people_list"
+    register(NavItem("People", people, "people", "accounts.list_people", 80))
     register(NavItem("Directory", "accounts:directory_list", "people", "accounts.reads_directory_only", 80))
+    requests = _("Role requests")
+    register(NavItem(requests, "accounts:role_request_list", "shield", "accounts.is_admin", 81, under=people))
+    register(NavItem(_("Teams"), "accounts:team_list", "people", "accounts.list_team", 79, under=people))
+    register(NavItem(_("Sent notices"), "accounts:sent_notice_list", "mail", "accounts.send_notice", 82, under=people))
     register(NavItem("Team settings", "accounts:tenant_edit", "gear", "accounts.edit_tenant", 90))
 
 
@@ -49,6 +54,15 @@ def register_palette() -> None:
             colors,
             posts=True,
             kwargs={"theme": "system"},
+        )
+    )
+    register_command(
+        Command("notice", _("Write a notice to the team"), 61, "accounts.send_notice", "accounts:notice_send", "mail")
+    )
+    register_command(Command("role", _("Ask for another role"), 84, "accounts.ask_role", "accounts:role_ask", "shield"))
+    register_command(
+        Command(
+            "notices", _("Choose your notices"), 85, staff, "accounts:notice_settings_edit", "bell", _("mail digest")
         )
     )
     register_command(Command("settings", _("Your settings"), 85, staff, "accounts:settings_edit", "gear"))

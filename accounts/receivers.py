@@ -1,5 +1,7 @@
 """What accounts does when somebody signs in, out, or chooses a new password."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from allauth.account.signals import password_changed, password_reset, password_set
@@ -10,6 +12,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.dispatch import receiver
 from django.utils import timezone
 
+from accounts.domain.caps import tell_superadmins
 from accounts.domain.open_sessions import SEEN
 from accounts.domain.second_factors import spend_setup_code
 from accounts.domain.streaks import keep_streak
@@ -18,6 +21,7 @@ from accounts.domain.wrong_codes import note_wrong_code
 from accounts.enums import StreakKind
 from accounts.models import User
 from superadmin.domain import audit
+from superadmin.signals import cap_reached
 
 
 @receiver([password_changed, password_reset, password_set])
@@ -80,3 +84,9 @@ def record_factor_gone(user: User, authenticator: Authenticator, **_rest: Any) -
 def record_new_codes(user: User, **_rest: Any) -> None:
     """A line of the audit log."""
     audit.record("update", user, actor=user, name="accounts.recovery_codes.made")
+
+
+@receiver(cap_reached)
+def tell_of_cap(percent: int, spent: Decimal, cap: Decimal, month: date, **_rest: Any) -> None:
+    """Those who run the installation learn how far the spending on models is."""
+    tell_superadmins(percent=percent, spent=spent, cap=cap, month=month)

@@ -6,9 +6,11 @@ A superuser has no right in a tenant without a membership there.
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet
 from rules.rulesets import set_rule
 
 from accounts.enums import Role, lower_role
+from accounts.models import RoleChangeRequest, TeamAssignment
 from accounts.models.memberships import Membership, MembershipQuerySet, membership_of
 
 __all__ = [
@@ -24,6 +26,8 @@ __all__ = [
     "membership_of",
     "role_of",
     "visible_people",
+    "visible_role_requests",
+    "visible_teams",
 ]
 
 RECRUITERS = (Role.ADMIN, Role.SENIOR, Role.JUNIOR)
@@ -100,6 +104,39 @@ def _may_delete_view(user: Any, obj: Any = None) -> bool:
     return is_own(user, obj) or (obj is not None and obj.is_shared and is_admin(user))
 
 
+def _asks_role(user: Any, _obj: Any = None) -> bool:
+    membership = membership_of(user)
+    return membership is not None and not membership.tenant.is_practice
+
+
+def _sees_role_request(user: Any, obj: RoleChangeRequest | None = None) -> bool:
+    return _asks_role(user) and (obj is None or is_admin(user) or obj.user_id == user.pk)
+
+
+def _decides_role_request(user: Any, obj: RoleChangeRequest | None = None) -> bool:
+    return is_admin(user) and (obj is None or obj.user_id != user.pk)
+
+
+def _is_superadmin(user: Any, _obj: object = None) -> bool:
+    return bool(user.is_active and user.is_superuser)
+
+
+def visible_role_requests(user: Any) -> QuerySet[RoleChangeRequest]:
+    """All of the tenant for admins, one's own for others."""
+    rows = RoleChangeRequest.objects.all()
+    if is_admin(user):
+        return rows
+    return rows.filter(user_id=user.pk) if is_member(user) else rows.none()
+
+
+def visible_teams(user: Any) -> QuerySet[TeamAssignment]:
+    """Who leads whom: all of it for admins; for other recruiters what names them."""
+    rows = TeamAssignment.objects.all()
+    if is_admin(user):
+        return rows
+    return rows.of(user) if is_recruiter(user) else rows.none()
+
+
 def visible_people(user: Any) -> MembershipQuerySet:
     """The memberships whose people this person may see listed: all of the tenant for admins and seniors, else none."""
     people = Membership.objects.in_scope()
@@ -126,6 +163,14 @@ NAMES: dict[str, Callable[..., bool]] = {
     "accounts.reactivate_member": _manages_another,
     "accounts.send_reset": _manages,
     "accounts.unlock_member": _manages,
+    "accounts.is_superadmin": _is_superadmin,
+    "accounts.ask_role": _asks_role,
+    "accounts.list_role_request": _asks_role,
+    "accounts.view_role_request": _sees_role_request,
+    "accounts.decide_role_request": _decides_role_request,
+    "accounts.list_team": is_recruiter,
+    "accounts.edit_team": is_admin,
+    "accounts.send_notice": is_admin,
     "accounts.edit_tenant": is_admin,
     "accounts.edit_settings": is_own,
     "accounts.list_notifications": is_own,

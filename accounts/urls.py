@@ -7,7 +7,18 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
 from accounts.enums import Theme
-from accounts.views import invitations, notifications, people, saved_views, sessions, settings, tokens
+from accounts.views import (
+    invitations,
+    notifications,
+    people,
+    role_requests,
+    saved_views,
+    sent_notices,
+    sessions,
+    settings,
+    teams,
+    tokens,
+)
 
 pages = [
     path("people/", people.people_list, name="people_list"),
@@ -19,14 +30,24 @@ pages = [
     path("people/<uuid:public_id>/reset/", people.reset_send, name="reset_send"),
     path("people/<uuid:public_id>/unlock/", people.member_unlock, name="member_unlock"),
     path("people/invitations/<uuid:public_id>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
+    path("roles/ask/", role_requests.role_ask, name="role_ask"),
+    path("roles/requests/", role_requests.role_request_list, name="role_request_list"),
+    path("roles/requests/<uuid:public_id>/", role_requests.role_request_detail, name="role_request_detail"),
+    path("roles/requests/<uuid:public_id>/decide/", role_requests.role_request_decide, name="role_request_decide"),
+    path("team/", teams.team_list, name="team_list"),
+    path("team/assign/", teams.junior_assign, name="junior_assign"),
+    path("team/<uuid:public_id>/end/", teams.assignment_end, name="assignment_end"),
     path("directory/", people.directory_list, name="directory_list"),
     path("invitations/<str:secret>/", invitations.invitation_accept, name="invitation_accept"),
     path("notifications/", notifications.notification_list, name="notification_list"),
+    path("notifications/sent/", sent_notices.sent_notice_list, name="sent_notice_list"),
+    path("notifications/send/", sent_notices.notice_send, name="notice_send"),
     path("notifications/bell/", notifications.notification_bell, name="notification_bell"),
     path("notifications/read/", notifications.notification_read_all, name="notification_read_all"),
     path("notifications/<uuid:public_id>/read/", notifications.notification_read, name="notification_read"),
     path("notifications/<uuid:public_id>/archive/", notifications.notification_archive, name="notification_archive"),
     path("settings/", settings.settings_edit, name="settings_edit"),
+    path("settings/notices/", settings.notice_settings_edit, name="notice_settings_edit"),
     path("settings/team/", settings.tenant_edit, name="tenant_edit"),
     path("settings/tokens/", tokens.token_list, name="token_list"),
     path("settings/tokens/create/", tokens.token_create, name="token_create"),

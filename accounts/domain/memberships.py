@@ -10,8 +10,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.domain.mail import queue_mail
+from accounts.domain.meters import USERS
 from accounts.domain.notices import notify
 from accounts.domain.sessions import end_sessions, unlock
+from accounts.domain.teams import LEADERS, end_assignments_of
 from accounts.domain.tokens import end_tokens
 from accounts.enums import Role
 from accounts.models import Membership, User
@@ -19,6 +21,7 @@ from accounts.models.memberships import forget_memberships
 from config.errors import Conflict, NotAllowed
 from config.tenancy import tenant_scope
 from superadmin.domain import audit
+from superadmin.domain.quotas import check_quota
 from superadmin.models import Tenant
 
 PRACTICE_SLUG = "practice"
@@ -34,9 +37,12 @@ class LastAdmin(Conflict):
 def add_member(*, user: User, tenant_id: int, role: str, actor: User | None) -> Membership:
     """Make `user` a member. A candidate's membership is raised to a staff role; one that works for the tenant stays.
 
-    Records `accounts.member.added`. Raises Conflict where the person's access was ended: an admin gives it back.
+    Records `accounts.member.added`. Raises Conflict where the person's access was ended: an admin gives it back, and
+    QuotaReached.
     """
     with tenant_scope(tenant_id):
+        before = Membership.objects.filter(user=user, tenant_id=tenant_id).values_list("role", flat=True).first()
+        _keep_to_plan(tenant_id, before, role)
         membership, made = Membership.objects.select_for_update().get_or_create(
             user=user, tenant_id=tenant_id, defaults={"role": role}
         )
@@ -57,10 +63,12 @@ def add_member(*, user: User, tenant_id: int, role: str, actor: User | None) -> 
 
 
 @transaction.atomic
-def change_role(*, membership: Membership, role: str, actor: User) -> Membership:
-    """Give a member another role; their open sessions and this tenant's tokens end, and they are told.
+def change_role(*, membership: Membership, role: str, actor: User, tells: bool = True) -> Membership:
+    """Give a member another role; their open sessions, this tenant's tokens and their places in teams end, and they are
+    told (`tells` False: the caller does).
 
-    Records `accounts.member.role_changed`. Raises NotAllowed for one's own role, LastAdmin for the last admin's.
+    Records `accounts.member.role_changed`. Raises NotAllowed for one's own role, LastAdmin for the last
+    admin's, QuotaReached for a candidate for whose work the plan has no place.
     """
     locked, is_last = _locked(membership)
     if locked.user_id == actor.pk:
@@ -68,20 +76,22 @@ def change_role(*, membership: Membership, role: str, actor: User) -> Membership
     if locked.role == role:
         return locked
     _keep_an_admin(is_last)
+    _keep_to_plan(locked.tenant_id, locked.role, role)
     _set_role(locked, role, actor)
     end_sessions(user=locked.user)
-    notify(
-        user=locked.user,
-        kind="accounts.role_changed",
-        title=f"You are now {locked.get_role_display().lower()} in {locked.tenant.name}",
-        message="An admin changed your role. Sign in again to go on.",
-    )
+    if tells:
+        notify(
+            user=locked.user,
+            kind="accounts.role_changed",
+            title=f"You are now {locked.get_role_display().lower()} in {locked.tenant.name}",
+            message="An admin changed your role. Sign in again to go on.",
+        )
     return locked
 
 
 @transaction.atomic
 def deactivate_member(*, membership: Membership, actor: User) -> Membership:
-    """End a member's access to the tenant; sessions and this tenant's tokens end at once.
+    """End a member's access to the tenant; sessions, this tenant's tokens and places in teams end at once.
 
     Records `accounts.member.deactivated`. Raises NotAllowed for oneself, LastAdmin for the last admin.
     """
@@ -91,6 +101,7 @@ def deactivate_member(*, membership: Membership, actor: User) -> Membership:
     _keep_an_admin(is_last)
     if locked.is_active:
         _set_active(locked, actor, is_active=False)
+        end_assignments_of(user=locked.user, tenant_id=locked.tenant_id, actor=actor)
         end_sessions(user=locked.user)
         end_tokens(user=locked.user, tenant_id=locked.tenant_id, actor=actor)
     return locked
@@ -98,9 +109,10 @@ def deactivate_member(*, membership: Membership, actor: User) -> Membership:
 
 @transaction.atomic
 def reactivate_member(*, membership: Membership, actor: User) -> Membership:
-    """Give access back. Records `accounts.member.reactivated`. Tokens that ended stay ended."""
+    """Give access back. Records `accounts.member.reactivated`. Tokens that ended stay ended. Raises QuotaReached."""
     locked, _ = _locked(membership)
     if not locked.is_active:
+        _keep_to_plan(locked.tenant_id, None, locked.role)
         _set_active(locked, actor, is_active=True)
     return locked
 
@@ -163,10 +175,19 @@ def _keep_an_admin(is_last: bool) -> None:
         raise LastAdmin("This is the last active admin. Make somebody else an admin first.")
 
 
+def _keep_to_plan(tenant_id: int, before: str | None, after: str) -> None:
+    """One more who works for the tenant must have a place in its plan."""
+    if after != Role.CANDIDATE and before in (None, Role.CANDIDATE):
+        with tenant_scope(tenant_id):
+            check_quota(USERS)
+
+
 def _set_role(membership: Membership, role: str, actor: User | None) -> None:
     before, membership.role = membership.role, role
     membership.save(update_fields=["role", "updated_at"])
     end_tokens(user=membership.user, tenant_id=membership.tenant_id, actor=actor)
+    if role not in LEADERS or before not in LEADERS:
+        end_assignments_of(user=membership.user, tenant_id=membership.tenant_id, actor=actor)
     changes = {"role": {"old": before, "new": role}}
     audit.record("role_change", membership, actor=actor, name="accounts.member.role_changed", changes=changes)
 

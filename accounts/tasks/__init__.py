@@ -1,5 +1,5 @@
 """Background work of accounts, by part."""
 
-from accounts.tasks import mail
+from accounts.tasks import governance, mail, privacy
 
-__all__ = ["mail"]
+__all__ = ["governance", "mail", "privacy"]

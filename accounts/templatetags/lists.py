@@ -1,6 +1,7 @@
 """Template words of lists: the views that people keep, and how a table is drawn for them."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -58,3 +59,9 @@ def _begins_unnamed(head: str) -> bool:
     """Whether the first column holds boxes to tick: then the second names the row and stays."""
     first = next(iter(_HEAD.findall(str(head))), ("", ""))
     return not strip_tags(_SAID_ONLY.sub("", first[1])).strip()
+
+
+@register.filter
+def at(table: Mapping[Any, Any], key: Any) -> Any:
+    """What stands in a table under a key, None where nothing does."""
+    return table.get(key)

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.domain import memberships
 from accounts.domain.lists import page_size
+from accounts.domain.person_figures import all_figures, figures_of
 from accounts.domain.queries.people import found_people, is_verified, locked_emails
+from accounts.domain.queries.teams import teams_of
 from accounts.domain.second_factors import has_second_factor
 from accounts.forms.people import PeopleFilter, RoleForm
 from accounts.models import Invitation, Membership, User
@@ -37,8 +39,9 @@ def people_list(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {}
     size = page_size(request.user, "accounts.people")
     page = Pages.of(found_people(visible_people(request.user), **wanted), request.GET.get("page"), size=size)
-    invitations = Invitation.objects.open().select_related("invited_by")
-    shown = {"form": form, "page": page, "locked": locked_emails(page.items), "invitations": invitations}
+    figures = figures_of([person.user_id for person in page.items])
+    shown = {"form": form, "page": page, "locked": locked_emails(page.items), "figures": figures}
+    shown |= {"labels": all_figures(), "invitations": Invitation.objects.open().select_related("invited_by")}
     return render(request, "accounts/people_list.html", shown)
 
 
@@ -63,7 +66,9 @@ def member_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 def _shown(person: Membership, form: RoleForm) -> dict[str, Any]:
     locked = person.user.email.casefold() in locked_emails([person])
     factor = has_second_factor(person.user)
-    return {"person": person, "form": form, "verified": is_verified(person), "locked": locked, "second_factor": factor}
+    figures = figures_of([person.user_id])[person.user_id]
+    shown = {"person": person, "form": form, "verified": is_verified(person), "locked": locked}
+    return {**shown, "second_factor": factor, "figures": figures, "teams": teams_of(person)}
 
 
 @login_required

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.domain import settings as settings_domain
 from accounts.domain.streaks import streaks_of
+from accounts.forms.notices import NoticeSettingsForm
 from accounts.forms.settings import SettingsForm, TenantForm
 from accounts.models import User
 from accounts.views.sessions import back_to
@@ -26,6 +27,18 @@ def settings_edit(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your settings are saved."))
         return redirect("accounts:settings_edit")
     return render(request, "accounts/settings_edit.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@login_required
+def notice_settings_edit(request: HttpRequest) -> HttpResponse:
+    """Which kinds of notice the bell counts, and whether and when each is mailed."""
+    user: User = request.user  # type: ignore[assignment]  # login_required
+    form = NoticeSettingsForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        settings_domain.edit_notice_settings(user=user, **form.chosen())
+        messages.success(request, _("Your notices are set."))
+        return redirect("accounts:notice_settings_edit")
+    return render(request, "accounts/notice_settings_edit.html", {"form": form}, status=400 if form.errors else 200)
 
 
 @login_required

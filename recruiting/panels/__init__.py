@@ -12,6 +12,7 @@ from recruiting.panels import (
     reports,
     reviews,
     search,
+    team,
 )
 from recruiting.panels.navigation import register_navigation
 
@@ -19,5 +20,5 @@ from recruiting.panels.navigation import register_navigation
 def register_panels() -> None:
     """Called in apps.ready()."""
     register_navigation()
-    for part in (careers, imports, learning, mail, offers, palette, people, pipeline, reports, reviews, search):
+    for part in (careers, imports, learning, mail, offers, palette, people, pipeline, reports, reviews, search, team):
         part.register_panels()

@@ -98,7 +98,7 @@ def test_views_cost_one_query_and_a_default_one_more(ours, browse) -> None:
 def test_rows_and_columns_are_remembered(ours, browse) -> None:
     client = browse(ours.admin)
     page = client.get(PEOPLE).content.decode()
-    assert re.findall(r'name="there" value="(\d+)"', page) == ["2", "3", "4", "5"]
+    assert re.findall(r'name="there" value="(\d+)"', page) == [str(place) for place in range(2, 10)]
     given = {
         "list_code": "accounts.people",
         "size": "50",
