@@ -183,6 +183,12 @@ NAMES: dict[str, Callable[..., bool]] = {
     "accounts.save_saved_view": is_staff_member,
     "accounts.edit_saved_view": is_own,
     "accounts.delete_saved_view": _may_delete_view,
+    "accounts.list_consent_versions": is_admin,
+    "accounts.show_privacy": is_own,
+    "accounts.ask_data_export": is_own,
+    "accounts.fetch_data_export": is_own,
+    "accounts.plan_deletion": is_own,
+    "accounts.cancel_deletion": is_own,
     "accounts.list_session": is_own,
     "accounts.revoke_session": is_own,
 }
