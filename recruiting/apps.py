@@ -15,6 +15,7 @@ class RecruitingConfig(AppConfig):
         from config.ai.registry import register
         from recruiting import notices, panels, receivers, tasks  # noqa: F401 - importing registers
         from recruiting.ai.purposes import PURPOSES
+        from recruiting.domain.meters import register_meters
         from recruiting.domain.privacy_held import recruiting_holder
         from recruiting.rules import parts  # noqa: F401 - importing registers
 
@@ -22,3 +23,4 @@ class RecruitingConfig(AppConfig):
             register(purpose)
         panels.register_panels()
         register_holder(recruiting_holder())
+        register_meters()

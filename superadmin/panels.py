@@ -11,3 +11,9 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """unfold's dashboard callback: adds `figures` (superadmin.domain.queries.platform.Figures)."""
     context["figures"] = platform_figures()
     return context
+
+
+def open_tenant(request: HttpRequest) -> list[str] | None:
+    """unfold's environment callback: whose data is open and until when (UTC), in the head of every page."""
+    session = getattr(request, "staff_session", None)
+    return [f"{session.tenant.name} open until {session.until:%H:%M} UTC", "warning"] if session is not None else None

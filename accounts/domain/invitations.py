@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from accounts.domain.mail import queue_mail
 from accounts.domain.memberships import add_member
+from accounts.domain.meters import USERS
 from accounts.domain.notices import notify
 from accounts.enums import Role
 from accounts.models import Invitation, Membership, User
 from config.errors import Conflict, NotAllowed, Refused
 from config.tenancy import tenant_scope, unscoped
 from superadmin.domain import audit
+from superadmin.domain.quotas import check_quota
 from superadmin.models import Tenant
 
 VALID_FOR = timedelta(days=14)
@@ -32,7 +34,8 @@ class InvitationOver(Conflict):
 def invite_member(*, tenant: Tenant, email: str, role: str, actor: User) -> Invitation:
     """Invite an e-mail address; an earlier open invitation of it ends. The link is mailed and kept nowhere.
 
-    Records `accounts.invitation.sent`. Raises Refused where the person is a member already.
+    Records `accounts.invitation.sent`. Raises Refused where the person is a member already, QuotaReached where the team
+    with those who are invited would have more people than its plan allows.
     """
     address = email.strip().casefold()
     member = Membership.objects.filter(tenant=tenant, user__email__iexact=address).first()
@@ -42,6 +45,9 @@ def invite_member(*, tenant: Tenant, email: str, role: str, actor: User) -> Invi
     with tenant_scope(tenant.pk):
         for earlier in Invitation.objects.filter(email=address, accepted_at__isnull=True, revoked_at__isnull=True):
             revoke_invitation(invitation=earlier, actor=actor)
+        if role != Role.CANDIDATE:
+            waiting = Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+            check_quota(USERS, adding=1 + waiting.exclude(role=Role.CANDIDATE).count())
         secret = secrets.token_urlsafe(32)
         invitation = Invitation.objects.create(
             tenant=tenant,

@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from assessments.domain.blueprints import Blueprint, blueprint_of, hash_of_blueprint
+from assessments.domain.meters import ASSESSMENTS
 from assessments.domain.publishing_checks import publishing_problems
 from assessments.domain.sections import SectionSpec, sections_as_specs, set_sections, write_sections
 from assessments.enums import ASSESSMENT_FLOW, AssessmentStatus, level_of
@@ -14,6 +15,7 @@ from assessments.models import Assessment, AssessmentVersion
 from config.errors import Refused
 from config.tenancy import current_tenant_id
 from superadmin.domain import audit
+from superadmin.domain.quotas import check_quota
 
 __all__ = [
     "SectionSpec",
@@ -106,7 +108,8 @@ def _check_row(row: Assessment) -> None:
 def create_assessment(*, actor: User, **fields: Any) -> Assessment:
     """Make a draft without sections. Fields are those of EDITABLE (`required_skills` as {skill: lowest level}).
 
-    Records `assessments.assessment.created`. Raises Refused with a sentence a field."""
+    Records `assessments.assessment.created`. Raises Refused with a sentence a field, and QuotaReached."""
+    check_quota(ASSESSMENTS)
     row = Assessment(created_by=actor, tenant_id=current_tenant_id(), **_checked(fields))
     _check_row(row)
     row.save()
@@ -184,11 +187,14 @@ def has_unpublished_changes(assessment: Assessment) -> bool:
 
 @transaction.atomic
 def set_assessment_status(*, assessment: Assessment, status: str, actor: User) -> Assessment:
-    """The one writer of an assessment's status. Refuses a move outside ASSESSMENT_FLOW.
+    """The one writer of an assessment's status. Refuses a move outside ASSESSMENT_FLOW, and bringing back one more than
+    the plan allows (QuotaReached).
 
     Records `assessments.assessment.status_changed`."""
     assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
     ASSESSMENT_FLOW.check(assessment.status, status)
+    if assessment.status == AssessmentStatus.ARCHIVED:
+        check_quota(ASSESSMENTS)
     old, assessment.status = assessment.status, status
     assessment.save(update_fields=["status", "updated_at"])
     changes = {"status": {"old": old, "new": str(status)}}

@@ -1,5 +1,7 @@
 """Answers: what was said, step by step, and what it earned."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -85,6 +87,8 @@ class AnswerStep(TenantOwned):
 
 class AnswerFile(PublicId, TenantOwned):
     """A file given as an answer, kept privately and checked by content."""
+
+    stored_files: ClassVar[tuple[str, ...]] = ("file",)
 
     session = models.ForeignKey("assessments.TestSession", on_delete=models.CASCADE, related_name="files")
     place = models.ForeignKey("assessments.SessionQuestion", on_delete=models.CASCADE, related_name="files")

@@ -1,5 +1,7 @@
 """Question sets and questions with their versions."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -161,6 +163,8 @@ class QuestionVersion(PublicId, TenantOwned):
 
 class QuestionImage(PublicId, TenantOwned):
     """A picture that a stem shows, kept privately and checked by content. `Item.image` is its public id."""
+
+    stored_files: ClassVar[tuple[str, ...]] = ("file",)
 
     sha256 = models.CharField(max_length=64)
     file = models.CharField(max_length=200)

@@ -1,5 +1,7 @@
 """Events and snapshots: what was noticed, in a chain that shows any change."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -23,6 +25,8 @@ class EventQuerySet(models.QuerySet["ProctoringEvent"]):
 
 class Snapshot(PublicId, TenantOwned):
     """One picture of the camera or screen, kept privately under its content's hash."""
+
+    stored_files: ClassVar[tuple[str, ...]] = ("file",)
 
     watch = models.ForeignKey("proctoring.Watch", on_delete=models.CASCADE, related_name="snapshots")
     sha256 = models.CharField(max_length=64)

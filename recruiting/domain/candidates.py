@@ -11,10 +11,12 @@ from config.tenancy import current_tenant_id
 from recruiting.domain.assignments import assign_candidate
 from recruiting.domain.duplicates.asking import seek_duplicates
 from recruiting.domain.identities import claim_all, claim_keys, find_by_keys, folded, held_keys, keys_of
+from recruiting.domain.meters import CANDIDATES
 from recruiting.domain.search.indexing import index_candidate
 from recruiting.enums import CANDIDATE_FLOW, AssignmentType, CandidateStatus, Source
 from recruiting.models import Candidate, CandidateIdentity
 from superadmin.domain import audit
+from superadmin.domain.quotas import check_quota
 from superadmin.models import Tenant
 
 EDITABLE = frozenset(
@@ -131,7 +133,10 @@ def find_or_create_candidate(*, actor: User | None, **fields: Any) -> tuple[Cand
 
 
 def new_candidate(*, actor: User | None, assigned: bool = True, **fields: Any) -> Candidate:
-    """The row, its assignment and its audit line. Call it inside a transaction that also claims the keys."""
+    """The row, its assignment and its audit line. Call it inside a transaction that also claims the keys. Raises
+    QuotaReached, but not without an actor: nobody who applies is turned away by the plan of the company."""
+    if actor is not None:
+        check_quota(CANDIDATES)
     candidate = Candidate(created_by=actor, **{"source": Source.MANUAL, **fields})
     candidate.email = (candidate.email or "").strip() or None
     candidate.search_text = search_text_of(candidate)
@@ -191,10 +196,12 @@ def _locked(candidate: Candidate) -> Candidate:
 
 @transaction.atomic
 def set_candidate_status(*, candidate: Candidate, status: CandidateStatus, actor: User, reason: str = "") -> Candidate:
-    """The one writer of a candidate's status: archive, restore, place. Refuses a move outside CANDIDATE_FLOW and a
-    merged row (MergedAway)."""
+    """The one writer of a candidate's status: archive, restore, place. Refuses a move outside CANDIDATE_FLOW, a
+    merged row (MergedAway), and one more on the lists than the plan allows (QuotaReached)."""
     candidate = _locked(candidate)
     CANDIDATE_FLOW.check(candidate.status, status)
+    if candidate.status == CandidateStatus.ARCHIVED:
+        check_quota(CANDIDATES)
     old, candidate.status = candidate.status, status
     candidate.save(update_fields=["status", "updated_at"])
     index_candidate(candidate)

@@ -1,19 +1,67 @@
-"""Models that hold a tenant's people: hidden in the console until a superadmin opens that tenant (domain.openings)."""
+"""Models that hold a tenant's people: hidden in the console until a superadmin opens that tenant
+(domain.staff_sessions); every list and row that is looked at then stands in the tenant's audit log."""
+
+from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from unfold.admin import ModelAdmin
 
-from superadmin.domain.openings import KEY, opened_tenant
+from superadmin.domain.staff_sessions import note_look
+from superadmin.domain.tenant_rows import path_of
+from superadmin.enums import AuditAction
+from superadmin.models import StaffSession
+
+
+def session_of(request: HttpRequest) -> StaffSession | None:
+    """The staff session that is open in this request."""
+    return getattr(request, "staff_session", None)
 
 
 def is_open(request: HttpRequest) -> bool:
     """Whether a tenant's data is open in this session now."""
-    return opened_tenant(request.session.get(KEY)) is not None
+    return session_of(request) is not None
 
 
 class TenantDataAdmin(ModelAdmin):
-    """Seen and changed only while a tenant is open; never deleted here."""
+    """Seen and changed only while a tenant is open; never deleted here. Looks and writes are audited in the tenant's
+    log, and Django's own log, which would keep names, is not written."""
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """The open tenant's rows, also of a model whose manager is not scoped."""
+        rows = super().get_queryset(request)
+        session, path = session_of(request), path_of(self.model)
+        return rows.filter(**{path: session.tenant_id}) if session is not None and path else rows
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse | TemplateResponse:
+        """The list, noted where it is shown."""
+        answer: HttpResponse = super().changelist_view(request, extra_context)
+        if request.method == "GET":
+            self._note(request, self.model._meta.label_lower)
+        return answer
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Model | None:
+        """The row, noted where it is read."""
+        row: models.Model | None = super().get_object(request, object_id, from_field)
+        if row is not None and request.method == "GET":
+            self._note(request, row)
+        return row
+
+    def log_addition(self, request: HttpRequest, obj: models.Model, message: Any) -> None:
+        """In the tenant's audit log."""
+        self._note(request, obj, AuditAction.CREATE)
+
+    def log_change(self, request: HttpRequest, obj: models.Model, message: Any) -> None:
+        """In the tenant's audit log."""
+        self._note(request, obj, AuditAction.UPDATE)
+
+    def _note(self, request: HttpRequest, what: models.Model | str, action: str = AuditAction.VIEW) -> None:
+        session = session_of(request)
+        if session is not None:
+            note_look(session=session, actor=request.user, what=what, action=action)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Whether the menu names it."""

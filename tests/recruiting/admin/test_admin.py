@@ -13,8 +13,7 @@ from django.utils import timezone
 from config.tenancy import tenant_scope, unscoped
 from recruiting.domain.candidates import create_candidate
 from recruiting.models import Candidate, JobRequisition, LearningResource, Skill
-from superadmin.domain.openings import KEY
-from superadmin.models import AuditLog
+from superadmin.models import AuditLog, StaffSession
 from tests.factories.people import make_user
 from tests.factories.recruiting import make_application, make_candidate, make_requisition
 from tests.kit.queries import count_queries
@@ -106,9 +105,10 @@ def test_an_opening_ends_by_its_time_and_by_hand(console, ours) -> None:
     act(console, "superadmin_tenant", "close_data", ours.tenant.pk)
     assert console.get(listed(Candidate)).status_code == 403
     opened(console, ours)
-    session = console.session
-    session[KEY] = {**session[KEY], "until": (timezone.now() - timedelta(seconds=1)).isoformat()}
-    session.save()
+    now = timezone.now()
+    StaffSession.ledger.filter(ended_at__isnull=True).update(
+        opened_at=now - timedelta(minutes=31), until=now - timedelta(minutes=1)
+    )
     assert console.get(listed(Candidate)).status_code == 403
     with tenant_scope(ours.tenant.pk):
         assert AuditLog.objects.filter(name="superadmin.staff_session.closed").count() == 1

@@ -7,6 +7,7 @@ from django.contrib.admin import site
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import Invitation
 from config.errors import Refused
 from config.tenancy import tenant_scope, unscoped
 from superadmin.domain import audit, task_names
@@ -80,13 +81,22 @@ def test_making_and_editing_a_tenant_is_recorded(console):
     }
     form = {name: value for name, value in form.items() if value is not False}
     made = console.post(
-        reverse("admin:superadmin_tenant_add"), {**form, "features_enabled": "[]", "name": "Acme", "slug": "acme"}
+        reverse("admin:superadmin_tenant_add"),
+        {
+            **{**form, "first_admin_email": "first@acme.test", "max_users": 5},
+            **{"features_enabled": "[]", "name": "Acme", "slug": "acme"},
+        },
     )
     assert made.status_code == 302, made.context["adminform"].form.errors
     tenant = Tenant.objects.get(slug="acme")
+    assert tenant.max_users == 5
+    with tenant_scope(tenant.pk):
+        invited = Invitation.objects.get()
+        assert (invited.email, invited.role) == ("first@acme.test", "admin")
     url = reverse("admin:superadmin_tenant_change", args=[tenant.pk])
-    edited = console.post(url, {**form, "features_enabled": "[]", "name": "Acme Ltd", "slug": "acme"})
-    assert edited.status_code == 302
+    form.pop("first_admin_email", None)
+    edited = console.post(url, {**form, "features_enabled": "[]", "name": "Acme Ltd", "slug": "acme", "max_users": 5})
+    assert edited.status_code == 302, edited.context["adminform"].form.errors
     with tenant_scope(tenant.pk):
         rows = AuditLog.objects.filter(name__startswith="superadmin.tenant.").order_by("pk")
         assert [row.name for row in rows] == ["superadmin.tenant.created", "superadmin.tenant.edited"]
