@@ -87,6 +87,7 @@ class WebhookDelivery(PublicId, Timestamped, TenantOwned):
     status_code = models.PositiveSmallIntegerField(null=True, blank=True)
     error = models.CharField(max_length=300, blank=True)
     log = models.JSONField(default=list, blank=True)
+    is_redelivery = models.BooleanField(default=False)
     redelivery_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
 
@@ -105,7 +106,7 @@ class WebhookDelivery(PublicId, Timestamped, TenantOwned):
             ),
             models.UniqueConstraint(
                 fields=["webhook", "event_id"],
-                condition=Q(redelivery_of__isnull=True),
+                condition=Q(is_redelivery=False),
                 name="superadmin_delivery_once",
             ),
         ]
