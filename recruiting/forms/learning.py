@@ -22,7 +22,7 @@ class SkillCheckForm(forms.Form):
         Resume.objects.none(), to_field_name="public_id", required=False, label=_("A résumé that you keep")
     )
     resume_file = forms.FileField(
-        label=_("Or a file"), required=False, widget=forms.FileInput(attrs={"accept": OWN_KINDS})
+        label=_("A file"), required=False, widget=forms.FileInput(attrs={"accept": OWN_KINDS})
     )
     resume_content = forms.CharField(
         label=_("Or its text"), required=False, widget=forms.Textarea(attrs={"rows": 8}), strip=False
@@ -31,7 +31,7 @@ class SkillCheckForm(forms.Form):
         JobDescription.objects.none(), to_field_name="public_id", required=False, label=_("A posting that you keep")
     )
     job_file = forms.FileField(
-        label=_("Or a file"), required=False, widget=forms.FileInput(attrs={"accept": POSTING_KINDS})
+        label=_("A file"), required=False, widget=forms.FileInput(attrs={"accept": POSTING_KINDS})
     )
     job_content = forms.CharField(
         label=_("Or its text"), required=False, widget=forms.Textarea(attrs={"rows": 8}), strip=False

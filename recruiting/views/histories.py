@@ -16,6 +16,7 @@ from config.web.access import require
 from config.web.pages import KeysetPage
 from recruiting.domain.blindness import veil_all
 from recruiting.domain.job_descriptions import enqueue_parsing
+from recruiting.domain.queries.extractions import found_in
 from recruiting.domain.queries.match_history import history_page
 from recruiting.forms.ids import read_id
 from recruiting.forms.learning import ExtractionFilterForm
@@ -49,7 +50,7 @@ def extraction_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     require("recruiting.view_extraction", request.user)
     rows = ExtractionLog.objects.select_related("user", "resume__candidate", "job_description")
     run = get_object_or_404(rows, public_id=public_id)
-    return render(request, "recruiting/extraction_detail.html", {"run": run})
+    return render(request, "recruiting/extraction_detail.html", {"run": run, "found": found_in(run.output)})
 
 
 @login_required

@@ -49,7 +49,10 @@ def test_the_log_is_narrowed_and_a_posting_is_read_again(ours, theirs, browse):
     with tenant_scope(ours.tenant.pk):
         run = ExtractionLog.objects.get(kind="jd")
     page = reverse("recruiting:extraction_detail", args=[run.public_id])
-    assert "Senior backend developer" in client.get(page).content.decode()
+    read = client.get(page)
+    assert "Senior backend developer" in read.content.decode()
+    assert "&#x27;text&#x27;" not in read.content.decode()
+    assert [one.lines for one in read.context["found"] if one.name == "title"] == [("Senior backend developer",)]
     assert client.post(reverse("recruiting:extraction_reread", args=[run.public_id])).url == LOG
     run_tasks()
     with tenant_scope(ours.tenant.pk):

@@ -1,0 +1,20 @@
+"""What a reading found, in words."""
+
+from recruiting.domain.queries.extractions import found_in
+
+SPAN = {"text": "Data engineer", "start": 4, "end": 17}
+
+
+def test_spans_are_their_texts_and_groups_the_words_of_their_parts() -> None:
+    output = {
+        "contact": {"full_name": SPAN, "links": [], "phone_e164": "+441144960195"},
+        "positions": [{"title": SPAN, "dates": {"text": "2019 to 2021"}, "span": {"text": "all"}, "current": True}],
+        "total_years": 7.4,
+        "summary": None,
+        "languages": [],
+    }
+    assert [(one.name, one.lines) for one in found_in(output)] == [
+        ("contact", ("full name: Data engineer", "phone e164: +441144960195")),
+        ("positions", ("Data engineer · 2019 to 2021",)),
+        ("total years", ("7.4",)),
+    ]
