@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from  import did_recently_authenticate
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -87,7 +87,7 @@ def _planned(request: HttpRequest, form: DeletionForm, user: User) -> None:
         send_deletion_code(user=user)
         messages.info(request, _("A code is on its way to %(email)s.") % {"email": user.email})
         return
-    plan_deletion(user=user, is_fresh=did_recently_authenticate(request), **given)
+    plan_deletion(user=user, is_fresh=did_recently_reauthenticate(request), **given)
     messages.success(request, _("Your erasure is planned. You can cancel it for seven days."))
 
 
