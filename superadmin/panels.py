@@ -4,12 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from superadmin.domain.queries.platform import platform_figures
+from superadmin.domain.queries.platform import platform_now
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """unfold's dashboard callback: adds `figures` (superadmin.domain.queries.platform.Figures)."""
-    context["figures"] = platform_figures()
+    """unfold's dashboard callback: adds `state` and `cards` (superadmin.domain.queries.platform.platform_now)."""
+    context["state"], context["cards"] = platform_now()
     return context
 
 

@@ -15,6 +15,7 @@ from superadmin.domain.metric_names import (
     TASK_RUNS,
     TASKS_DEAD,
     TASKS_OLDEST,
+    TASKS_QUEUE,
     TASKS_WAITING,
 )
 from superadmin.enums import CallStatus, Queue, TaskStatus
@@ -27,7 +28,8 @@ def measure_queues(*, now: datetime | None = None) -> dict[str, int]:
     due = TaskRecord.ledger.due(moment)
     waiting = dict(due.values_list("queue").annotate(n=Count("pk")).order_by())
     for queue in Queue.values:
-        measure(TASKS_WAITING, waiting.get(queue, 0), queue=queue)
+        measure(TASKS_QUEUE, waiting.get(queue, 0), queue=queue)
+    measure(TASKS_WAITING, sum(waiting.values()))
     oldest = due.aggregate(first=Min("run_after"))["first"]
     measure(TASKS_OLDEST, max(0.0, (moment - oldest).total_seconds()) if oldest else 0.0)
     flush(now=moment)

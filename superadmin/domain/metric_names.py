@@ -26,6 +26,7 @@ HTTP_ROUTES = Metric("http.routes", "web", MetricType.HISTOGRAM, "ms", _("Time t
 TASK_RUNS = Metric("tasks.run", "worker", MetricType.HISTOGRAM, "ms", _("Time of a piece of work"))
 TASKS_DEAD = Metric("tasks.dead", "worker", MetricType.COUNTER, "", _("Work given up"))
 TASKS_WAITING = Metric("tasks.waiting", "worker", MetricType.GAUGE, "", _("Work waiting"))
+TASKS_QUEUE = Metric("tasks.queue", "worker", MetricType.GAUGE, "", _("Work waiting, by queue"))
 TASKS_OLDEST = Metric("tasks.oldest", "worker", MetricType.GAUGE, "seconds", _("Longest wait of due work"))
 AI_LATENCY = Metric("ai.latency", "gateway", MetricType.HISTOGRAM, "ms", _("Time of a call of an engine"))
 AI_FAILED = Metric("ai.failed", "gateway", MetricType.COUNTER, "", _("Calls of a model without a usable answer"))
@@ -42,6 +43,7 @@ METRICS = {
         TASK_RUNS,
         TASKS_DEAD,
         TASKS_WAITING,
+        TASKS_QUEUE,
         TASKS_OLDEST,
         AI_LATENCY,
         AI_FAILED,

@@ -58,7 +58,7 @@ def test_the_first_page_shows_figures_of_the_database(console):
     assert "Platform now" in page
     with unscoped(reason="test"):
         assert f">{Tenant.objects.active().count()}<" in page
-    assert "waiting for the seal" in page
+    assert "Waiting for the seal" in page
 
 
 def test_suspending_asks_for_a_reason_and_is_recorded(console, ours):
