@@ -1,8 +1,9 @@
 """A person's own data: a copy of it, its erasure, what they agreed to; and a team's versions of consent."""
 
+import time
 from typing import cast
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.account.authentication import get_authentication_records
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -25,6 +26,8 @@ from accounts.models import DataExportRequest, DeletionRequest, User
 from config.errors import DomainError
 from config.tenancy import unscoped
 from config.web.access import require
+
+FRESH_SECONDS = 300
 
 
 def _page(request: HttpRequest, **forms: DeletionForm | DeletionCodeForm) -> HttpResponse:
@@ -81,13 +84,19 @@ def deletion_plan(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:privacy")
 
 
+def _signed_in_just_now(request: HttpRequest) -> bool:
+    """Whether this very session signed in, or proved itself again, within five minutes."""
+    records = get_authentication_records(request, request.user)
+    return bool(records) and time.time() - max(one["at"] for one in records) < FRESH_SECONDS
+
+
 def _planned(request: HttpRequest, form: DeletionForm, user: User) -> None:
     given = form.cleaned_data
     if given["proof"] == IdentityProof.EMAILED_CODE:
         send_deletion_code(user=user)
         messages.info(request, _("A code is on its way to %(email)s.") % {"email": user.email})
         return
-    plan_deletion(user=user, is_fresh=did_recently_reauthenticate(request), **given)
+    plan_deletion(user=user, is_fresh=_signed_in_just_now(request), **given)
     messages.success(request, _("Your erasure is planned. You can cancel it for seven days."))
 
 

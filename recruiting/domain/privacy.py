@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from accounts.domain.privacy_holders import Person, nobody, theirs
 from config.tenancy import tenant_scope
 from recruiting.domain.exports.runs import expire_export
 from recruiting.domain.mailing.sequences import stop_runs
+from recruiting.domain.search.tables import forget_deleted
 from recruiting.enums import IdentityKind
 from recruiting.enums.imports import ExportStatus
 from recruiting.enums.mail import StopReason
@@ -141,8 +142,9 @@ def recruiting_before(person: Person) -> None:
 
 @transaction.atomic
 def recruiting_after(person: Person) -> None:
-    """A reason stays where it is one of the words that others were refused with too, so that the figures of reasons
-    stay; one that was written for this person goes."""
+    """The search index forgets. A reason stays where it is one of the words that others were refused with too, so that
+    the figures of reasons stay; one that was written for this person goes."""
+    forget_deleted(connection)
     mine = application_ids(person)
     for model in (Application, ApplicationEvent):
         field, key = ("outcome_reason", "pk") if model is Application else ("reason", "application_id")

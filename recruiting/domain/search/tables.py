@@ -63,6 +63,13 @@ def drop_search_tables(connection: BaseDatabaseWrapper) -> None:
         _run(connection, ("DROP INDEX IF EXISTS recruiting_document_who", f"ALTER TABLE {TABLE} DROP COLUMN {VECTOR}"))
 
 
+def forget_deleted(connection: BaseDatabaseWrapper) -> None:
+    """Write the index anew without the terms of rows that are gone: FTS5 only marks them until its parts are merged.
+    PostgreSQL's own vacuum does it there."""
+    if connection.vendor == "sqlite":
+        _run(connection, tuple(f"INSERT INTO {table} ({table}) VALUES ('optimize')" for table in (WORDS, NAMES)))  # noqa: S608 - our own names
+
+
 def has_trigrams(connection: BaseDatabaseWrapper) -> bool:
     """Whether typing errors can be looked up here. One small query on PostgreSQL."""
     if connection.vendor == "sqlite":
