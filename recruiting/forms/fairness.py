@@ -23,7 +23,10 @@ class SelfIdForm(forms.Form):
         label=_("Sex"), choices=[*Sex.choices, _RATHER_NOT], required=False, widget=forms.RadioSelect
     )
     ethnicity = forms.ChoiceField(
-        label=_("Race or ethnicity"), choices=[*Ethnicity.choices, _RATHER_NOT], required=False, widget=forms.RadioSelect
+        label=_("Race or ethnicity"),
+        choices=[*Ethnicity.choices, _RATHER_NOT],
+        required=False,
+        widget=forms.RadioSelect,
     )
 
 

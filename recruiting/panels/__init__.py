@@ -2,6 +2,7 @@
 
 from recruiting.panels import (
     careers,
+    fairness,
     imports,
     learning,
     mail,
@@ -20,5 +21,19 @@ from recruiting.panels.navigation import register_navigation
 def register_panels() -> None:
     """Called in apps.ready()."""
     register_navigation()
-    for part in (careers, imports, learning, mail, offers, palette, people, pipeline, reports, reviews, search, team):
+    for part in (
+        careers,
+        fairness,
+        imports,
+        learning,
+        mail,
+        offers,
+        palette,
+        people,
+        pipeline,
+        reports,
+        reviews,
+        search,
+        team,
+    ):
         part.register_panels()

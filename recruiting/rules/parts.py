@@ -1,10 +1,24 @@
 """Every part's rules, so that importing this registers them all."""
 
-from recruiting.rules import blind, careers, imports, learning, mail, offers, people, pipeline, reports, reviews, search
+from recruiting.rules import (
+    blind,
+    careers,
+    fairness,
+    imports,
+    learning,
+    mail,
+    offers,
+    people,
+    pipeline,
+    reports,
+    reviews,
+    search,
+)
 
 __all__ = [
     "blind",
     "careers",
+    "fairness",
     "imports",
     "learning",
     "mail",

@@ -2,6 +2,7 @@
 
 from recruiting.tasks import (
     careers,
+    fairness,
     imports,
     learning,
     mail,
@@ -15,6 +16,7 @@ from recruiting.tasks import (
 
 __all__ = [
     "careers",
+    "fairness",
     "imports",
     "learning",
     "mail",

@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from recruiting.urls import (
     blind,
     careers,
+    fairness,
     imports,
     learning,
     mail,
@@ -19,6 +20,6 @@ from recruiting.urls import (
 
 app_name = "recruiting"
 
-PARTS = (blind, careers, imports, learning, mail, offers, people, pipeline, reports, reviews, search, work)
+PARTS = (blind, careers, fairness, imports, learning, mail, offers, people, pipeline, reports, reviews, search, work)
 
 urlpatterns: list[URLPattern] = [one for part in PARTS for one in part.PATTERNS]

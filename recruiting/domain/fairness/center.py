@@ -126,8 +126,8 @@ def _sentence(one: Warned, table: Table) -> str:
         "one_group": _("There are fewer than two groups to compare."),
         "nobody_selected": _("Nobody in these groups was selected, so there are no impact ratios."),
         "adverse_impact": _(
-            "%(group)s: the impact ratio %(ratio)s against %(best)s is below four fifths, and chance alone seldom gives "
-            "such a difference (p = %(p)s)."
+            "%(group)s: the impact ratio %(ratio)s against %(best)s is below four fifths, and chance alone seldom "
+            "gives such a difference (p = %(p)s)."
         )
         % words,
         "below_four_fifths": _(

@@ -58,9 +58,7 @@ def step(cells: Sequence[Cell], kind: str) -> Measure:
     return Measure(
         kind,
         _("Past the stage “%(stage)s”") % {"stage": WORDS[StageKind(kind)]},
-        _(
-            "Assessed: came further or was rejected there. Selected: came further. Who waits or withdrew is left out."
-        ),
+        _("Assessed: came further or was rejected there. Selected: came further. Who waits or withdrew is left out."),
         _counted([*further, *rejected]),
         _counted(further),
     )

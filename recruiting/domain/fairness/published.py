@@ -11,9 +11,7 @@ from recruiting.domain.fairness.tables import decimal
 from superadmin.domain import audit
 from superadmin.models import Tenant
 
-HEADINGS = (
-    *("table", "race_ethnicity", "sex", "applicants", "selected", "selection_rate", "impact_ratio", "note"),
-)
+HEADINGS = (*("table", "race_ethnicity", "sex", "applicants", "selected", "selection_rate", "impact_ratio", "note"),)
 HIDDEN = "hidden: fewer than 5, or needed to keep such a number hidden"
 SMALL = f"under {float(SMALL_SHARE):.0%} of those known: not compared (6 RCNY 5-301 (d))"
 
@@ -27,7 +25,9 @@ def export_published(*, measure: MeasureTables, actor: User, tenant: Tenant, tod
 def _written(measure: MeasureTables, tenant: Tenant, today: date) -> Iterator[str]:
     yield csv_line(HEADINGS)
     yield _about(f"{tenant.name}: {measure.title}. {measure.says}")
-    yield _about(f"Self-identification given voluntarily; read on {today.isoformat()}. Impact ratio: rate by the highest.")
+    yield _about(
+        f"Self-identification given voluntarily; read on {today.isoformat()}. Impact ratio: rate by the highest."
+    )
     for table in measure.tables:
         for line in table.lines:
             yield csv_line([table.axis, *_group(table, line)])

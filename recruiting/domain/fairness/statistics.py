@@ -97,8 +97,8 @@ def rate_interval(selected: int, assessed: int) -> Interval | None:
 
 def ratio_interval(selected: int, assessed: int, best_selected: int, best_assessed: int) -> Interval | None:
     """Katz's log interval of a ratio of two rates: ln ratio ± z √(1/a − 1/n₁ + 1/b − 1/n₂) (Katz, Baptista, Azen and
-    Pike 1978, Biometrics 34:469). None where either group has nobody selected (the logarithm has no value there), and where
-    both are selected whole (the formula gives no width)."""
+    Pike 1978, Biometrics 34:469). None where either group has nobody selected (the logarithm has no value
+    there), and where both are selected whole (the formula gives no width)."""
     if not selected or not best_selected or (selected == assessed and best_selected == best_assessed):
         return None
     spread = math.sqrt(1 / selected - 1 / assessed + 1 / best_selected - 1 / best_assessed)

@@ -22,7 +22,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The file, and columns whose headings are not understood."""
         parser.add_argument("--csv", required=True, metavar="FILE", help="the table; - reads standard input")
-        parser.add_argument("--json", action="store_true", dest="as_json", help="docs/api/fairness_audit.md says its form")
+        parser.add_argument(
+            "--json", action="store_true", dest="as_json", help="docs/api/fairness_audit.md says its form"
+        )
         parser.add_argument("--category", action="append", default=[], help="a column of groups; may be repeated")
         parser.add_argument("--assessed", default="", help="the column of people assessed")
         parser.add_argument("--selected", default="", help="the column of people selected, or of yes and no")

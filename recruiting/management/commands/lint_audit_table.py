@@ -19,7 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The file."""
         parser.add_argument("--csv", required=True, type=Path, metavar="FILE", help="columns as in the city's examples")
-        parser.add_argument("--json", action="store_true", dest="as_json", help="docs/api/fairness_audit.md says its form")
+        parser.add_argument(
+            "--json", action="store_true", dest="as_json", help="docs/api/fairness_audit.md says its form"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, check, print."""

@@ -1,0 +1,46 @@
+"""The log of AI calls as evidence: its anchors, and its export."""
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+
+from accounts.models import User
+from accounts.rules import membership_of
+from config.tenancy import scoped_stream
+from config.web.access import require
+from recruiting.domain.fairness.ai_log import KEPT, anchors_of, calls_in, export_ai_log
+from recruiting.forms.fairness import AiLogForm
+from superadmin.models import Tenant
+
+
+def _tenant(request: HttpRequest) -> Tenant:
+    require("recruiting.export_ai_log", request.user)
+    membership = membership_of(request.user)
+    if membership is None:
+        raise Http404
+    return membership.tenant
+
+
+@login_required
+def ai_log_list(request: HttpRequest) -> HttpResponse:
+    """How many calls there are, since when, and the newest anchors."""
+    tenant = _tenant(request)
+    calls = calls_in(tenant, None, None)
+    shown = {"form": AiLogForm(), "calls": calls.count(), "first": calls.first(), "days": KEPT.days, "tab": "log"}
+    return render(request, "recruiting/ai_log_list.html", shown | {"anchors": anchors_of(tenant)[:-11:-1]})
+
+
+@login_required
+def ai_log_export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """The log as JSON lines with its proof."""
+    tenant = _tenant(request)
+    form = AiLogForm(request.GET)
+    if not form.is_valid():
+        shown = {"form": form, "calls": calls_in(tenant, None, None).count(), "days": KEPT.days, "tab": "log"}
+        return render(request, "recruiting/ai_log_list.html", shown, status=422)
+    lines = export_ai_log(tenant=tenant, actor=cast(User, request.user), **form.cleaned_data)
+    answer = StreamingHttpResponse(scoped_stream(tenant.pk, lines), content_type="application/x-ndjson; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="ai-log-{tenant.slug}.jsonl"'
+    return answer
