@@ -46,11 +46,9 @@ class Command(BaseCommand):
         self.stdout.write(f"The same as the backup of {manifest['made_at']}: {what}")
 
     def _restored(self, file: Path, database: Database, *, replace: bool) -> Manifest:
-        held = database.tables()
-        if not replace and any(table["rows"] for name, table in held.items() if name != "django_migrations"):
-            raise CommandError(
-                "The database here holds rows. With --replace they go, and the backup takes their place."
-            )
+        people = database.tables().get(get_user_model()._meta.db_table)
+        if people is not None and people["rows"] and not replace:
+            raise CommandError("People are kept here already. With --replace all goes, and the backup takes its place.")
         manifest = archives.restore(file, database=database, storage=default_storage)
         if manifest["key"] != key_mark():
             self.stderr.write(
