@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from rules.predicates import predicate
 from rules.rulesets import rule_exists, set_rule, test_rule
 
-from superadmin.models import AuditLog, TaskRecord
+from superadmin.models import AuditLog, TaskRecord, Webhook, WebhookDelivery
 
 
 def holds(name: str, user: Any) -> bool:
@@ -27,6 +27,12 @@ def oversees_work(user: Any) -> bool:
 
 
 @predicate  # type: ignore[untyped-decorator]  # rules ships no types
+def runs_the_platform(user: Any) -> bool:
+    """A superadmin who signed in. A token is one tenant's, whoever made it: it opens nothing of the platform."""
+    return bool(user.is_active and user.is_superuser) and not getattr(user, "role_cap", "")
+
+
+@predicate  # type: ignore[untyped-decorator]  # rules ships no types
 def asked_for_it(user: Any, task: TaskRecord | None) -> bool:
     """The task was enqueued by this person. Without a task: whether the person may have tasks at all."""
     return bool(user.is_authenticated) and (task is None or task.user_id == user.pk)
@@ -37,6 +43,9 @@ for _name, _predicate in {
     "superadmin.retry_task": asked_for_it | oversees_work,
     "superadmin.cancel_task": asked_for_it | oversees_work,
     "superadmin.view_audit": is_tenant_admin,
+    **dict.fromkeys((f"superadmin.{verb}_webhook" for verb in ("list", "create", "edit", "delete")), is_tenant_admin),
+    "superadmin.view_usage": is_tenant_admin,
+    "superadmin.manage_tenants": runs_the_platform,
 }.items():
     set_rule(_name, _predicate)  # type: ignore[no-untyped-call]  # rules ships no types
 
@@ -50,3 +59,13 @@ def tasks_visible_to(user: Any) -> QuerySet[TaskRecord]:
 def audit_visible_to(user: Any) -> QuerySet[AuditLog]:
     """The open tenant's audit log for its admins, nothing for others."""
     return AuditLog.objects.all() if is_tenant_admin(user) else AuditLog.objects.none()
+
+
+def webhooks_visible_to(user: Any) -> QuerySet[Webhook]:
+    """The open tenant's webhooks for its admins, nothing for others."""
+    return Webhook.objects.all() if is_tenant_admin(user) else Webhook.objects.none()
+
+
+def deliveries_visible_to(user: Any) -> QuerySet[WebhookDelivery]:
+    """What the open tenant's webhooks were told, for its admins."""
+    return WebhookDelivery.objects.all() if is_tenant_admin(user) else WebhookDelivery.objects.none()

@@ -2,11 +2,12 @@
 
 import secrets
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from accounts.domain.mail import queue_mail
@@ -84,6 +85,16 @@ def find_invitation(secret: str) -> Invitation | None:
     """The invitation of a link, open or not, with its tenant; None for a link that never was."""
     with unscoped(reason="an invitation's link names its own tenant"):
         return Invitation.objects.with_secret(secret).select_related("tenant", "invited_by").first()
+
+
+def is_invited(link: str) -> bool:
+    """Whether an address is the link of an invitation that is open."""
+    try:
+        match = resolve(urlsplit(link).path)
+    except Resolver404:
+        return False
+    invitation = find_invitation(match.kwargs["secret"]) if match.view_name == "accounts:invitation_accept" else None
+    return invitation is not None and invitation.is_open
 
 
 @transaction.atomic

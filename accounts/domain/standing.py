@@ -13,6 +13,7 @@ from config.zones import zone_names
 
 NOWHERE = "You belong to no team here yet. Open the link of your invitation, or ask the person who invited you."
 SUSPENDED = "{tenant} is suspended. {reason}Nothing was deleted. Ask an admin of your team."
+CLOSED = "{tenant} is closed. {reason}Its data is kept until {day}, then erased. Ask an admin of your team."
 DEACTIVATED = "Your access to {tenant} was ended by an admin. Your account itself still works."
 
 
@@ -71,6 +72,8 @@ def _why_closed(membership: Membership) -> str:
     tenant = membership.tenant
     if not tenant.is_active:
         reason = f"{tenant.suspended_reason.rstrip('.')}. " if tenant.suspended_reason else ""
+        if tenant.erase_at is not None:
+            return CLOSED.format(tenant=tenant.name, reason=reason, day=f"{tenant.erase_at:%Y-%m-%d}")
         return SUSPENDED.format(tenant=tenant.name, reason=reason)
     return DEACTIVATED.format(tenant=tenant.name)
 

@@ -1,10 +1,17 @@
 """Addresses of the platform's API under /api/v1/."""
 
+from django.urls import re_path
+
 from config.api.routers import BothSlashes
+from superadmin.api.tenants import TenantViewSet
 from superadmin.api.viewsets import AuditViewSet, TaskViewSet
+from superadmin.api.webhooks import DeliveryViewSet, WebhookEventsView, WebhookViewSet
 
 router = BothSlashes()
 router.register("tasks", TaskViewSet, basename="task")
 router.register("audit", AuditViewSet, basename="audit")
+router.register("webhooks", WebhookViewSet, basename="webhook")
+router.register("webhook-deliveries", DeliveryViewSet, basename="webhook-delivery")
+router.register("tenants", TenantViewSet, basename="tenant")
 
-urlpatterns = router.urls
+urlpatterns = [re_path(r"^webhook-events/?$", WebhookEventsView.as_view()), *router.urls]

@@ -116,6 +116,15 @@ def months_of(tenant: Tenant, now: datetime | None = None) -> list[Month]:
     return found
 
 
+def chosen_month(tenant: Tenant, word: str) -> Month:
+    """The month that a word names, this one for ''. Raises NotFound where the tenant has no statement of it."""
+    known = months_of(tenant)
+    month = Month.read(word) if word else known[0]
+    if month not in known:
+        raise NotFound("There is no statement of this month.")
+    return month
+
+
 def statement_of(tenant: Tenant, month: Month) -> Statement:
     """The tenant's month as the database has it now. What stands is counted now, not at the month's end."""
     with tenant_scope(tenant.pk):
