@@ -40,7 +40,8 @@ def pause_sitting(*, session: TestSession, actor: User, reason: str = "") -> Tes
     if row.status == SessionStatus.PAUSED:
         return row
     _stop(row, actor=actor, note=reason, pause_until=None)
-    audit.record("update", row, actor=actor, name="assessments.session.paused", description=reason)
+    changes = {"reason": {"old": "", "new": reason}}
+    audit.record("update", row, actor=actor, name="assessments.session.paused", changes=changes)
     return row
 
 

@@ -113,7 +113,8 @@ def amend_feedback(*, feedback: InterviewFeedback, card: Card, reason: str, acto
         _write(locked, card)
         locked.version += 1
         locked.save()
-        audit.record("update", locked, actor=actor, name="interviews.feedback.amended", description=why)
+        changes = {"reason": {"old": "", "new": why}}
+        audit.record("update", locked, actor=actor, name="interviews.feedback.amended", changes=changes)
         _send(locked)
     return locked
 

@@ -68,6 +68,7 @@ _REPORT: dict[str, Any] = {
     "competencies": [],
     "strengths": [],
     "next_steps": [],
+    "instructions": [],
     "language_flags": [],
     "insufficient": emptied("insufficient"),
 }

@@ -21,12 +21,14 @@ def name_reviewer(*, user: User, actor: User) -> ProctoringReviewer:
         raise Refused("Name a recruiter or an interviewer of this team. Admins review anyway.", code="no_reviewer")
     reviewer, made = ProctoringReviewer.objects.get_or_create(user=user, defaults={"named_by": actor})
     if made:
-        audit.record("create", reviewer, actor=actor, name="proctoring.reviewer.named", description=user.email)
+        changes = {"reviewer": {"old": "", "new": user.email}}
+        audit.record("create", reviewer, actor=actor, name="proctoring.reviewer.named", changes=changes)
     return reviewer
 
 
 @transaction.atomic
 def remove_reviewer(*, reviewer: ProctoringReviewer, actor: User) -> None:
     """Take the right back; what they found stays. Writes audit."""
-    audit.record("delete", reviewer, actor=actor, name="proctoring.reviewer.removed", description=reviewer.user.email)
+    changes = {"reviewer": {"old": reviewer.user.email, "new": ""}}
+    audit.record("delete", reviewer, actor=actor, name="proctoring.reviewer.removed", changes=changes)
     reviewer.delete()

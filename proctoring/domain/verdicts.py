@@ -82,7 +82,8 @@ def reopen_review(*, watch: Watch, actor: User, reason: str) -> Watch:
     check_reviewer(watch, actor)
     words = checked_words(reason, "reason", "Write why it is looked at again.")
     set_review_status(watch=watch, status=ReviewStatus.OPEN)
-    audit.record("decision", watch, actor=actor, description=words, name="proctoring.review.reopened")
+    changes = {"reason": {"old": "", "new": words}}
+    audit.record("decision", watch, actor=actor, changes=changes, name="proctoring.review.reopened")
     return watch
 
 

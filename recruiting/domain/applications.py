@@ -188,10 +188,8 @@ def _record_decision(application: Application, old_stage: str, actor: User | Non
     )
     if outcome == Outcome.HIRED and application.stage.kind == StageKind.HIRED:
         plan_entry(application=application, stage=application.stage, event=event, actor=actor)
-    changes = {"outcome": {"old": "", "new": outcome}}
-    audit.record(
-        "decision", application, actor=actor, changes=changes, description=reason, name="recruiting.application.decided"
-    )
+    changes = {"outcome": {"old": "", "new": outcome}, "reason": {"old": "", "new": reason}}
+    audit.record("decision", application, actor=actor, changes=changes, name="recruiting.application.decided")
     sent = {"application_id": application.pk, "tenant_id": application.tenant_id, "outcome": outcome}
     sent["actor_id"] = actor.pk if actor else None
     transaction.on_commit(partial(application_decided.send_robust, Application, **sent))

@@ -47,7 +47,8 @@ def approve_publish(*, requisition: JobRequisition, actor: User, note: str = "")
     who asked. Refuses where nothing waits, and everybody but the hiring manager (ApprovalNeeded)."""
     approval = _waiting(requisition)
     _answer(approval, ApprovalStatus.APPROVED, actor, note)
-    audit.record("update", requisition, actor=actor, description=note, name="recruiting.requisition.publish_approved")
+    changes = {"note": {"old": "", "new": note}}
+    audit.record("update", requisition, actor=actor, changes=changes, name="recruiting.requisition.publish_approved")
     published = publish_requisition(requisition=approval.requisition, actor=actor)
     tell_publish_answered(approval=approval)
     return published
@@ -62,7 +63,8 @@ def decline_publish(*, requisition: JobRequisition, actor: User, note: str) -> P
         raise Refused(sentence, code="no_reason", fields={"note": sentence})
     approval = _waiting(requisition)
     _answer(approval, ApprovalStatus.DECLINED, actor, note)
-    audit.record("update", requisition, actor=actor, description=note, name="recruiting.requisition.publish_declined")
+    changes = {"note": {"old": "", "new": note}}
+    audit.record("update", requisition, actor=actor, changes=changes, name="recruiting.requisition.publish_declined")
     tell_publish_answered(approval=approval)
     return approval
 

@@ -67,7 +67,8 @@ def unassign_candidate(*, candidate: Candidate, user: User, actor: User, reason:
     )
     if not ended:
         raise Refused("This person is not assigned to the candidate.", code="not_assigned")
-    audit.record("update", candidate, actor=actor, description=reason, name="recruiting.candidate.unassigned")
+    changes = {"reason": {"old": "", "new": reason}}
+    audit.record("update", candidate, actor=actor, changes=changes, name="recruiting.candidate.unassigned")
 
 
 @transaction.atomic

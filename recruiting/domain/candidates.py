@@ -205,15 +205,8 @@ def set_candidate_status(*, candidate: Candidate, status: CandidateStatus, actor
     old, candidate.status = candidate.status, status
     candidate.save(update_fields=["status", "updated_at"])
     index_candidate(candidate)
-    changes = {"status": {"old": old, "new": str(status)}}
-    audit.record(
-        "update",
-        candidate,
-        actor=actor,
-        changes=changes,
-        description=reason,
-        name="recruiting.candidate.status_changed",
-    )
+    changes = {"status": {"old": old, "new": str(status)}, "reason": {"old": "", "new": reason}}
+    audit.record("update", candidate, actor=actor, changes=changes, name="recruiting.candidate.status_changed")
     return candidate
 
 

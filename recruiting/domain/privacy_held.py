@@ -64,7 +64,7 @@ _OFFER = {
     "answered_address": None,
     "reason": emptied("reason"),
 }
-_IMPORTED = {"raw": [], "key": "", "before": {}, "after": {}, "made": {}, "sentence": ""}
+_IMPORTED = {"raw": [], "key": "", "before": {}, "after": {}, "made": {}, "sentence": "", "undo_sentence": ""}
 
 HELD = (
     # Reviews, matches and readings of their résumés.

@@ -66,7 +66,8 @@ def save_search(
     saved = SavedSearch.objects.create(
         owner=owner, name=name.strip(), query=kept, alert=alert, is_shared=is_shared, checked_at=timezone.now()
     )
-    audit.record("create", saved, actor=owner, name="recruiting.saved_search.created", description=saved.name)
+    changes = {"name": {"old": "", "new": saved.name}}
+    audit.record("create", saved, actor=owner, name="recruiting.saved_search.created", changes=changes)
     plan_alert(saved)
     return saved
 
@@ -97,7 +98,8 @@ def edit_search(*, saved: SavedSearch, actor: User, **fields: Any) -> SavedSearc
 @transaction.atomic
 def delete_search(*, saved: SavedSearch, actor: User) -> None:
     """Forget a search, with whom it told of. Nobody is told by it any more."""
-    audit.record("delete", saved, actor=actor, name="recruiting.saved_search.deleted", description=saved.name)
+    changes = {"name": {"old": saved.name, "new": ""}}
+    audit.record("delete", saved, actor=actor, name="recruiting.saved_search.deleted", changes=changes)
     SavedSearch.objects.filter(pk=saved.pk).delete()
 
 
