@@ -34,6 +34,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": nav,
         "unread": unread,
         "theme": theme_of(user),
+        "social_logins": settings.SOCIAL_LOGINS,
         "engine_state": "Offline engine in use" if membership and not model_in_use(tenant) else "",
     }
 

@@ -32,6 +32,7 @@ OPEN_VIEWS = frozenset(
         "accounts:tenant_switch",
         "accounts:invitation_accept",
         "accounts:settings_edit",
+        "accounts:social_link",
         "accounts:notice_settings_edit",
         "accounts:session_list",
         "accounts:session_revoke",
@@ -40,6 +41,7 @@ OPEN_VIEWS = frozenset(
         "accounts:theme_change",
     }
 )
+OPEN_PREFIXES = ("account_", "socialaccount_", "mfa_", "usersessions_", "api-")
 
 
 class TenantMiddleware:
@@ -91,7 +93,7 @@ class TenantMiddleware:
             raise Http404
         if settings.REQUIRE_ADMIN_MFA and not has_second_factor(request.user):
             messages.warning(request, _("The console asks for two-step sign-in here. Set it up first."))
-            return redirect("mfa_activate_totp")
+            return redirect("mfa_index")
         _keep_seen(request)
         opened = open_session_of(request.user, request.session.get(KEY))
         request.staff_session = opened  # type: ignore[attr-defined]  # read by superadmin.admin.tenant_data
@@ -159,6 +161,9 @@ def _default_view(request: HttpRequest) -> HttpResponse | None:
 def _needs_no_tenant(request: HttpRequest, view: Callable[..., HttpResponseBase]) -> bool:
     match = request.resolver_match
     name = match.view_name if match else ""
+    # What of the API is the platform's own is open to superadmins, who need belong to no tenant.
+    if getattr(getattr(view, "cls", None), "of_platform", False) and getattr(request.user, "is_superuser", False):
+        return True
     # rest_framework marks each of its views as public, since it authenticates inside them.
     public = getattr(view, "login_required", True) is False and not request.path.startswith("/api/")
-    return public or name in OPEN_VIEWS or name.startswith(("account_", "mfa_", "usersessions_", "api-"))
+    return public or name in OPEN_VIEWS or name.startswith(OPEN_PREFIXES)

@@ -3,25 +3,30 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.account.signals import user_logged_in as signed_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
+from allauth.socialaccount.signals import social_account_added, social_account_removed
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.utils import timezone
 
 from accounts.domain.caps import tell_superadmins
 from accounts.domain.open_sessions import SEEN
-from accounts.domain.second_factors import spend_setup_code
+from accounts.domain.second_factors import SECOND_STEPS, spend_setup_code
+from accounts.domain.social import note_linked, note_unlinked
 from accounts.domain.streaks import keep_streak
 from accounts.domain.tokens import end_tokens
+from accounts.domain.webhook_notices import tell_webhook_disabled
 from accounts.domain.wrong_codes import note_wrong_code
 from accounts.enums import StreakKind
 from accounts.models import User
+from config.tenancy import tenant_scope
 from superadmin.domain import audit
-from superadmin.signals import cap_reached
+from superadmin.signals import cap_reached, webhook_disabled
 
 
 @receiver([password_changed, password_reset, password_set])
@@ -70,14 +75,29 @@ def record_factor(user: User, authenticator: Authenticator, **_rest: Any) -> Non
     """A line of the audit log; the code that proved the app is used up."""
     if authenticator.type == Authenticator.Type.TOTP:
         spend_setup_code(authenticator=authenticator)
-        audit.record("update", user, actor=user, name="accounts.second_factor.set_up")
+    if authenticator.type in SECOND_STEPS:
+        name = "accounts.second_factor.set_up"
+        audit.record("update", user, actor=user, name=name, description=str(authenticator.type))
 
 
 @receiver(authenticator_removed)
 def record_factor_gone(user: User, authenticator: Authenticator, **_rest: Any) -> None:
     """A line of the audit log."""
-    if authenticator.type == Authenticator.Type.TOTP:
-        audit.record("update", user, actor=user, name="accounts.second_factor.removed", severity="warning")
+    if authenticator.type in SECOND_STEPS:
+        name, kind = "accounts.second_factor.removed", str(authenticator.type)
+        audit.record("update", user, actor=user, name=name, description=kind, severity="warning")
+
+
+@receiver(social_account_added)
+def record_link(request: Any, sociallogin: Any, **_rest: Any) -> None:
+    """A line of the audit log: an account elsewhere opens this one too."""
+    note_linked(user=request.user, provider=sociallogin.account.provider)
+
+
+@receiver(social_account_removed)
+def record_unlink(request: Any, socialaccount: Any, **_rest: Any) -> None:
+    """A line of the audit log."""
+    note_unlinked(user=request.user, provider=socialaccount.provider)
 
 
 @receiver(authenticator_reset)
@@ -90,3 +110,10 @@ def record_new_codes(user: User, **_rest: Any) -> None:
 def tell_of_cap(percent: int, spent: Decimal, cap: Decimal, month: date, **_rest: Any) -> None:
     """Those who run the installation learn how far the spending on models is."""
     tell_superadmins(percent=percent, spent=spent, cap=cap, month=month)
+
+
+@receiver(webhook_disabled)
+def tell_of_webhook(webhook_id: UUID, tenant_id: int, **_rest: Any) -> None:
+    """The team's admins learn that another system is told nothing any more."""
+    with tenant_scope(tenant_id):
+        tell_webhook_disabled(webhook_id=webhook_id)

@@ -17,6 +17,7 @@ from accounts.views import (
     sent_notices,
     sessions,
     settings,
+    social,
     teams,
     tokens,
 )
@@ -49,6 +50,7 @@ pages = [
     path("notifications/<uuid:public_id>/archive/", notifications.notification_archive, name="notification_archive"),
     path("settings/", settings.settings_edit, name="settings_edit"),
     path("settings/notices/", settings.notice_settings_edit, name="notice_settings_edit"),
+    path("settings/link/", social.social_link, name="social_link"),
     path("settings/team/", settings.tenant_edit, name="tenant_edit"),
     path("settings/tokens/", tokens.token_list, name="token_list"),
     path("settings/tokens/create/", tokens.token_create, name="token_create"),

@@ -15,8 +15,8 @@ from accounts.domain.notices import notify
 from accounts.domain.sessions import end_sessions, unlock
 from accounts.domain.teams import LEADERS, end_assignments_of
 from accounts.domain.tokens import end_tokens
-from accounts.enums import Role
-from accounts.models import Membership, User
+from accounts.enums import AuthProvider, Role
+from accounts.models import Membership, User, UserProfile
 from accounts.models.memberships import forget_memberships
 from config.errors import Conflict, NotAllowed
 from config.tenancy import tenant_scope
@@ -148,9 +148,11 @@ def unlock_member(*, membership: Membership, actor: User) -> None:
 
 
 @transaction.atomic
-def sign_up(*, user: User) -> Membership:
-    """What every self-registered person gets: profile, settings, and a candidate's place in the practice tenant."""
+def sign_up(*, user: User, auth_provider: str = AuthProvider.LOCAL) -> Membership:
+    """What every self-registered person gets: profile, settings, and a candidate's place in the practice tenant.
+    `auth_provider`: by what they signed up."""
     user.complete()
+    UserProfile.objects.filter(user=user).update(auth_provider=auth_provider)
     return add_member(user=user, tenant_id=practice_tenant().pk, role=Role.CANDIDATE, actor=user)
 
 

@@ -17,15 +17,17 @@ from accounts.models import User
 from accounts.models.memberships import MembershipQuerySet
 from superadmin.domain import audit
 
+SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
 
 def has_second_factor(user: User) -> bool:
-    """Whether the person signs in with a code too."""
-    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
+    """Whether the person signs in with a code or a key too."""
+    return bool(Authenticator.objects.filter(user=user, type__in=SECOND_STEPS).exists())
 
 
 def with_second_factor(people: MembershipQuerySet) -> MembershipQuerySet:
-    """`people` with `second_factor`: whether each signs in with a code too."""
-    held = Authenticator.objects.filter(user=OuterRef("user_id"), type=Authenticator.Type.TOTP)
+    """`people` with `second_factor`: whether each signs in with a code or a key too."""
+    held = Authenticator.objects.filter(user=OuterRef("user_id"), type__in=SECOND_STEPS)
     return people.annotate(second_factor=Exists(held))
 
 

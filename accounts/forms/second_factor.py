@@ -7,6 +7,7 @@ from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from axes.handlers.proxy import AxesProxyHandler
 from django.utils.translation import gettext_lazy as _
 
@@ -67,3 +68,28 @@ class ActivateForm(OneCode, ActivateTOTPForm):
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("Code that the app shows")
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class NamedKey:
+    """Mixed into allauth's forms of passkeys and security keys: words of ours."""
+
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+        self.fields["name"].max_length = 100
+        self.fields["name"].help_text = _("So that you know it among others, such as “Laptop” or “Blue key”.")
+
+
+class AddPasskeyForm(NamedKey, AddWebAuthnForm):
+    """A passkey, which signs in alone, or a security key beside the password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].label = _("Let it sign me in alone, without my password")
+        self.fields["passwordless"].help_text = _("It then asks for your finger, face or PIN each time.")
+
+
+class EditPasskeyForm(NamedKey, EditWebAuthnForm):
+    """Another name."""

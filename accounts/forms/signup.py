@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.socialaccount.forms import SignupForm as AllauthSocialSignupForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -25,3 +26,11 @@ class SignupForm(LabelsOnly, AllauthSignupForm):
         self.fields["email"].label = _("E-mail")
         self.fields["password1"].label = _("Password")
         self.fields["password1"].help_text = PASSWORD_HELP
+
+
+class SocialSignupForm(LabelsOnly, AllauthSocialSignupForm):
+    """What an account elsewhere did not tell: mostly the address. No password is asked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")

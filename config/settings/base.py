@@ -5,6 +5,7 @@ from typing import Any
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
+from config.settings import social
 from config.settings.environment import ROOT, VAR, env, kept_secret
 
 # Lets forms and admins name their model in brackets, as the type checker wants.
@@ -34,6 +35,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
+    *social.APPS,
     "allauth.mfa",
     "allauth.usersessions",
     "axes",
@@ -72,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "superadmin.middleware.MaintenanceMiddleware",
     "accounts.middleware.TenantMiddleware",
     "config.web.limits.PageLimitMiddleware",
     "config.web.errors.RefusalMiddleware",
@@ -199,12 +203,26 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": False}
+SOCIAL_LOGINS = social.LOGINS
+SOCIALACCOUNT_PROVIDERS = social.PROVIDERS
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "accounts.forms.signup.SocialSignupForm"}
+# No account is opened, and none is linked, because an address is the same: accounts.adapters asks its owner.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
 MFA_ADAPTER = "accounts.adapters.MfaAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey belongs to a name over HTTPS; for trying it out, http://localhost will do.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_FORMS = {
     "authenticate": "accounts.forms.second_factor.CodeForm",
     "reauthenticate": "accounts.forms.second_factor.CodeAgainForm",
     "activate_totp": "accounts.forms.second_factor.ActivateForm",
+    "add_webauthn": "accounts.forms.second_factor.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.second_factor.EditPasskeyForm",
 }
 MFA_TOTP_ISSUER = env.str("TOTP_ISSUER", default="Candor")
 # A clock may be half a minute off; accounts.domain.second_factors keeps a code from working twice all the same.
@@ -299,6 +317,9 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "repeat": {"task": "superadmin.repeat", "schedule": 60, "options": {"expires": 60, "queue": "default"}},
     "seal-audit": {"task": "superadmin.seal_audit", "schedule": 5, "options": {"expires": 5, "queue": "default"}},
 }
+
+# Receivers of webhooks inside one's own network, as host:port; every other address is https on the open internet.
+OUTBOUND_ALLOWED = env.list("OUTBOUND_ALLOWED", default=[])
 
 # --- AI -----------------------------------------------------------------------------------------------------------
 
@@ -469,7 +490,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # A browser holds a form's redirect to this too: the button of a provider leads to the provider.
+        "form-action": [SELF, *social.ORIGINS],
         "frame-ancestors": [NONE],
     }
 }
@@ -488,6 +510,7 @@ UNFOLD = {
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "superadmin.panels.dashboard",
+    "ENVIRONMENT": "superadmin.panels.open_tenant",
 }
 
 LOGGING: dict[str, Any] = {
