@@ -10,12 +10,11 @@ from interviews.models import Chat, KeyQuestion, TemplateVersion
 from superadmin.domain.ai import ask
 
 
-def plan(chat: Chat, count: int) -> tuple[PlannedQuestion, ...]:
-    """`count` questions for a practice: by its type and difficulty, its résumé and its job. Do not call it in a
-    transaction: a model may be asked. Raises Refused where there is none to ask."""
+def questions_input(chat: Chat, count: int) -> KeyQuestionsInput:
+    """What an engine is given to plan `count` questions for a practice: type, difficulty, résumé and job."""
     job, text = chat.job_description, chat.resume.current_text if chat.resume is not None else None
     extract: dict[str, Any] = text.extract if text is not None else {}
-    given = KeyQuestionsInput(
+    return KeyQuestionsInput(
         type=chat.type,
         difficulty=chat.difficulty,
         count=count,
@@ -26,6 +25,12 @@ def plan(chat: Chat, count: int) -> tuple[PlannedQuestion, ...]:
         job_skills=tuple(job.required_skills) if job is not None else (),
         job_title=job.title if job is not None else chat.title,
     )
+
+
+def plan(chat: Chat, count: int) -> tuple[PlannedQuestion, ...]:
+    """`count` questions for a practice: by its type and difficulty, its résumé and its job. Do not call it in a
+    transaction: a model may be asked. Raises Refused where there is none to ask."""
+    given = questions_input(chat, count)
     answer = ask("key_questions", given, tenant=chat.tenant, user=chat.user, related=chat)
     if not answer.value.questions:
         raise Refused("There is no question to ask for this. Choose another type or difficulty.", code="no_questions")

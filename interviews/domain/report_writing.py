@@ -38,7 +38,7 @@ def write_report(*, record: TaskRecord) -> dict[str, Any]:
         transition(report=report, to=ReportStatus.WORKING)
     try:
         set_progress(record, 10, _("Reading the transcript"))
-        given = _weighed(transcripts.report_input(report.chat), report)
+        given = weighed(transcripts.report_input(report.chat), report)
         answer = ask(
             PURPOSE,
             given,
@@ -57,7 +57,8 @@ def write_report(*, record: TaskRecord) -> dict[str, Any]:
         raise
 
 
-def _weighed(given: ReportInput, report: ExportableReport) -> ReportInput:
+def weighed(given: ReportInput, report: ExportableReport) -> ReportInput:
+    """The input with the weights of this report."""
     weights = (report.professionalism_weight, report.subject_knowledge_weight, report.clarity_weight)
     return given.model_copy(update={"weights": weights})
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from unfold.admin import ModelAdmin
 
 from config.errors import DomainError
@@ -25,6 +25,18 @@ class ReadOnlyAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Never."""
         return False
+
+
+class SaysRefusals:
+    """Saving calls the domain; what it refuses is said above the form, which opens anew. Stands before ModelAdmin."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The form again with the sentence when the domain refuses; nothing is saved."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]  # ModelAdmin has it
+        except DomainError as refusal:
+            messages.error(request, refusal.sentence)
+            return HttpResponseRedirect(request.path)
 
 
 def for_each(request: HttpRequest, rows: Iterable[Any], verb: Callable[[Any], object], done: str) -> None:

@@ -62,7 +62,7 @@ def ask(
     """
     asked = prepared(purpose, given, tenant, user, related)
     chosen, reason = ready_model(asked, engine)
-    return _by_model(asked, *chosen) if chosen is not None else answer_offline(asked, sentence=reason)
+    return answer_by_model(asked, *chosen) if chosen is not None else answer_offline(asked, sentence=reason)
 
 
 def prepared(
@@ -80,20 +80,21 @@ def prepared(
 
 def ready_model(asked: Asked, engine: Engine | str | None = None) -> tuple[tuple[Target, PromptVersion] | None, str]:
     """The model to ask and its prompt; None and the reason where the offline engine answers."""
-    target, reason = _choose(asked.purpose, asked.tenant, engine)
+    target, reason = choose_target(asked.purpose, asked.tenant, engine)
     version = published_version(asked.purpose) if target is not None else None
     return ((target, version), "") if target is not None and version is not None else (None, reason or NO_KEY)
 
 
 def model_answers(purpose: str, *, tenant: Tenant | None) -> bool:
     """Whether `ask` and `ask_stream` would ask a model for this purpose here and now."""
-    target, _ = _choose(registry.get(purpose), tenant, None)
+    target, _ = choose_target(registry.get(purpose), tenant, None)
     return target is not None
 
 
-def _choose(
+def choose_target(
     purpose: Purpose[Any, Any], tenant: Tenant | None, engine: Engine | str | None
 ) -> tuple[Target | None, str]:
+    """The model that may be asked now; None and the reason where there is none."""
     if engine == Engine.OFFLINE:
         return None, CHOSEN
     if tenant is not None and not tenant.ai_enabled:
@@ -107,7 +108,8 @@ def _choose(
     return target, NO_KEY if most == ModelTier.PREMIUM else CAPPED
 
 
-def _by_model(asked: Asked, target: Target, version: PromptVersion) -> Answer[Any]:
+def answer_by_model(asked: Asked, target: Target, version: PromptVersion) -> Answer[Any]:
+    """The answer of this model to this version of the prompt, else the offline engine's; a ledger row for each."""
     purpose = asked.purpose
     try:
         result = client_for(target).complete(purpose.name, messages_of(asked, version), purpose.schema)

@@ -1,5 +1,6 @@
 """What models may cost, what they did cost this month, and how strong a model may be asked for the rest of it."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
@@ -10,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from config.errors import Conflict, Refused
+from config.tenancy import unscoped
 from superadmin.domain import audit
 from superadmin.domain.audit import Actor
 from superadmin.enums import ModelTier
@@ -58,36 +60,72 @@ def add_spending(tokens: TokenUsage, *, is_answered: bool = True) -> None:
     this order, so that calls at the same moment all count. An answer without a known price counts as unpriced.
 
     Sends `cap_reached` on commit where the month now reaches 50, 75, 90 or 100 % of the cap for the first time."""
+    unpriced = tokens.cost is None and (is_answered or tokens.total_tokens > 0)
+    _book(tokens, _Added(1, int(unpriced), tokens.prompt_tokens, tokens.completion_tokens))
+
+
+@transaction.atomic
+def price_late(*, month: date, actor: Actor) -> int:
+    """Give the calls of a month that had no price the price of their day, where one has been entered since, and count
+    it in; how many were priced. Records `superadmin.spending.priced_late`. Sends `cap_reached` as above."""
+    priced = 0
+    with unscoped(reason="late prices"):
+        rows = TokenUsage.objects.select_for_update(of=("self",)).select_related("usage", "tenant")
+        of_month = {"created_at__year": month.year, "created_at__month": month.month}
+        for row in rows.filter(cost=None, total_tokens__gt=0, **of_month).order_by("pk"):
+            row.cost = row.estimate_cost()
+            if row.cost is not None:
+                row.save(update_fields=["cost"])
+                _book(row, _Added(0, -1, 0, 0))
+                priced += 1
+    audit.record(
+        "update",
+        ("superadmin.monthlyspending", f"{month:%Y-%m}"),
+        actor=actor,
+        name="superadmin.spending.priced_late",
+        description=f"{month:%Y-%m}: {priced} calls",
+    )
+    return priced
+
+
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """What a call adds to its sums beside its cost."""
+
+    requests: int
+    unpriced: int
+    prompt_tokens: int
+    completion_tokens: int
+
+
+def _book(tokens: TokenUsage, added: _Added) -> None:
     month = first_of(tokens.created_at)
-    unpriced = int(tokens.cost is None and (is_answered or tokens.total_tokens > 0))
     for tenant in dict.fromkeys((None, tokens.tenant)):
         row, _ = MonthlySpending.ledger.get_or_create(tenant=tenant, month=month)
-        MonthlySpending.ledger.filter(pk=row.pk).update(**_added(tokens, unpriced), updated_at=timezone.now())
+        MonthlySpending.ledger.filter(pk=row.pk).update(
+            **_sums("total_usd", tokens, added), **_of_tier(tokens, added), updated_at=timezone.now()
+        )
     day, _ = ProviderCostDaily.objects.get_or_create(
         day=tokens.created_at.astimezone(UTC).date(), provider=tokens.provider, model_name=tokens.model_name
     )
-    ProviderCostDaily.objects.filter(pk=day.pk).update(
-        total_requests=F("total_requests") + 1,
-        unpriced_requests=F("unpriced_requests") + unpriced,
-        total_cost_usd=F("total_cost_usd") + (tokens.cost or Decimal(0)),
-        prompt_tokens=F("prompt_tokens") + tokens.prompt_tokens,
-        completion_tokens=F("completion_tokens") + tokens.completion_tokens,
-    )
+    ProviderCostDaily.objects.filter(pk=day.pk).update(**_sums("total_cost_usd", tokens, added))
     if tokens.cost:
         _notice(month)
 
 
-def _added(tokens: TokenUsage, unpriced: int) -> dict[str, Any]:
-    cost = tokens.cost or Decimal(0)
+def _sums(money: str, tokens: TokenUsage, added: _Added) -> dict[str, Any]:
     return {
-        "total_usd": F("total_usd") + cost,
-        f"{tokens.tier}_usd": F(f"{tokens.tier}_usd") + cost,
-        "total_requests": F("total_requests") + 1,
-        f"{tokens.tier}_requests": F(f"{tokens.tier}_requests") + 1,
-        "unpriced_requests": F("unpriced_requests") + unpriced,
-        "prompt_tokens": F("prompt_tokens") + tokens.prompt_tokens,
-        "completion_tokens": F("completion_tokens") + tokens.completion_tokens,
+        money: F(money) + (tokens.cost or Decimal(0)),
+        "total_requests": F("total_requests") + added.requests,
+        "unpriced_requests": F("unpriced_requests") + added.unpriced,
+        "prompt_tokens": F("prompt_tokens") + added.prompt_tokens,
+        "completion_tokens": F("completion_tokens") + added.completion_tokens,
     }
+
+
+def _of_tier(tokens: TokenUsage, added: _Added) -> dict[str, Any]:
+    money, requests = f"{tokens.tier}_usd", f"{tokens.tier}_requests"
+    return {money: F(money) + (tokens.cost or Decimal(0)), requests: F(requests) + added.requests}
 
 
 def _notice(month: date) -> None:
