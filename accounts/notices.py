@@ -59,7 +59,14 @@ RETENTION_OVER = Kind(
     True,
     rule="accounts.is_admin",
 )
+WEBHOOK_DISABLED = Kind(
+    "accounts.webhook_disabled",
+    "A webhook fails for days and is switched off",
+    mail_default=True,
+    rule="accounts.is_admin",
+)
 for _kind in (
+    WEBHOOK_DISABLED,
     DATA_READY,
     RETENTION_OVER,
     ROLE_CHANGED,

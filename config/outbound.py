@@ -1,4 +1,5 @@
-"""Reading an address that a person gave: https only, no machine of our own network (SSRF), bounded in size and time.
+"""Reading an address that a person gave, and posting to one: https only, no machine of our own network (SSRF), bounded
+in size and time.
 
 A name is resolved once, every address it has is checked, and the connection goes to the address that was checked: a
 name that answers otherwise the second time gains nothing.
@@ -9,7 +10,10 @@ import ipaddress
 import socket
 import ssl
 import time
+from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
 
 from config.errors import Refused
 
@@ -40,6 +44,52 @@ def fetch(url: str, *, accept: str = "*/*", most_bytes: int = MOST_BYTES, second
             raise AddressRefused(f"The address answers with status {status}.")
         url = urljoin(url, onward)
     raise AddressRefused("The address leads on and on.")
+
+
+def post(url: str, *, body: bytes, headers: Mapping[str, str], seconds: float = SECONDS) -> int:
+    """Send `body` to `url` and give the status of the answer, whose body is not read; no redirect is followed.
+
+    Raises AddressRefused as `fetch` does. The installation may name receivers of its own network (OUTBOUND_ALLOWED)."""
+    deadline = time.monotonic() + seconds
+    connection, path = _opened_by_us(url, deadline) or _opened(url, deadline)
+    try:
+        connection.request("POST", path, body=body, headers={"User-Agent": "Candor", **headers})
+        if connection.sock is not None:
+            connection.sock.settimeout(_left(deadline))
+        return connection.getresponse().status
+    except (OSError, http.client.HTTPException) as error:
+        raise AddressRefused("The address does not answer.") from error
+    finally:
+        connection.close()
+
+
+def _opened(url: str, deadline: float) -> tuple[http.client.HTTPConnection, str]:
+    host, path = check_address(url)
+    connection = http.client.HTTPSConnection(host, timeout=_left(deadline), context=ssl.create_default_context())
+    try:
+        connection.sock = _connected(host, deadline)
+    except OSError as error:
+        raise AddressRefused("The address does not answer.") from error
+    return connection, path
+
+
+def is_ours(url: str) -> bool:
+    """Whether whoever runs the installation named this receiver, as host:port, in OUTBOUND_ALLOWED."""
+    try:
+        parts = urlsplit(url)
+        place = f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and place in settings.OUTBOUND_ALLOWED
+
+
+def _opened_by_us(url: str, deadline: float) -> tuple[http.client.HTTPConnection, str] | None:
+    if not is_ours(url):
+        return None
+    parts = urlsplit(url)
+    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+    return kind(str(parts.hostname), parts.port, timeout=_left(deadline)), path
 
 
 def check_address(url: str) -> tuple[str, str]:

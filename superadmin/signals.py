@@ -9,3 +9,5 @@ cap_reached = Signal()
 incident_opened = Signal()
 # incident_id (its key), status: an incident went on
 incident_moved = Signal()
+# webhook_id (its public id), tenant_id: an address failed for days and is told nothing any more
+webhook_disabled = Signal()

@@ -17,9 +17,11 @@ from assessments.domain.grading_tellings import tell_graded
 from assessments.domain.releases import plan_release, release_session
 from assessments.domain.results_rules import rules_of
 from assessments.domain.transitions import locked, transition
+from assessments.domain.webhook_events import GRADED
 from assessments.enums import ReleasePolicy, SessionStatus
 from assessments.models import SessionQuestion, TestSession
 from assessments.signals import sitting_graded
+from superadmin.domain.webhook_events import emit
 
 DELAY = timedelta(hours=24)
 MARKED = (SessionStatus.GRADED, SessionStatus.RELEASED)
@@ -82,6 +84,7 @@ def finish(*, session: TestSession, actor: User | None = None, note: str = "") -
     )
     renew_evidence(session=session)
     tell_graded(session=session)
+    emit(code=GRADED, entity=session, tenant_id=session.tenant_id)
     ids = {"session_id": session.pk, "tenant_id": session.tenant_id}
     transaction.on_commit(partial(sitting_graded.send_robust, TestSession, **ids))
     return _release(session, actor)

@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -37,6 +37,16 @@ class Caller:
     ip: str = ""
     user_agent: str = ""
     role: str = ""
+
+
+Listener = Callable[[AuditLog, "models.Model | tuple[str, str]"], None]
+_listeners: list[Listener] = []
+
+
+def listen(listener: Listener) -> None:
+    """Have `listener(row, entity)` called for every row, in the transaction of what was done. Twice is once."""
+    if listener not in _listeners:
+        _listeners.append(listener)
 
 
 _caller: ContextVar[Caller | None] = ContextVar("audit_caller", default=None)
@@ -88,12 +98,15 @@ def record(
         personal_digest=digest_of(personal),
     )
     try:
-        return _append(row, personal)
+        written = _append(row, personal)
     except DatabaseError as error:
         if required:
             raise
         log.error("audit row %s of %s %s not written: %s", name, entity_type, entity_id, type(error).__name__)
         return None
+    for listener in _listeners:
+        listener(written, entity)
+    return written
 
 
 @transaction.atomic
