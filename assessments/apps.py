@@ -19,6 +19,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.domain.privacy import assessments_holder
         from assessments.domain.stage_actions import register_stage_actions
         from config.ai.registry import register
+        from assessments.domain.webhook_events import register_webhook_events
 
         for purpose in PURPOSES:
             register(purpose)
@@ -27,3 +28,4 @@ class AssessmentsConfig(AppConfig):
         register_overrides()
         register_holder(assessments_holder())
         register_meters()
+        register_webhook_events()

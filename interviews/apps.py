@@ -19,9 +19,11 @@ class InterviewsConfig(AppConfig):
         from interviews.domain.privacy import interviews_holder
         from interviews.domain.stage_actions import register_stage_actions
 
+        from interviews.domain.webhook_events import register_webhook_events
         for purpose in PURPOSES:
             register(purpose)
         panels.register_panels()
         register_stage_actions()
         register_overrides()
         register_holder(interviews_holder())
+        register_webhook_events()

@@ -18,9 +18,11 @@ class RecruitingConfig(AppConfig):
         from recruiting.domain.meters import register_meters
         from recruiting.domain.privacy_held import recruiting_holder
         from recruiting.rules import parts  # noqa: F401 - importing registers
+        from recruiting.domain.webhook_events import register_webhook_events
 
         for purpose in PURPOSES:
             register(purpose)
         panels.register_panels()
         register_holder(recruiting_holder())
         register_meters()
+        register_webhook_events()
