@@ -98,8 +98,8 @@ register_proposals(
         _("The order of applicants by skill match"),
         _(
             "Of the applications that were hired or rejected, with a score that is not the median of their job’s: "
-            "hired from below the median, or rejected from above it. The order is an aid, so a high rate is no fault; a "
-            "rate near none may say that people follow the score."
+            "hired from below the median, or rejected from above it. The order is an aid, so a high rate is no fault; "
+            "a rate near none may say that people follow the score."
         ),
         _order,
     )
