@@ -82,9 +82,9 @@ def fail_data_export(*, request: DataExportRequest) -> DataExportRequest:
     return _set_status(request, PrivacyExportStatus.FAILED, sentence=sentence, finished_at=timezone.now())
 
 
-def open_data_export(*, request: DataExportRequest, actor: User) -> DataExportRequest:
-    """Count and record a download: `accounts.data_export.fetched`. Refuses one that is not ready or over (NotThere).
-    Whose it is, the caller has asked: `visible_to`."""
+def open_data_export(*, request: DataExportRequest, actor: User | None) -> DataExportRequest:
+    """Count and record a download: `accounts.data_export.fetched`; `actor` None: by a link of their own. Refuses
+    one that is not ready or over (NotThere). Whose it is, the caller has asked: `visible_to`."""
     if not request.is_open:
         raise NotThere(_("This copy is not there to fetch. Ask for a new one."))
     with transaction.atomic():

@@ -52,6 +52,7 @@ _ANONYMOUS = {
     "retain_until": None,
     "user": None,
     "search_text": "",
+    "erased_at": Now(),
     "status": CandidateStatus.ARCHIVED,
 }
 _ENDED = {"is_active": False, "unassigned_at": Coalesce(F("unassigned_at"), Now()), "unassigned_reason": ""}

@@ -27,6 +27,8 @@ class RequestKind(models.TextChoices):
     QUESTION = "question", "A question"
     PERSON = "person", "That a person looks at it"
     EXPLANATION = "explanation", "An explanation"
+    COPY = "copy", "A copy of their data"
+    ERASURE = "erasure", "The erasure of their data"
 
 
 class RequestStatus(models.TextChoices):

@@ -12,6 +12,7 @@ from recruiting.urls import (
     offers,
     people,
     pipeline,
+    privacy,
     reports,
     reviews,
     search,
@@ -20,6 +21,21 @@ from recruiting.urls import (
 
 app_name = "recruiting"
 
-PARTS = (blind, careers, fairness, imports, learning, mail, offers, people, pipeline, reports, reviews, search, work)
+PARTS = (
+    blind,
+    careers,
+    fairness,
+    imports,
+    learning,
+    mail,
+    offers,
+    people,
+    pipeline,
+    privacy,
+    reports,
+    reviews,
+    search,
+    work,
+)
 
 urlpatterns: list[URLPattern] = [one for part in PARTS for one in part.PATTERNS]
