@@ -198,6 +198,6 @@ def test_the_console_may_ask_for_it(ours, browse, settings, at, django_capture_o
     client = browse(root)
     assert client.get("/admin/").status_code == 200
     settings.REQUIRE_ADMIN_MFA = True
-    assert client.get("/admin/")["Location"] == "/accounts/2fa/totp/activate/"
+    assert client.get("/admin/")["Location"] == "/accounts/2fa/"
     set_up(client, 59_000_000, django_capture_on_commit_callbacks)
     assert client.get("/admin/").status_code == 200
