@@ -55,14 +55,16 @@ def test_all_models_are_registered() -> None:
     assert set(MODELS) == set(apps.get_app_config("recruiting").get_models()) - through
 
 
-@pytest.mark.parametrize("model", PEOPLE, ids=lambda model: model.__name__)
-def test_peoples_data_is_hidden_until_a_tenant_is_open(console, ours, model) -> None:
-    assert console.get(listed(model)).status_code == 403
-    assert listed(model) not in console.get(reverse("admin:index")).content.decode()
+def test_peoples_data_is_hidden_until_a_tenant_is_open(console, ours) -> None:
+    index = console.get(reverse("admin:index")).content.decode()
+    for model in PEOPLE:
+        assert console.get(listed(model)).status_code == 403, model
+        assert listed(model) not in index, model
     opened(console, ours)
-    assert console.get(listed(model)).status_code == 200
-    assert console.get(listed(model), {"q": "something"}).status_code == 200
-    assert listed(model) in console.get(reverse("admin:index")).content.decode()
+    index = console.get(reverse("admin:index")).content.decode()
+    for model in PEOPLE:
+        assert console.get(listed(model), {"q": "something"}).status_code == 200, model
+        assert listed(model) in index, model
 
 
 def test_skills_are_always_there_and_a_save_is_recorded(console) -> None:
@@ -114,21 +116,22 @@ def test_an_opening_ends_by_its_time_and_by_hand(console, ours) -> None:
         assert AuditLog.objects.filter(name="superadmin.staff_session.closed").count() == 1
 
 
-@pytest.mark.parametrize("model", PEOPLE, ids=lambda model: model.__name__)
-def test_rows_open_and_lists_cost_the_same_for_one_and_three(console, ours, model) -> None:
+def test_rows_open_and_lists_cost_the_same_for_one_and_three(console, ours) -> None:
     with tenant_scope(ours.tenant.pk):
         job = make_requisition(ours.senior)
         make_application(ours.senior, job)
     opened(console, ours)
-    one = count_queries(lambda: console.get(listed(model)))
+    one = {model: count_queries(lambda model=model: console.get(listed(model))) for model in PEOPLE}
     with tenant_scope(ours.tenant.pk):
         for _ in range(2):
             make_application(ours.senior, job)
-        row = model.objects.first()
-    assert count_queries(lambda: console.get(listed(model))) == one
-    if row is not None:
-        url = reverse(f"admin:recruiting_{model._meta.model_name}_change", args=[row.pk])
-        assert console.get(url).status_code == 200
+        rows = {model: model.objects.first() for model in PEOPLE}
+    assert {model: count_queries(lambda model=model: console.get(listed(model))) for model in PEOPLE} == one
+    assert sum(row is not None for row in rows.values()) >= 5
+    for model, row in rows.items():
+        if row is not None:
+            url = reverse(f"admin:recruiting_{model._meta.model_name}_change", args=[row.pk])
+            assert console.get(url).status_code == 200, model
 
 
 def test_actions_call_the_domain_and_say_what_it_refused(console, ours) -> None:
