@@ -70,7 +70,7 @@ def test_an_installation_moves_into_another(installations, tmp_path):
     assert other.run("manage.py", "verify_audit")
     second = str(tmp_path / "second.tar")
     other.run(str(tmp_path / "change.py"))
-    with pytest.raises(AssertionError, match=r"table accounts_user: same rows, other content|1 difference"):
+    with pytest.raises(AssertionError, match=r"differences? from the backup"):
         other.run("manage.py", "restore", "--check", archive)
     with pytest.raises(AssertionError, match="People are kept here already"):
         other.run("manage.py", "restore", archive)
