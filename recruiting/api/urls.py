@@ -6,6 +6,7 @@ from config.api.routers import UUID, BothSlashes
 from recruiting.api import (
     blind_urls,
     careers_urls,
+    fairness_urls,
     imports_urls,
     learning_urls,
     mail_urls,
@@ -44,6 +45,7 @@ router.register("extraction-logs", ExtractionLogViewSet, basename="extraction-lo
 PARTS = (
     blind_urls,
     careers_urls,
+    fairness_urls,
     imports_urls,
     learning_urls,
     mail_urls,

@@ -16,11 +16,13 @@ from config.web.access import require
 from config.web.pages import Pages
 from recruiting.domain.fairness.probes import request_probe, summary_of
 from recruiting.forms.fairness import ProbeForm
-from recruiting.models import NameSwapProbe
+from recruiting.rules.fairness import probes_visible_to
 
 
 def _page(request: HttpRequest, form: ProbeForm) -> HttpResponse:
-    rows = NameSwapProbe.objects.select_related("requisition", "requested_by").defer("results").order_by("-pk")
+    rows = (
+        probes_visible_to(request.user).select_related("requisition", "requested_by").defer("results").order_by("-pk")
+    )
     shown = {"form": form, "page": Pages.of(rows, request.GET.get("page")), "tab": "probes"}
     return render(request, "recruiting/probe_list.html", shown, status=422 if form.errors else 200)
 
@@ -53,7 +55,7 @@ def probe_new(request: HttpRequest) -> HttpResponse:
 def probe_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One probe: what moved, by kind and in each row."""
     require("recruiting.probe_names", request.user)
-    probe = get_object_or_404(NameSwapProbe.objects.select_related("requisition"), public_id=public_id)
+    probe = get_object_or_404(probes_visible_to(request.user).select_related("requisition"), public_id=public_id)
     rows = probe.results.get("rows", [])
     shown = {"probe": probe, "summary": summary_of(probe.results), "rows": rows, "tab": "probes"}
     return render(request, "recruiting/probe_detail.html", shown)
