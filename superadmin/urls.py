@@ -6,6 +6,7 @@ from superadmin.views import webhooks
 from superadmin.views.brands import tenant_brand
 from superadmin.views.health import health_live, health_ready, metrics_read
 from superadmin.views.tasks import task_progress, task_retry
+from superadmin.views.usage import usage_export, usage_read
 
 app_name = "superadmin"
 
@@ -13,10 +14,10 @@ urlpatterns = [
     path("health/live", health_live, name="health_live"),
     path("health/ready", health_ready, name="health_ready"),
     path("metrics", metrics_read, name="metrics_read"),
+    path("usage/", usage_read, name="usage_read"),
+    path("usage/<str:month>.csv", usage_export, name="usage_export"),
     path("work/<uuid:public_id>/", task_progress, name="task_progress"),
     path("work/<uuid:public_id>/retry/", task_retry, name="task_retry"),
-    re_path(r"^brand/(?P<slug>[-\w]+)-(?P<version>[0-9a-f]{8})\.css$", tenant_brand, name="tenant_brand"),
-]
     path("settings/webhooks/", webhooks.webhook_list, name="webhook_list"),
     path("settings/webhooks/new/", webhooks.webhook_create, name="webhook_create"),
     path("settings/webhooks/<uuid:public_id>/", webhooks.webhook_detail, name="webhook_detail"),
@@ -32,3 +33,5 @@ urlpatterns = [
         webhooks.delivery_redeliver,
         name="delivery_redeliver",
     ),
+    re_path(r"^brand/(?P<slug>[-\w]+)-(?P<version>[0-9a-f]{8})\.css$", tenant_brand, name="tenant_brand"),
+]
