@@ -46,6 +46,7 @@ for _name, _predicate in {
     **dict.fromkeys((f"superadmin.{verb}_webhook" for verb in ("list", "create", "edit", "delete")), is_tenant_admin),
     "superadmin.view_usage": is_tenant_admin,
     "superadmin.manage_tenants": runs_the_platform,
+    "superadmin.run_platform": runs_the_platform,
 }.items():
     set_rule(_name, _predicate)  # type: ignore[no-untyped-call]  # rules ships no types
 

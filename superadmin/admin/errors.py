@@ -26,7 +26,8 @@ class ErrorLogAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ErrorLog]:
         """Each with how often the same one is kept."""
         same = ErrorLog.objects.filter(fingerprint=OuterRef("fingerprint")).order_by().values("fingerprint")
-        return super().get_queryset(request).annotate(same=Subquery(same.annotate(n=Count("pk")).values("n")))
+        rows: QuerySet[ErrorLog] = super().get_queryset(request)
+        return rows.annotate(same=Subquery(same.annotate(n=Count("pk")).values("n")))
 
     @admin.display(description="Where")
     def where(self, error: ErrorLog) -> str:

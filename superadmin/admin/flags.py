@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
-from superadmin.domain import audit
+from superadmin.domain.flag_changes import delete_flag, save_flag
 from superadmin.models import FeatureFlag
 
 
@@ -21,15 +22,17 @@ class FeatureFlagAdmin(ModelAdmin):
     autocomplete_fields = ("allowed_tenants", "allowed_users")
 
     def save_model(self, request: HttpRequest, obj: FeatureFlag, form: Any, change: bool) -> None:
-        """Saved, and recorded."""
-        super().save_model(request, obj, form, change)
-        changed = [name for name in form.changed_data if not name.startswith("allowed_")]
-        values = {name: {"old": form.initial.get(name), "new": getattr(obj, name)} for name in changed}
-        audit.record(
-            "settings_change" if change else "create",
-            ("superadmin.featureflag", obj.name),
-            actor=request.user,
-            name="superadmin.flag.changed",
-            changes=values,
-            description=f"fields: {', '.join(form.changed_data)}",
-        )
+        """By the domain, which records it."""
+        save_flag(flag=obj, actor=request.user, **form.cleaned_data)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The domain saved the lists already."""
+
+    def delete_model(self, request: HttpRequest, obj: FeatureFlag) -> None:
+        """By the domain."""
+        delete_flag(flag=obj, actor=request.user)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[FeatureFlag]) -> None:
+        """Each by the domain."""
+        for flag in queryset:
+            delete_flag(flag=flag, actor=request.user)

@@ -64,7 +64,8 @@ class SystemIncidentAdmin(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SystemIncident]:
         """With what a page of one shows."""
-        return super().get_queryset(request).prefetch_related("error_logs")
+        rows: QuerySet[SystemIncident] = super().get_queryset(request)
+        return rows.prefetch_related("error_logs")
 
     @admin.display(description="Errors")
     def errors(self, incident: SystemIncident) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -123,7 +122,7 @@ def edit_incident(*, incident: SystemIncident, actor: Actor, **fields: Any) -> S
 
 
 @transaction.atomic
-def assign_incident(*, incident: SystemIncident, to: AbstractBaseUser | None, actor: Actor) -> SystemIncident:
+def assign_incident(*, incident: SystemIncident, to: Actor | None, actor: Actor) -> SystemIncident:
     """Give it to somebody who runs the platform, or to nobody. Records `superadmin.incident.assigned`. Raises Refused
     for a person who is no superadmin."""
     if to is not None and not (getattr(to, "is_superuser", False) and to.is_active):

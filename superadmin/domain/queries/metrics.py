@@ -1,8 +1,9 @@
 """Metrics over a range, for the console, the API and Prometheus."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
@@ -128,7 +129,7 @@ def standings(*, now: datetime | None = None) -> list[Standing]:
     return [
         Standing(
             metric,
-            *_added(past.get(name), since.get(name)),
+            *_added([row for row in (past.get(name), since.get(name)) if row]),
             tally_all(recent.get(name, []), metric_type=metric.metric_type),
             _by_queue(recent.get(name, [])),
         )
@@ -144,9 +145,8 @@ def _by_name(rows: QuerySet[SystemMetric]) -> dict[str, list[SystemMetric]]:
     return found
 
 
-def _added(*parts: dict[str, float] | None) -> tuple[int, float]:
-    there = [part for part in parts if part]
-    return int(sum(part["counted"] for part in there)), sum(part["sum"] for part in there)
+def _added(parts: Sequence[Mapping[str, Any]]) -> tuple[int, float]:
+    return int(sum(part["counted"] for part in parts)), sum(part["sum"] for part in parts)
 
 
 def _by_queue(rows: list[SystemMetric]) -> dict[str, Tally]:
