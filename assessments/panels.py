@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rules.rulesets import test_rule
 
 from accounts.models import User
+from assessments.domain.queries.across import ENOUGH, questions_across
 from assessments.domain.queries.invitation_lists import shown_standings
 from assessments.domain.queries.lanes import worked_on
 from assessments.domain.queries.status_tests import status_tests
@@ -67,6 +68,11 @@ def status_panel(request: HttpRequest, application: Any) -> Mapping[str, Any] | 
     return {"tests": tests} if tests else None
 
 
+def across_panel(_request: HttpRequest, _obj: Any) -> Mapping[str, Any]:
+    """How good the questions of every tenant are, for the console's page across tenants."""
+    return {"rows": questions_across(), "enough": ENOUGH}
+
+
 def register_panels() -> None:
     """Called in apps.ready()."""
     name, rule = "assessments:assessment_list", "assessments.view_assessment"
@@ -77,6 +83,7 @@ def register_panels() -> None:
     register_panel("application", 40, "assessments/requisition_application.html", application_panel, later=later)
     register_panel("assessment_tab", 20, "assessments/session_tab_links.html", result_tabs)
     register_panel("candidate", 60, "assessments/accommodation_panel.html", candidate_panel)
+    register_panel("across_tenants", 30, "assessments/across_tenants.html", across_panel)
     register_panel("status", 20, "assessments/status_tests.html", status_panel)
     register_list(ListPage("assessments.assessments", _("Assessments"), name, rule))
     register_command(

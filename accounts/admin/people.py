@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from import_export import resources
 from import_export.admin import ExportMixin
-from unfold.admin import ModelAdmin
 from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 
 from accounts.domain.invitations import revoke_invitation
@@ -15,7 +14,8 @@ from accounts.domain.memberships import add_member, change_role, deactivate_memb
 from accounts.enums import Role
 from accounts.models import Invitation, Membership, Notification
 from config.tenancy import tenant_scope
-from superadmin.admin.records import ReadOnlyAdmin, for_each
+from superadmin.admin.records import for_each
+from superadmin.admin.tenant_data import TenantDataAdmin, TenantRecordAdmin, session_of
 
 
 class MembershipResource(resources.ModelResource):
@@ -27,8 +27,8 @@ class MembershipResource(resources.ModelResource):
 
 
 @admin.register(Membership)
-class MembershipAdmin(ExportMixin, ModelAdmin):
-    """Added here; role and access change by action, through the domain."""
+class MembershipAdmin(ExportMixin, TenantDataAdmin):
+    """Added to the tenant that is open; role and access change by action, through the domain."""
 
     resource_classes = [MembershipResource]
     export_form_class = SelectableFieldsExportForm
@@ -42,13 +42,15 @@ class MembershipAdmin(ExportMixin, ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> tuple[str, ...]:
         """Everything, once it exists."""
-        return ("user", "tenant", "role", "is_active", "last_used_at") if obj else ("is_active", "last_used_at")
+        everything = ("user", "tenant", "role", "is_active", "last_used_at")
+        return everything if obj else ("tenant", "is_active", "last_used_at")
 
     def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
         """Through the domain when new; there is nothing to change after."""
-        if not change:
+        session = session_of(request)
+        if not change and session is not None:
             actor: Any = request.user
-            made = add_member(user=obj.user, tenant_id=obj.tenant_id, role=obj.role, actor=actor)
+            made = add_member(user=obj.user, tenant_id=session.tenant_id, role=obj.role, actor=actor)
             obj.pk, obj.public_id, obj._state.adding = made.pk, made.public_id, False
 
     def has_delete_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
@@ -88,7 +90,7 @@ class MembershipAdmin(ExportMixin, ModelAdmin):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(ReadOnlyAdmin):
+class InvitationAdmin(TenantRecordAdmin):
     """Sent by tenants' admins; taken back here too."""
 
     list_display = ("email", "tenant", "role", "expires_at", "accepted_at", "revoked_at")
@@ -106,7 +108,7 @@ class InvitationAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Notification)
-class NotificationAdmin(ReadOnlyAdmin):
+class NotificationAdmin(TenantRecordAdmin):
     """What people were told."""
 
     list_display = ("title", "user", "tenant", "kind", "priority", "is_read", "created_at")

@@ -1,12 +1,20 @@
 """Mail that left, and log-ins that failed."""
 
+from typing import Any
+
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
 
+from accounts.domain.mail import resend_mail
+from accounts.domain.queries.outbox import read_outbox
 from accounts.models import OutgoingMail, Streak
-from superadmin.admin.records import ReadOnlyAdmin
+from superadmin.admin.records import ReadOnlyAdmin, for_each
+from superadmin.admin.tenant_data import PlatformRecordAdmin
 
 for _model in (AccessAttempt, AccessFailureLog, AccessLog):
     if admin.site.is_registered(_model):
@@ -14,14 +22,32 @@ for _model in (AccessAttempt, AccessFailureLog, AccessLog):
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(ReadOnlyAdmin):
-    """Who was mailed what kind, and how it went; bodies are not shown: they may hold links that open an account."""
+class OutgoingMailAdmin(PlatformRecordAdmin):
+    """Who was mailed what kind, and how it went; bodies are not shown: they may hold links that open an account. The
+    outbox, a page of its own, says of all mail together why it does not go out."""
 
     list_display = ("kind", "to", "tenant", "status", "attempts", "last_error", "created_at", "sent_at")
     list_filter = ("status", "kind", "created_at")
     search_fields = ("to", "kind", "subject", "message_id")
     list_select_related = ("tenant",)
     exclude = ("body_text", "body_html")
+    actions = ("send_again",)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The outbox stands beside the list."""
+        outbox = path("outbox/", self.admin_site.admin_view(self.outbox), name="accounts_outgoingmail_outbox")
+        return [outbox, *super().get_urls()]
+
+    def outbox(self, request: HttpRequest) -> HttpResponse:
+        """Figures and the words of errors, without an address."""
+        context = {**self.admin_site.each_context(request), "title": "Outbox", "outbox": read_outbox()}
+        return render(request, "accounts/console_outbox.html", context)
+
+    @admin.action(description="Try to send again")
+    def send_again(self, request: HttpRequest, queryset: QuerySet[OutgoingMail]) -> None:
+        """Those that were given up."""
+        actor: Any = request.user
+        for_each(request, queryset, lambda row: resend_mail(mail=row, actor=actor), "{n} will be tried again.")
 
 
 @admin.register(AccessAttempt)

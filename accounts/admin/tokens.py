@@ -10,12 +10,13 @@ from knox.models import AuthToken
 from accounts.domain.tokens import revoke_token
 from accounts.models import ApiToken
 from superadmin.admin.records import ReadOnlyAdmin, for_each
+from superadmin.admin.tenant_data import TenantRecordAdmin
 
 admin.site.unregister(AuthToken)
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(ReadOnlyAdmin):
+class ApiTokenAdmin(TenantRecordAdmin):
     """Whose, where, as what, and when it was last used."""
 
     list_display = ("name", "user", "tenant", "role", "read_only", "expires_at", "last_used_at", "revoked_at")

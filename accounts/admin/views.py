@@ -3,11 +3,11 @@
 from django.contrib import admin
 
 from accounts.models import SavedView
-from superadmin.admin.records import ReadOnlyAdmin
+from superadmin.admin.tenant_data import TenantRecordAdmin
 
 
 @admin.register(SavedView)
-class SavedViewAdmin(ReadOnlyAdmin):
+class SavedViewAdmin(TenantRecordAdmin):
     """Whose, of which list, and whether the team sees it."""
 
     list_display = ("name", "list_code", "user", "tenant", "is_shared", "is_default", "created_at")

@@ -19,8 +19,8 @@ from django.utils import timezone, translation
 from accounts.enums import MailStatus
 from accounts.models import OutgoingMail
 from accounts.signals import mail_settled
-from config.errors import Refused
-from superadmin.domain import background
+from config.errors import Conflict, Refused
+from superadmin.domain import audit, background
 from superadmin.models import Tenant
 
 TASK = "accounts.send_mail"
@@ -166,6 +166,21 @@ def send_mail(*, mail: OutgoingMail, is_last_try: bool) -> bool:
     )
     _tell(mail)
     return True
+
+
+@transaction.atomic
+def resend_mail(*, mail: OutgoingMail, actor: Any) -> OutgoingMail:
+    """Try a mail that was given up once more, under the same Message-ID. Records `accounts.mail.resent`. Raises
+    Conflict for any other."""
+    locked = OutgoingMail.objects.select_for_update(of=("self",)).get(pk=mail.pk)
+    if locked.status != MailStatus.FAILED:
+        raise Conflict("Only a mail that was given up can be sent again.")
+    locked.status = MailStatus.PENDING
+    locked.save(update_fields=["status", "updated_at"])
+    key = f"{locked.public_id}:{locked.attempts}"
+    background.enqueue(TASK, key=key, tenant_id=locked.tenant_id, user=actor, mail=locked.public_id)
+    audit.record("update", locked, actor=actor, name="accounts.mail.resent", tenant_id=locked.tenant_id)
+    return locked
 
 
 def note_bounce(*, message_id: str, code: str) -> bool:

@@ -94,3 +94,20 @@ class TenantRecordAdmin(TenantDataAdmin):
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Never."""
         return False
+
+
+class PlatformRecordAdmin(TenantRecordAdmin):
+    """Records that the platform has of its own beside those of tenants: its own are seen without a staff session."""
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """The open tenant's, else those of no tenant."""
+        rows = super().get_queryset(request)
+        return rows if is_open(request) else rows.filter(**{f"{path_of(self.model)}__isnull": True})
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """As any model of the platform."""
+        return bool(ModelAdmin.has_module_permission(self, request))
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """As any model of the platform."""
+        return bool(ModelAdmin.has_view_permission(self, request, obj))
