@@ -1,0 +1,86 @@
+"""The Japanese words: every sentence of the pages and mails that candidates read has one, and what is compiled is what
+is written."""
+
+import gettext
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils.translation.template import templatize
+
+from config.tenancy import tenant_scope
+from tests.factories.recruiting import make_requisition
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "templates" / "locale" / "ja" / "LC_MESSAGES"
+# What people who are not of the team read: doors, careers, status, tests, interviews, recordings, mails.
+PAGES = (
+    "account/*.html", "errors/*.html", "layouts/door.html", "layouts/sitting.html", "recruiting/careers_*.html",
+    "recruiting/status_*.html", "recruiting/own_offer_*.html", "assessments/sitting_*.html",
+    "interviews/invited_*.html", "interviews/talk_*.html", "interviews/booking_*.html", "proctoring/own_*.html",
+    "notices/**/*.html", "notices/**/*.txt",
+)  # fmt: skip
+WORDS = (
+    "assessments/views/sitting_pages_words.py", "assessments/views/sittings_probes.py",
+    "interviews/views/talk_words.py",
+    "assessments/forms/sittings.py", "interviews/forms/invited.py", "interviews/domain/booking_links.py",
+    "recruiting/forms/careers.py", "recruiting/views/status.py", "recruiting/domain/careers/consent_texts.py",
+    "recruiting/domain/careers/standing.py", "recruiting/domain/offers/answers.py", "config/web/errors.py",
+)  # fmt: skip
+_CALL = re.compile(r"\b(?:_|gettext|gettext_lazy|ngettext)\(\s*u?((?:\"(?:[^\"\\]|\\.)*\"\s*|'(?:[^'\\]|\\.)*'\s*)+)")
+_TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
+
+
+def sentences(code: str) -> set[str]:
+    """The texts of the calls of gettext in Python."""
+    found = (_TEXT.findall(call) for call in _CALL.findall(code))
+    return {"".join(eval(part) for part in parts) for parts in found} - {""}  # noqa: S307 - literals of our own files
+
+
+def asked_for() -> dict[str, str]:
+    """{sentence: the file that it stands in}."""
+    pages = (path for pattern in PAGES for path in sorted((ROOT / "templates").glob(pattern)))
+    found = {text: path.name for path in pages for text in sentences(templatize(path.read_text()))}
+    return found | {text: name for name in WORDS for text in sentences((ROOT / name).read_text())}
+
+
+def catalog() -> Any:
+    """The compiled words."""
+    with (FOLDER / "django.mo").open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def test_every_sentence_a_candidate_reads_is_there() -> None:
+    wanted = asked_for()
+    assert len(wanted) > 700
+    known = {key[0] if isinstance(key, tuple) else key for key in catalog()._catalog}
+    assert sorted(f"{name}: {text}" for text, name in wanted.items() if text not in known) == []
+
+
+def test_what_is_compiled_is_what_is_written(tmp_path: Path) -> None:
+    made = tmp_path / "django.mo"
+    try:
+        subprocess.run(["msgfmt", "--check", "-o", made, FOLDER / "django.po"], check=True, capture_output=True)
+    except FileNotFoundError:
+        pytest.skip("gettext's msgfmt is not installed here")
+    with made.open("rb") as file:
+        assert gettext.GNUTranslations(file)._catalog == catalog()._catalog
+
+
+def test_a_careers_page_of_a_japanese_company_is_in_japanese(ours, theirs) -> None:
+    for company, locale in ((ours, "ja"), (theirs, "en")):
+        company.tenant.locale = locale
+        company.tenant.save(update_fields=["locale"])
+        with tenant_scope(company.tenant.pk):
+            make_requisition(company.senior, title="Potter")
+    pages = [Client().get(f"/careers/{one.tenant.slug}/").content.decode() for one in (ours, theirs)]
+    assert ['lang="ja"' in page for page in pages] == [True, False]
+    assert ["求人を探す" in page or "現在、募集中の求人はありません" in page for page in pages] == [True, False]
+
+
+def test_the_door_speaks_the_language_of_the_browser(db) -> None:
+    page = Client().get("/accounts/login/", headers={"Accept-Language": "ja"}).content.decode()
+    assert "この端末で14日間ログインしたままにする" in page
