@@ -1,5 +1,33 @@
 """The platform's console: every model of the platform, read-only where it is a record."""
 
-from superadmin.admin import ai, audit, errors, flags, incidents, metrics, system, tasks, tenants, webhooks
+from superadmin.admin import (
+    ai,
+    audit,
+    errors,
+    flags,
+    incidents,
+    keys,
+    metrics,
+    prompts,
+    spending,
+    system,
+    tasks,
+    tenants,
+    webhooks,
+)
 
-__all__ = ["ai", "audit", "errors", "flags", "incidents", "metrics", "system", "tasks", "tenants", "webhooks"]
+__all__ = [
+    "ai",
+    "audit",
+    "errors",
+    "flags",
+    "incidents",
+    "keys",
+    "metrics",
+    "prompts",
+    "spending",
+    "system",
+    "tasks",
+    "tenants",
+    "webhooks",
+]

@@ -1,18 +1,18 @@
-"""Models, prompts and the ledger of AI calls in the console."""
+"""Models, their prices and the ledger of AI calls in the console."""
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
-from django.urls import reverse
+from django.contrib import admin
+from django.http import HttpRequest
 from django.utils import timezone
+from import_export import resources
+from import_export.admin import ExportMixin
 from unfold.admin import ModelAdmin, TabularInline
+from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 
-from config.errors import DomainError
-from superadmin.admin.records import ReadOnlyAdmin, for_each
-from superadmin.domain.prompts import draft_prompt, publish_prompt, roll_back_prompt
-from superadmin.models import AIModel, ModelPrice, Prompt, PromptUsage, PromptVersion, TokenUsage
+from superadmin.admin.records import ReadOnlyAdmin
+from superadmin.domain import audit
+from superadmin.models import AIModel, ModelPrice, PromptUsage, TokenUsage
 
 
 class PriceInline(TabularInline):
@@ -33,6 +33,22 @@ class AIModelAdmin(ModelAdmin):
     ordering = ("tier", "name")
     inlines = (PriceInline,)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Saved with its prices, and recorded: an address is where tenants' texts are sent."""
+        super().save_related(request, form, formsets, change)
+        model: AIModel = form.instance
+        names = [name for name in form.changed_data if name in form.fields]
+        values = {name: {"old": form.initial.get(name), "new": getattr(model, name)} for name in names}
+        priced = "; prices" if any(one.has_changed() for one in formsets) else ""
+        audit.record(
+            "settings_change" if change else "create",
+            model,
+            actor=request.user,
+            name="superadmin.ai_model.changed",
+            changes=values,
+            description=f"fields: {', '.join(names)}{priced}",
+        )
+
     @admin.display(description="USD per 1,000 tokens today")
     def price_now(self, model: AIModel) -> str:
         """Both prices of today, or that they are unknown."""
@@ -41,96 +57,6 @@ class AIModelAdmin(ModelAdmin):
             return "unknown"
         return (
             f"{price.prompt_price_per_1k.normalize():f} asked, {price.completion_price_per_1k.normalize():f} answered"
-        )
-
-
-class VersionInline(TabularInline):
-    """The versions of a prompt, newest first; read-only."""
-
-    model = PromptVersion
-    fields = ("number", "status", "author", "reason", "created_at", "sha256")
-    readonly_fields = fields
-    ordering = ("-number",)
-    extra = 0
-    can_delete = False
-    show_change_link = True
-
-    def has_add_permission(self, request: HttpRequest, obj: Prompt | None = None) -> bool:
-        """Drafts are added by their own form."""
-        return False
-
-
-@admin.register(Prompt)
-class PromptAdmin(ModelAdmin):
-    """Prompts ship as files; here they are described, and rolled back."""
-
-    list_display = ("name", "purpose", "prompt_type", "language", "updated_at")
-    list_filter = ("purpose", "prompt_type", "language")
-    search_fields = ("name", "purpose", "description")
-    ordering = ("name",)
-    readonly_fields = ("name", "purpose")
-    inlines = (VersionInline,)
-    actions = ("roll_back",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Purposes bring their prompts."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Prompt | None = None) -> bool:
-        """Never: ledger rows point at it."""
-        return False
-
-    @admin.action(description="Roll back to the version before")
-    def roll_back(self, request: HttpRequest, queryset: QuerySet[Prompt]) -> None:
-        """One step each."""
-        for_each(
-            request, queryset, lambda prompt: roll_back_prompt(prompt=prompt, actor=request.user), "{n} rolled back."
-        )
-
-
-@admin.register(PromptVersion)
-class PromptVersionAdmin(ModelAdmin):
-    """Adding makes a draft; publishing is an action; nothing is ever edited."""
-
-    list_display = ("prompt", "number", "status", "shipped", "author", "reason", "created_at")
-    list_filter = ("status", "shipped", "prompt")
-    search_fields = ("prompt__name", "template", "reason", "sha256")
-    list_select_related = ("prompt", "author")
-    ordering = ("prompt__name", "-number")
-    autocomplete_fields = ("prompt",)
-    actions = ("publish",)
-
-    def get_fields(self, request: HttpRequest, obj: PromptVersion | None = None) -> tuple[str, ...]:
-        """Three to fill in; everything to read."""
-        asked = ("prompt", "template", "reason")
-        return asked if obj is None else (*asked, "number", "status", "variables", "author", "shipped", "sha256")
-
-    def has_change_permission(self, request: HttpRequest, obj: PromptVersion | None = None) -> bool:
-        """A version never changes; its list and its page are for reading and publishing."""
-        return obj is None
-
-    def has_delete_permission(self, request: HttpRequest, obj: PromptVersion | None = None) -> bool:
-        """Never."""
-        return False
-
-    def save_model(self, request: HttpRequest, obj: PromptVersion, form: Any, change: bool) -> None:
-        """A draft, by the domain."""
-        made = draft_prompt(prompt=obj.prompt, template=obj.template, reason=obj.reason, author=request.user)
-        obj.pk, obj.number, obj._state.adding = made.pk, made.number, False
-
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None) -> Any:
-        """The form again with the sentence when the domain refuses."""
-        try:
-            return super().add_view(request, form_url, extra_context)
-        except DomainError as refusal:
-            messages.error(request, refusal.sentence)
-            return HttpResponseRedirect(reverse("admin:superadmin_promptversion_add"))
-
-    @admin.action(description="Publish")
-    def publish(self, request: HttpRequest, queryset: QuerySet[PromptVersion]) -> None:
-        """Put into use; the version in use is retired."""
-        for_each(
-            request, queryset, lambda version: publish_prompt(version=version, actor=request.user), "{n} published."
         )
 
 
@@ -147,21 +73,37 @@ class PromptUsageAdmin(ReadOnlyAdmin):
     exclude = ("response", "user")
 
 
+class TokenResource(resources.ModelResource):
+    """What an export of the ledger of tokens holds."""
+
+    class Meta:
+        model = TokenUsage
+        fields = (
+            *("created_at", "tenant__slug", "request_type", "provider", "tier", "model_name", "branch_name"),
+            *("prompt_tokens", "completion_tokens", "total_tokens", "cost"),
+        )
+
+
 @admin.register(TokenUsage)
-class TokenUsageAdmin(ReadOnlyAdmin):
+class TokenUsageAdmin(ExportMixin, ReadOnlyAdmin):
     """Tokens and cost of each call of a model."""
+
+    resource_classes = [TokenResource]
+    export_form_class = SelectableFieldsExportForm
 
     list_display = (
         "created_at",
         "model_name",
         "request_type",
+        "tier",
         "prompt_tokens",
         "completion_tokens",
         "shown_cost",
         "tenant",
     )
-    list_filter = ("model_name", "request_type", "tenant", "created_at")
-    search_fields = ("model_name", "request_type")
+    list_filter = ("tier", "provider", "model_name", "request_type", "tenant", "created_at")
+    search_fields = ("model_name", "request_type", "branch_name")
+    date_hierarchy = "created_at"
     list_select_related = ("tenant",)
     ordering = ("-created_at",)
     exclude = ("user",)

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
-from unfold.widgets import UnfoldAdminPasswordInput
+from unfold.widgets import UnfoldAdminPasswordWidget
 
 from superadmin.admin.records import ReadOnlyAdmin, SaysRefusals, for_each
 from superadmin.domain import audit
@@ -22,7 +22,7 @@ class KeyForm(forms.ModelForm[APIKeyPool]):
 
     key = forms.CharField(
         label="Key",
-        widget=UnfoldAdminPasswordInput(attrs={"autocomplete": "off"}),
+        widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "off"}),
         help_text="Entered once and sealed. It is never shown again.",
     )
 

@@ -1,6 +1,9 @@
 """Prompts: files ship them, people may edit them, versions never change, one is published."""
 
+import difflib
 import hashlib
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from django.db import transaction
@@ -112,20 +115,50 @@ def roll_back_prompt(*, prompt: Prompt, actor: Actor) -> PromptVersion:
     return publish_prompt(version=before, actor=actor)
 
 
+def text_to_revise(*, prompt: Prompt, number: str = "") -> PromptVersion | None:
+    """The version of this number, else the one in use, else the newest; None where there is none."""
+    versions = prompt.versions.order_by("-number")
+    named = versions.filter(number=int(number)).first() if number.isdecimal() else None
+    return named or versions.published().first() or versions.first()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the left text beside one of the right; None where one has no counterpart."""
+
+    left: str | None
+    right: str | None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both say the same."""
+        return self.left == self.right
+
+
+def side_by_side(left: PromptVersion, right: PromptVersion) -> list[Row]:
+    """Both texts line by line, those that agree in one row."""
+    one, other = left.template.splitlines(), right.template.splitlines()
+    rows: list[Row] = []
+    for _kind, i, j, k, m in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        rows += [Row(a, b) for a, b in zip_longest(one[i:j], other[k:m])]
+    return rows
+
+
 def check_placeholders(prompt: Prompt, template: str) -> tuple[str, ...]:
     """The names the template asks for. Raises Refused where the purpose does not fill one, or a `$` stands alone."""
     try:
         asked = placeholders(template)
     except ValueError as error:
         raise Refused(str(error), fields={"template": str(error)}) from error
-    unknown = sorted(set(asked) - set(_variables(prompt)))
+    unknown = sorted(set(asked) - set(known_variables(prompt)))
     if unknown:
         sentence = f"This purpose does not fill {', '.join('$' + name for name in unknown)}."
         raise Refused(sentence, fields={"template": sentence})
     return asked
 
 
-def _variables(prompt: Prompt) -> tuple[str, ...]:
+def known_variables(prompt: Prompt) -> tuple[str, ...]:
+    """The placeholders that the prompt's purpose fills in."""
     return next((known.variables for known in registry.all_purposes() if known.name == prompt.purpose), ())
 
 

@@ -205,5 +205,5 @@ def test_the_branch_stands_in_the_ledger(scope, purpose, model, settings):
 def test_a_model_is_asked_in_few_statements(scope, purpose, model, root, django_assert_max_num_queries):
     set_cap(amount_usd=Decimal(100), actor=root)
     ask("kit_word", "a", tenant=scope.tenant)
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(22):
         ask("kit_word", "a", tenant=scope.tenant)
