@@ -29,7 +29,7 @@ class WebhookSerializer(Sparse, serializers.ModelSerializer[Webhook]):
 
     id = serializers.UUIDField(source="public_id", read_only=True)
     events = serializers.ListField(child=serializers.CharField(), read_only=True)
-    secret_overlaps_until = serializers.DateTimeField(source="previous_until", read_only=True)
+    secret_overlaps_until = serializers.DateTimeField(source="previous_until", read_only=True, allow_null=True)
 
     class Meta:
         model = Webhook
