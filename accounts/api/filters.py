@@ -1,19 +1,32 @@
 """What lists of the API can be narrowed by."""
 
 import django_filters
+from django.db.models import QuerySet
 
+from accounts.domain.queries.people import found_people
 from accounts.enums import NoticeType, Role
 from accounts.models import Membership, Notification, User
+from accounts.rules import visible_people
 
 
 class UserFilter(django_filters.FilterSet):
-    """`email` (any case)."""
+    """`email` (any case), `q` (words of the name or the e-mail), `role`."""
 
     email = django_filters.CharFilter(lookup_expr="iexact")
+    q = django_filters.CharFilter(method="holding")
+    role = django_filters.ChoiceFilter(choices=Role.choices, method="having")
 
     class Meta:
         model = User
         fields = ["email"]
+
+    def holding(self, rows: QuerySet[User], _name: str, text: str) -> QuerySet[User]:
+        """Those whose name or e-mail holds every word."""
+        return rows.filter(memberships__in=found_people(visible_people(self.request.user), q=text))
+
+    def having(self, rows: QuerySet[User], _name: str, role: str) -> QuerySet[User]:
+        """Those with this role in the open tenant."""
+        return rows.filter(memberships__in=visible_people(self.request.user).with_role(role))
 
 
 class MembershipFilter(django_filters.FilterSet):

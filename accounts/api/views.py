@@ -54,7 +54,13 @@ class Users(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
 class Memberships(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
     """Who is what in the tenant, for admins."""
 
-    rules = {"*": "accounts.list_people", "partial_update": "accounts.change_role", "invite": "accounts.invite_member"}
+    rules = {
+        "*": "accounts.list_people",
+        "partial_update": "accounts.change_role",
+        "invite": "accounts.invite_member",
+        "unlock": "accounts.unlock_member",
+        "send_reset": "accounts.send_reset",
+    }
     serializer_class = MembershipSerializer
     lookup_value_converter = "uuid"
     filterset_class = MembershipFilter
@@ -63,7 +69,7 @@ class Memberships(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
 
     def get_queryset(self) -> QuerySet[Membership]:
         """All of the tenant's."""
-        return visible_people(self.request.user).select_related("user").order_by("pk")
+        return visible_people(self.request.user).select_related("user", "tenant").order_by("pk")
 
     @extend_schema(request=MembershipChange, responses=MembershipSerializer)
     @transaction.atomic
@@ -80,6 +86,20 @@ class Memberships(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
             )
             chosen(membership=person, actor=actor)
         return Response(MembershipSerializer(self.get_queryset().get(pk=person.pk)).data)
+
+    @extend_schema(request=None, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def unlock(self, request: Request, public_id: str) -> Response:
+        """Let a member try to sign in again before the half hour is over."""
+        memberships.unlock_member(membership=self.get_object(), actor=self.caller)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(request=None, responses={202: None})
+    @action(detail=True, methods=["post"], url_path="send-reset", url_name="send-reset")
+    def send_reset(self, request: Request, public_id: str) -> Response:
+        """Mail a member a link to choose a new password."""
+        memberships.send_reset(membership=self.get_object(), actor=self.caller)
+        return Response(status=status.HTTP_202_ACCEPTED)
 
     @extend_schema(request=InvitationSerializer, responses={201: InvitationSerializer})
     @action(detail=False, methods=["post"])

@@ -28,6 +28,7 @@ def create_token(
     read_only: bool = False,
     expires_at: datetime | None = None,
     requisitions: Iterable[str] = (),
+    is_session: bool = False,
 ) -> tuple[ApiToken, str]:
     """Make a token for the person and tenant of `membership`; returns the row and the secret, which is kept nowhere.
 
@@ -41,7 +42,8 @@ def create_token(
     if expires_at is not None and expires_at <= timezone.now():
         raise Refused("The end of the token lies in the past.", fields={"expires_at": "Choose a later day."})
     with tenant_scope(membership.tenant_id):
-        if ApiToken.objects.visible_to(membership.user).usable().count() >= MOST_TOKENS:
+        named = ApiToken.objects.visible_to(membership.user).usable().filter(is_session=False)
+        if not is_session and named.count() >= MOST_TOKENS:
             raise Refused(f"You have {MOST_TOKENS} tokens. Revoke one that is no longer used.")
         knox, secret = AuthToken.objects.create(membership.user)
         token = ApiToken.objects.create(
@@ -52,6 +54,7 @@ def create_token(
             role=wanted,
             read_only=read_only,
             requisitions=sorted({str(UUID(str(one))) for one in requisitions}),
+            is_session=is_session,
             expires_at=expires_at,
         )
         audit.record("create", token, actor=membership.user, name="accounts.token.created")

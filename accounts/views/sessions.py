@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from accounts.domain.open_sessions import open_sessions, revoke_other_sessions, 
 from accounts.domain.second_factors import is_right_recovery_code_list
 from accounts.domain.standing import switch_tenant
 from accounts.models import User
+from config.api.problems import problem
 
 
 def locked_out(
@@ -24,7 +25,11 @@ def locked_out(
 ) -> HttpResponse:
     """429 after too many wrong passwords for one account from one address (axes calls this)."""
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
-    answer = render(request, "accounts/locked_out.html", {"minutes": minutes}, status=429)
+    if request.path.startswith("/api/"):
+        told = problem(429, "locked_out", _("Too many wrong passwords. Wait half an hour, or ask an admin."))
+        answer: HttpResponse = JsonResponse(told.data, status=429, content_type="application/problem+json")
+    else:
+        answer = render(request, "accounts/locked_out.html", {"minutes": minutes}, status=429)
     answer["Retry-After"] = str(minutes * 60)
     return answer
 
