@@ -54,7 +54,6 @@ application = [
 candidate = [
     path("candidates/", candidates.candidate_list, name="candidate_list"),
     path("candidates/new/", candidates.candidate_new, name="candidate_new"),
-    path("candidates/export/", assignments.candidate_export, name="candidate_export"),
     path("candidates/assign/", assignments.candidates_assign, name="candidates_assign"),
     path("candidates/archive/", candidate_bulk.candidates_archive, name="candidates_archive"),
     path("candidates/restore/", candidate_bulk.candidates_restore, name="candidates_restore"),

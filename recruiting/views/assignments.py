@@ -4,22 +4,17 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from accounts.models import Membership, User
+from accounts.models import User
 from config.errors import Refused
-from config.tenancy import scoped_stream
 from config.web.access import require
 from recruiting.domain import applications, assignments
-from recruiting.domain.candidate_exports import export_candidates
-from recruiting.domain.queries.candidates import found_candidates
-from recruiting.forms.candidates import AssignForm, CandidateFilter
+from recruiting.forms.candidates import AssignForm
 from recruiting.models import JobRequisition
 from recruiting.rules import candidates_visible_to, requisitions_visible_to
 from recruiting.views.candidate_bulk import back_to_list, chosen_ids
@@ -78,19 +73,3 @@ def application_create(request: HttpRequest, public_id: str) -> HttpResponse:
     job = get_object_or_404(jobs, public_id=request.POST.get("requisition") or None)
     made, _new = applications.apply_candidate(candidate=candidate, requisition=job, actor=user, source=candidate.source)
     return redirect("recruiting:application_detail", public_id=made.public_id)
-
-
-@login_required
-@require_safe
-def candidate_export(request: HttpRequest) -> HttpResponseBase:
-    """The narrowed list as CSV."""
-    require("recruiting.export_candidate", request.user)
-    form = CandidateFilter(request.GET)
-    form.is_valid()  # what cannot be read is left out, as in the list
-    rows = found_candidates(cast(User, request.user), form.cleaned_data).order_by("pk")
-    membership: Membership = request.membership  # type: ignore[attr-defined]  # the tenant middleware sets it
-    lines = export_candidates(rows=rows, actor=cast(User, request.user), tenant=membership.tenant)
-    name = reverse("recruiting:candidate_list").strip("/")
-    answer = StreamingHttpResponse(scoped_stream(membership.tenant_id, lines), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer

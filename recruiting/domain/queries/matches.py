@@ -1,11 +1,12 @@
 """A stored match, shaped for reading: parts that add up, each matched skill with its passage, what was not found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from recruiting.ai.lexicon import Lexicon
 from recruiting.ai.match_explain.schema import Matched, MatchResult, Missing, Part
+from recruiting.ai.match_explain.warnings import doubts
 from recruiting.ai.resume_extract.schema import Span
 from recruiting.domain.skills import lexicon
 from recruiting.models import Resume, ResumeText, SkillMatch
@@ -64,7 +65,9 @@ def shown_match(
     if match is None:
         return None
     text = match.resume_text if with_links else None
-    return shown_result(MatchResult.model_validate(match.result), engine=match.engine, text=text, known=known)
+    shown = shown_result(MatchResult.model_validate(match.result), engine=match.engine, text=text, known=known)
+    odd = doubts(text.content, "") if text is not None else ()
+    return replace(shown, notes=(*shown.notes, *(doubt.sentence for doubt in odd)))
 
 
 def shown_result(
