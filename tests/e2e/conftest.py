@@ -1,4 +1,4 @@
-"""One installation for the whole run; one browser for each module, since the gallery's tests open their own."""
+"""One installation for the whole run; one browser for each module."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack

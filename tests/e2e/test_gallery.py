@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.browser import axe_violations, chromium, opened, scrolls_sideways
+from tests.kit.browser import axe_violations, opened, scrolls_sideways
 
 pytestmark = [
     pytest.mark.e2e,
@@ -15,6 +15,14 @@ LOOKS = [("light", "wide"), ("dark", "wide"), ("light", "phone"), ("dark", "phon
 PASSAGE = "import('/static/js/reader.js')"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _beside_a_browser():
+    """Playwright runs a loop in this thread for as long as a browser is open; the database is emptied beside it."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
 @pytest.fixture
 def site(live_server, settings):
     settings.DEBUG = True
@@ -22,22 +30,21 @@ def site(live_server, settings):
 
 
 @pytest.mark.parametrize("path", ["/", "/design/", "/error/404/", "/error/409/"])
-def test_no_violation_no_complaint_no_sideways_scroll(site, path):
-    with chromium() as browser:
-        for scheme, width in LOOKS:
-            with opened(browser, scheme=scheme, width=width) as page:
-                page.goto(site + path, wait_until="networkidle")
-                assert axe_violations(page) == [], (path, scheme, width)
-                assert not scrolls_sideways(page), (path, scheme, width)
-                assert [line for line in page.complaints if "status of 4" not in line] == []
+def test_no_violation_no_complaint_no_sideways_scroll(site, browser, path):
+    for scheme, width in LOOKS:
+        with opened(browser, scheme=scheme, width=width) as page:
+            page.goto(site + path, wait_until="networkidle")
+            assert axe_violations(page) == [], (path, scheme, width)
+            assert not scrolls_sideways(page), (path, scheme, width)
+            assert [line for line in page.complaints if "status of 4" not in line] == []
 
 
 def card(page, name="Soraya Quill"):
     return page.locator(f"[data-card][data-name='{name}']")
 
 
-def test_a_card_moves_by_keyboard_and_comes_back_by_undo(site):
-    with chromium() as browser, opened(browser) as page:
+def test_a_card_moves_by_keyboard_and_comes_back_by_undo(site, browser):
+    with opened(browser) as page:
         page.goto(site + "/design/", wait_until="networkidle")
         card(page).locator("a").focus()
         card(page).locator(".cd-menu__list form").evaluate(
@@ -59,8 +66,8 @@ def test_a_card_moves_by_keyboard_and_comes_back_by_undo(site):
         assert page.complaints == []
 
 
-def test_a_conflict_puts_the_card_back_and_names_who(site):
-    with chromium() as browser, opened(browser) as page:
+def test_a_conflict_puts_the_card_back_and_names_who(site, browser):
+    with opened(browser) as page:
         page.goto(site + "/design/", wait_until="networkidle")
         page.evaluate("document.querySelectorAll('form[data-move] button').forEach((b) => { b.value = 'Kafka'; })")
         card(page).drag_to(page.locator("[data-stage='Kafka']"))
@@ -71,8 +78,8 @@ def test_a_conflict_puts_the_card_back_and_names_who(site):
         assert page.locator("[data-stage='Python'] [data-name='Soraya Quill']").count() == 1
 
 
-def test_dragging_moves_and_a_stage_without_a_way_refuses(site):
-    with chromium() as browser, opened(browser) as page:
+def test_dragging_moves_and_a_stage_without_a_way_refuses(site, browser):
+    with opened(browser) as page:
         page.goto(site + "/design/", wait_until="networkidle")
         card(page).drag_to(page.locator("[data-stage='Django']"))
         page.get_by_text("Soraya Quill moved to Django").wait_for()
@@ -81,20 +88,20 @@ def test_dragging_moves_and_a_stage_without_a_way_refuses(site):
         assert page.locator("[data-stage='Python'] [data-name='Wren Halloway']").count() == 1
 
 
-def test_arrows_go_between_cards(site):
-    with chromium() as browser, opened(browser) as page:
+def test_arrows_go_between_cards(site, browser):
+    with opened(browser) as page:
         page.goto(site + "/design/", wait_until="networkidle")
         card(page).locator("a").focus()
         page.keyboard.press("ArrowDown")
         assert page.evaluate("document.activeElement.textContent") == "Wren Halloway"
 
 
-def test_each_file_goes_by_itself(site):
+def test_each_file_goes_by_itself(site, browser):
     files = [
         {"name": f"{name}.txt", "mimeType": "text/plain", "buffer": b"x" * 9}
         for name in ("one", "bad", "three", "four")
     ]
-    with chromium() as browser, opened(browser) as page:
+    with opened(browser) as page:
         page.goto(site + "/design/", wait_until="networkidle")
         page.locator("form[data-upload] input[type=file]").set_input_files(files)
         page.locator("[data-upload-rows] [data-state=done]").nth(2).wait_for()
@@ -106,8 +113,8 @@ def test_each_file_goes_by_itself(site):
         assert axe_violations(page) == []
 
 
-def test_an_empty_file_is_never_sent(site):
-    with chromium() as browser, opened(browser) as page:
+def test_an_empty_file_is_never_sent(site, browser):
+    with opened(browser) as page:
         page.goto(site + "/design/", wait_until="networkidle")
         sent = []
         page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
@@ -118,8 +125,8 @@ def test_an_empty_file_is_never_sent(site):
         assert sent == []
 
 
-def test_a_fragment_is_asked_until_it_is_done(site):
-    with chromium() as browser, opened(browser) as page:
+def test_a_fragment_is_asked_until_it_is_done(site, browser):
+    with opened(browser) as page:
         page.goto(site + "/", wait_until="networkidle")
         asked = []
         page.on("request", lambda request: asked.append(request.headers) if "/tick/" in request.url else None)
@@ -137,11 +144,11 @@ def test_a_fragment_is_asked_until_it_is_done(site):
         assert asked[1]["if-none-match"] == '"1"'
 
 
-def test_a_passage_is_lit_by_code_points(site):
+def test_a_passage_is_lit_by_code_points(site, browser):
     text = "A 🚀 rocket. Led billing at <b>scale</b> for years."
     start = len("A 🚀 rocket. ")
     end = start + len("Led billing at <b>sc")
-    with chromium() as browser, opened(browser) as page:
+    with opened(browser) as page:
         page.goto(f"{site}/?at={start}-{end}", wait_until="networkidle")
         page.evaluate(
             """(text) => {
@@ -159,8 +166,8 @@ def test_a_passage_is_lit_by_code_points(site):
         assert lit == "Led billing at <b>sc"
 
 
-def test_the_error_summary_takes_the_focus_and_the_dialog_opens(site):
-    with chromium() as browser, opened(browser) as page:
+def test_the_error_summary_takes_the_focus_and_the_dialog_opens(site, browser):
+    with opened(browser) as page:
         page.goto(site + "/design/", wait_until="networkidle")
         assert page.evaluate("document.activeElement.className").startswith("cd-summary")
         page.get_by_role("button", name="Erase data…").click()
@@ -170,8 +177,8 @@ def test_the_error_summary_takes_the_focus_and_the_dialog_opens(site):
         assert page.locator("dialog[open]").count() == 0
 
 
-def test_without_scripts_the_menus_open_and_the_menu_is_reachable(site):
-    with chromium() as browser, opened(browser, width="phone", scripts=False) as page:
+def test_without_scripts_the_menus_open_and_the_menu_is_reachable(site, browser):
+    with opened(browser, width="phone", scripts=False) as page:
         page.goto(site + "/design/")
         page.get_by_label("Open menu").click()
         assert page.locator("#nav").is_visible()

@@ -31,13 +31,16 @@ def test_a_planted_fault_is_seen(live, people):
         """() => {
           const wide = Object.assign(document.createElement('img'), {src: '/static/img/icons.svg'});
           wide.width = 900;
-          document.querySelector('main').append(wide);
+          const pale = Object.assign(document.createElement('p'), {textContent: 'Hard to read'});
+          Object.assign(pale.style, {color: 'rgb(136 136 136)', backgroundColor: 'rgb(150 150 150)'});
+          document.querySelector('main').append(wide, pale);
           console.error('planted');
         }"""
     )
     found = faults_of(page)
     assert any("image-alt" in one and "light" in one for one in found)
-    assert any("image-alt" in one and "dark" in one for one in found)
+    assert any("color-contrast" in one and "light" in one for one in found)
+    assert any("color-contrast" in one and "dark" in one for one in found)
     assert any("scrolls sideways" in one for one in found)
     assert any("planted" in one for one in found)
 
