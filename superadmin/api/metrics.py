@@ -124,6 +124,7 @@ class MetricViewSet(ListModelMixin, Resource):
     @extend_schema(responses=SummarySerializer(many=True))
     @action(
         detail=False,
+        queryset=DailyMetricsSummary.objects.none(),
         serializer_class=SummarySerializer,
         filterset_class=SummaryFilter,
         pagination_class=PageNumbers,
