@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from config.api.serializers import RefusesUnknown, Sparse
 from recruiting.enums.fairness import ProbeStatus
 from recruiting.models import NameSwapProbe
 
@@ -50,13 +51,13 @@ class ImpactTablesSerializer(ImpactMeasureSerializer):
 
 
 class ImpactQuery(serializers.Serializer[Any]):
-    """Whose applications are counted: a year (2026) or a quarter (2026-1), and a job; everything where none is named."""
+    """Whose applications are counted: a year (2026) or a quarter (2026-1), and a job; all where none is named."""
 
     period = serializers.RegexField(r"^20\d\d(-[1-4])?$", required=False)
     job = serializers.UUIDField(required=False)
 
 
-class NameSwapProbeSerializer(serializers.ModelSerializer[NameSwapProbe]):
+class NameSwapProbeSerializer(Sparse, serializers.ModelSerializer[NameSwapProbe]):
     """A probe with its results: controls, and a row for each changed résumé."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
@@ -70,7 +71,7 @@ class NameSwapProbeSerializer(serializers.ModelSerializer[NameSwapProbe]):
         read_only_fields = fields
 
 
-class NewNameSwapProbe(serializers.Serializer[Any]):
+class NewNameSwapProbe(RefusesUnknown):
     """The job whose résumés are read again."""
 
     job = serializers.UUIDField()

@@ -18,9 +18,9 @@ _SUMS = (
     Sum(("both",), [("both", one, other) for one in SEXES for other in ETHNICITIES if not (one and other)]),
 )
 # How many people did not answer is no answer of anybody.
-_OPEN = frozenset({WHOLE, ("sex", ""), ("ethnicity", ""), ("both",)})
+_OPEN = frozenset({WHOLE, ("sex", ""), ("ethnicity", ""), ("both",), ("both", "", "")})
 # Never on a page, so never worth hiding another count for.
-_UNSEEN = frozenset(("both", one, other) for one in SEXES for other in ETHNICITIES if not (one and other))
+_UNSEEN = frozenset(("both", one, other) for one in SEXES for other in ETHNICITIES if bool(one) != bool(other))
 
 
 def all_counts(counts: Counts) -> dict[Hashable, int]:

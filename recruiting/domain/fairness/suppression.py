@@ -30,10 +30,10 @@ def hidden_counts(
 ) -> frozenset[Hashable]:
     """The keys to hide so that no hidden count of 1 to 4 can be worked out. `always_shown` are known from elsewhere
     (the number of all applications) and never hidden; `also_hidden` are hidden from the start."""
-    hidden = {key for key, count in counts.items() if 0 < count < LEAST} | set(also_hidden)
-    hidden -= always_shown
+    small = {key for key, count in counts.items() if 0 < count < LEAST} - always_shown
+    hidden = (small | also_hidden) - always_shown
     while True:
-        known = _determined(counts, sums, hidden) & {key for key, count in counts.items() if count}
+        known = _determined(counts, sums, hidden, also_hidden) & small
         if not known:
             return frozenset(hidden)
         more = _next(counts, sums, hidden, known, always_shown)
@@ -50,23 +50,24 @@ def _next(
     known: set[Hashable],
     always_shown: frozenset[Hashable],
 ) -> Hashable | None:
-    """The smallest shown count that stands in an equation with one that is known: parts before sums."""
-    near: list[tuple[bool, int, str, Hashable]] = []
-    wholes = {one.whole for one in sums}
-    for one in sums:
-        keys = {one.whole, *one.parts}
-        if keys & known:
-            free = keys - hidden - always_shown
-            near += [(key in wholes, counts[key], repr(key), key) for key in free if counts[key]]
-    if not near:
-        near = [
-            (key in wholes, counts[key], repr(key), key) for key in set(counts) - hidden - always_shown if counts[key]
-        ]
-    return min(near, key=lambda one: one[:3])[3] if near else None
+    """The smallest shown count to hide for those that are known: of an equation that tells one of them by itself; else
+    of any that holds one; else of all."""
+    free = {key for key, count in counts.items() if count} - hidden - always_shown
+    lines = [{one.whole, *one.parts} for one in sums]
+    telling = [keys & free for keys in lines if keys & known and len(keys & hidden) == 1]
+    holding = [keys & free for keys in lines if keys & known]
+    for group in (telling, holding, [free]):
+        choices = set().union(*group)
+        if choices:
+            return min(choices, key=lambda key: (counts[key], repr(key)))
+    return None
 
 
-def _determined(counts: Mapping[Hashable, int], sums: Sequence[Sum], hidden: set[Hashable]) -> set[Hashable]:
-    """Hidden counts with only one possible value, given everything shown and that hidden counts are at least 1."""
+def _determined(
+    counts: Mapping[Hashable, int], sums: Sequence[Sum], hidden: set[Hashable], perhaps_zero: frozenset[Hashable]
+) -> set[Hashable]:
+    """Hidden counts with only one possible value, given everything shown, and that what is hidden is at least 1, or 0
+    for `perhaps_zero`: a sum that leaves each its least fixes them all."""
     lines: list[dict[Hashable, int]] = []
     found: set[Hashable] = set()
     for one in sums:
@@ -74,8 +75,10 @@ def _determined(counts: Mapping[Hashable, int], sums: Sequence[Sum], hidden: set
         line = dict.fromkeys(inside, 1)
         if one.whole in hidden:
             line[one.whole] = _PRIME - 1
-        elif inside and counts[one.whole] - sum(counts[key] for key in one.parts if key not in hidden) == len(inside):
-            found |= set(inside)
+        elif inside:
+            rest = counts[one.whole] - sum(counts[key] for key in one.parts if key not in hidden)
+            if rest == sum(key not in perhaps_zero for key in inside):
+                found |= set(inside)
         if line:
             lines.append(line)
     return found | {next(iter(line)) for line in _reduced(lines) if len(line) == 1}

@@ -25,7 +25,8 @@ def test_four_fifths_is_exact() -> None:
     # 80 of 100 against 60 of 60 is 0.8; floats make 0.6 / 0.75 of it 0.7999999999999999.
     assert not is_below_four_fifths(Fraction(8, 10))
     ratio = impact_ratio(Fraction(48, 100), Fraction(60, 100))
-    assert ratio == Fraction(4, 5) and not is_below_four_fifths(ratio)
+    assert ratio == Fraction(4, 5)
+    assert not is_below_four_fifths(ratio)
     assert is_below_four_fifths(Fraction(7999, 10000))
     assert impact_ratio(Fraction(0), Fraction(0)) is None
     assert rate_of(0, 0) is None
@@ -80,7 +81,8 @@ def test_wilson_agrees_with_published_figures() -> None:
         assert (found.low, found.high) == pytest.approx((low, high), abs=6e-5)
     assert rate_interval(0, 0) is None
     full = rate_interval(7, 7)
-    assert full is not None and full.high == 1.0
+    assert full is not None
+    assert full.high == 1.0
 
 
 def test_katz_by_hand() -> None:
