@@ -34,11 +34,11 @@ def erase_person(person: Person) -> Erasure:
     with unscoped(reason="privacy: erasing one person in every app"):
         words_of(person)
         things_of(person)
+        for holder in all_holders():
+            holder.before(person)
         found = [(held, list(rows_of(held, person).values_list("pk", flat=True))) for held in all_held()]
         files = sorted({name for held, keys in found for name in _files(held, keys)})
         _forget_console(found)
-        for holder in all_holders():
-            holder.before(person)
         rows = sum(_erased(held, keys, person) for held, keys in found)
         for holder in all_holders():
             holder.after(person)

@@ -13,6 +13,7 @@ from config.tenancy import tenant_scope
 from recruiting.domain.exports.runs import expire_export
 from recruiting.domain.mailing.sequences import stop_runs
 from recruiting.domain.search.tables import forget_deleted
+from recruiting.domain.withdrawals import BY_CANDIDATE, BY_TEAM, withdraw_application
 from recruiting.enums import IdentityKind
 from recruiting.enums.imports import ExportStatus
 from recruiting.enums.mail import StopReason
@@ -22,6 +23,7 @@ from recruiting.models import (
     Candidate,
     CandidateIdentity,
     ExportRun,
+    HiringPolicy,
     ImportRow,
     Resume,
     ResumeText,
@@ -29,6 +31,7 @@ from recruiting.models import (
 
 Whose = Callable[[Person], Q]
 DIGITS = 7
+BY_ERASURE = "The person was erased."
 
 
 def candidate_ids(person: Person) -> list[int]:
@@ -129,11 +132,14 @@ def recruiting_shared(person: Person, words: frozenset[str]) -> Iterable[str]:
 
 
 def recruiting_before(person: Person) -> None:
-    """Messages that would still go are stopped, and exports that may hold the person end."""
+    """What runs ends: applications are withdrawn, so that what hangs on them is called off; messages that would still
+    go are stopped; exports that may hold the person end."""
     tenants = Candidate._base_manager.filter(pk__in=candidate_ids(person)).values_list("tenant_id", flat=True)
     for candidate in Candidate._base_manager.filter(pk__in=candidate_ids(person)):
         with tenant_scope(candidate.tenant_id):
             stop_runs(candidate=candidate, reason=StopReason.DECIDED)
+            for application in Application.objects.running().filter(candidate=candidate):
+                withdraw_application(application=application, reason=BY_ERASURE, by_candidate=False)
     for run in ExportRun._base_manager.filter(tenant_id__in=set(tenants), status=ExportStatus.READY):
         run.expires_at = timezone.now()
         run.save(update_fields=["expires_at"])
@@ -142,13 +148,17 @@ def recruiting_before(person: Person) -> None:
 
 @transaction.atomic
 def recruiting_after(person: Person) -> None:
-    """The search index forgets. A reason stays where it is one of the words that others were refused with too, so that
-    the figures of reasons stay; one that was written for this person goes."""
+    """The search index forgets. A reason stays where it names nobody, so that the figures of reasons stay: the product's
+    own words, the tenant's list, or words that others were refused with too. What was written for this person goes."""
     forget_deleted(connection)
     mine = application_ids(person)
+    common = {"", BY_ERASURE, BY_CANDIDATE, BY_TEAM}
+    tenants = Application._base_manager.filter(pk__in=mine).values("tenant_id")
+    for listed in HiringPolicy._base_manager.filter(tenant_id__in=tenants).values_list("rejection_reasons", flat=True):
+        common.update(map(str, listed))
     for model in (Application, ApplicationEvent):
         field, key = ("outcome_reason", "pk") if model is Application else ("reason", "application_id")
-        rows = model._base_manager.filter(**{f"{key}__in": mine}).exclude(**{field: ""})
+        rows = model._base_manager.filter(**{f"{key}__in": mine}).exclude(**{f"{field}__in": common})
         for reason in set(rows.values_list(field, flat=True)):
             others = Application._base_manager.filter(outcome_reason=reason).exclude(pk__in=mine)
             if not others.exists():

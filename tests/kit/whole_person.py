@@ -25,6 +25,7 @@ from accounts.domain.privacy_words import text_fields
 from accounts.domain.tokens import create_token
 from accounts.models import Membership, User
 from config.tenancy import unscoped
+from proctoring.domain.events import record_server_event
 from recruiting.domain.applications import add_application
 from recruiting.domain.candidates import edit_candidate
 from recruiting.domain.matches import match_application
@@ -32,6 +33,7 @@ from recruiting.domain.merges import merge_candidates
 from recruiting.domain.notes import add_application_note, add_candidate_note
 from recruiting.models import Application, Candidate
 from tests.factories.people import make_user
+from tests.factories.proctoring import make_running_watch
 from tests.factories.recruiting import make_candidate, make_requisition
 from tests.factories.recruiting_imports import csv_of, imported
 from tests.factories.recruiting_offers import make_sent_offer
@@ -108,6 +110,10 @@ def _what_others_wrote(company: Any, candidate: Candidate, application: Applicat
     imported(senior, csv_of([(FIRST, LAST, EMAIL, PHONE, "Tamarindo Works", "xylographia", "", SECRETLY)]))
     notify(user=senior, kind="accounts.role_changed", title=f"{FIRST} {LAST} wrote", related=application)
     notify(user=senior, kind="accounts.role_changed", title=f"{FIRST} {LAST} called")
+    watch, _secret = make_running_watch(
+        company.admin, candidate=candidate, application=application, person_name=f"{FIRST} {LAST}"
+    )
+    record_server_event(watch=watch, event_type="multi_session", metadata={"page": "tamarindo"})
     make_sent_offer(senior, _another(company, candidate), bonus="xylographia tools")
 
 
