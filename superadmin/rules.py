@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from rules.predicates import predicate
 from rules.rulesets import rule_exists, set_rule, test_rule
 
-from superadmin.models import AuditLog, TaskRecord, Webhook, WebhookDelivery
+from superadmin.models import AuditLog, PromptUsage, TaskRecord, Webhook, WebhookDelivery
 
 
 def holds(name: str, user: Any) -> bool:
@@ -60,6 +60,11 @@ def tasks_visible_to(user: Any) -> QuerySet[TaskRecord]:
 def audit_visible_to(user: Any) -> QuerySet[AuditLog]:
     """The open tenant's audit log for its admins, nothing for others."""
     return AuditLog.objects.all() if is_tenant_admin(user) else AuditLog.objects.none()
+
+
+def ai_usage_visible_to(user: Any) -> QuerySet[PromptUsage]:
+    """The open tenant's AI calls for its admins, nothing for others."""
+    return PromptUsage.objects.all() if is_tenant_admin(user) else PromptUsage.objects.none()
 
 
 def webhooks_visible_to(user: Any) -> QuerySet[Webhook]:

@@ -6,9 +6,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 from import_export import resources
-from import_export.admin import ExportMixin
+from import_export.admin import ExportMixin, ImportExportMixin
+from import_export.fields import Field
+from import_export.widgets import ForeignKeyWidget
 from unfold.admin import ModelAdmin, TabularInline
-from unfold.contrib.import_export.forms import SelectableFieldsExportForm
+from unfold.contrib.import_export.forms import ImportForm, SelectableFieldsExportForm
 
 from superadmin.admin.records import ReadOnlyAdmin
 from superadmin.domain import audit
@@ -57,6 +59,45 @@ class AIModelAdmin(ModelAdmin):
             return "unknown"
         return (
             f"{price.prompt_price_per_1k.normalize():f} asked, {price.completion_price_per_1k.normalize():f} answered"
+        )
+
+
+class PriceResource(resources.ModelResource):
+    """A list of prices, out and in: a model by its name, a day, USD per 1,000 tokens."""
+
+    model = Field(column_name="model", attribute="model", widget=ForeignKeyWidget(AIModel, "name"))
+
+    class Meta:
+        model = ModelPrice
+        fields = ("model", "starts_on", "prompt_price_per_1k", "completion_price_per_1k")
+        import_id_fields = ("model", "starts_on")
+        clean_model_instances = True
+
+
+@admin.register(ModelPrice)
+class ModelPriceAdmin(ImportExportMixin, ModelAdmin):
+    """Prices by model and day. A price that calls were counted with stays: a new one begins on a new day."""
+
+    resource_classes = [PriceResource]
+    import_form_class = ImportForm
+    export_form_class = SelectableFieldsExportForm
+    list_display = ("model", "starts_on", "prompt_price_per_1k", "completion_price_per_1k", "created_at")
+    list_filter = ("model", "starts_on")
+    search_fields = ("model__name",)
+    list_select_related = ("model",)
+    autocomplete_fields = ("model",)
+    ordering = ("model__name", "-starts_on")
+
+    def save_model(self, request: HttpRequest, obj: ModelPrice, form: Any, change: bool) -> None:
+        """Saved, and recorded."""
+        super().save_model(request, obj, form, change)
+        audit.record(
+            "settings_change",
+            obj.model,
+            actor=request.user,
+            name="superadmin.ai_model.priced",
+            changes={name: {"old": form.initial.get(name), "new": getattr(obj, name)} for name in form.changed_data},
+            description=str(obj),
         )
 
 
