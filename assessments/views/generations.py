@@ -16,10 +16,12 @@ from assessments.rules import question_sets_visible_to
 from assessments.views.refusals import put_refusal
 from config.errors import DomainError
 from config.web.access import require
+from config.web.limits import asks_ai
 from superadmin.models import TaskRecord
 from superadmin.rules import tasks_visible_to
 
 
+@asks_ai
 @login_required
 def question_generate(request: HttpRequest) -> HttpResponse:
     """Ask for drafts: by POST alone."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from config.errors import DomainError
 from config.web.access import require
+from config.web.limits import asks_ai
 from config.web.pages import Pages
 from interviews.domain import chat_states, chats
 from interviews.domain.queries.practice import practice_of, tries_of
@@ -41,6 +42,7 @@ def chat_list(request: HttpRequest) -> HttpResponse:
     return render(request, "interviews/chat_list.html", {"page": page})
 
 
+@asks_ai
 @login_required
 def chat_new(request: HttpRequest) -> HttpResponse:
     """A new practice interview."""
@@ -95,6 +97,7 @@ def chat_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
+@asks_ai
 @login_required
 @require_POST
 def chat_restart(request: HttpRequest, public_id: UUID) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from config.web.access import require
+from config.web.limits import asks_ai
 from interviews.domain.queries.report_pages import page_of
 from interviews.domain.report_exports import as_csv, as_data, record_export
 from interviews.domain.report_pdf import pdf_of
@@ -58,6 +59,7 @@ def report_progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "interviews/report_progress.html", {"inner": True, **page_of(report)})
 
 
+@asks_ai
 @login_required
 @require_POST
 def report_write(request: HttpRequest, public_id: UUID) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from config.errors import DomainError
 from config.web.access import require
+from config.web.limits import asks_ai
 from recruiting.domain import own_documents as own
 from recruiting.domain.job_descriptions import add_job_description
 from recruiting.forms.own_documents import OwnResumeForm, ResumeTitleForm
@@ -90,6 +91,7 @@ def own_resume_remove(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("recruiting:own_resume_list")
 
 
+@asks_ai
 @login_required
 @require_POST
 def own_job_add(request: HttpRequest) -> HttpResponse:

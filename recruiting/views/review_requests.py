@@ -16,6 +16,7 @@ from rules.rulesets import test_rule
 from accounts.models import User
 from config.errors import DomainError, NotAllowed
 from config.web.access import require
+from config.web.limits import asks_ai
 from config.web.pages import Pages
 from recruiting.domain.queries.candidates import tab_counts
 from recruiting.domain.queries.reviews import batch_of, batch_progress, batch_state, candidate_history
@@ -42,6 +43,7 @@ def candidate_reviews(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "recruiting/candidate_reviews.html", shown)
 
 
+@asks_ai
 @login_required
 def review_request(request: HttpRequest, public_id: str, resume_id: str) -> HttpResponse:
     """Ask for a review of one résumé; the same that is under way is answered."""
@@ -72,6 +74,7 @@ def _requested(request: HttpRequest, resume: Resume, form: ReviewForm) -> HttpRe
     return redirect("recruiting:review_detail", public_id=review.public_id)
 
 
+@asks_ai
 @login_required
 def reviews_request(request: HttpRequest) -> HttpResponse:
     """Ask for reviews of the ticked candidates; the first post asks for what."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from config.errors import DomainError
 from config.web.access import require
+from config.web.limits import asks_ai
 from config.web.pages import KeysetPage
 from recruiting.domain.queries.skill_checks import shown_check
 from recruiting.domain.skill_checks import create_skill_check, remove_skill_check
@@ -31,6 +32,7 @@ def _load(request: HttpRequest, public_id: UUID, rule: str) -> SkillCheck:
     return check
 
 
+@asks_ai
 @login_required
 def skill_check_list(request: HttpRequest) -> HttpResponse:
     """A new check, and one's own, newest first."""

@@ -29,6 +29,7 @@ from assessments.models import Question, QuestionSet
 from assessments.rules import is_lead, question_sets_visible_to, questions_visible_to
 from config.api.viewsets import Resource
 from config.errors import NotAllowed
+from config.web.limits import asks_ai
 
 
 class QuestionSetViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
@@ -157,6 +158,7 @@ class QuestionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource
             )
         return Response(BulkDone({"changed": changed}).data)
 
+    @asks_ai
     @extend_schema(request=GenerateRequest, responses={202: GenerateAccepted})
     @action(detail=False, methods=["post"])
     def generate(self, request: Request) -> Response:

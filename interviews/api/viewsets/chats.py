@@ -18,6 +18,7 @@ from accounts.api.authentication import ScopedTokenAuthentication, SessionAuthen
 from config.api.viewsets import Resource
 from config.errors import DomainError, NotFound
 from config.tenancy import tenant_scope
+from config.web.limits import asks_ai
 from interviews.api.authentication import HEADER, BySecretOrRule, InterviewAuthentication, TalkReads, TalkWrites
 from interviews.api.serializers import chats as shapes
 from interviews.domain import chat_states, chats, talks
@@ -104,6 +105,7 @@ class ChatViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         """One interview with its messages and key questions."""
         return self.answer(self.chat())
 
+    @asks_ai
     @extend_schema(request=shapes.NewChat, responses={201: shapes.ChatSerializer})
     def create(self, request: Request) -> Response:
         """Make a practice interview; `start` begins it."""

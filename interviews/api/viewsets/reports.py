@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from config.api.viewsets import Resource
+from config.web.limits import asks_ai
 from interviews.api.invited_filters import ReportFilter
 from interviews.api.serializers.invitations import InterviewReview
 from interviews.api.serializers.reports import (
@@ -73,6 +74,7 @@ class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         rows: Any = report.versions.order_by("-number")
         return Response(ReportVersionSerializer(rows, many=True, context=self.get_serializer_context()).data)
 
+    @asks_ai
     @extend_schema(request=None, responses={202: ReportAsked})
     @action(detail=True, methods=["post"])
     def rerun(self, request: Request, public_id: str) -> Response:

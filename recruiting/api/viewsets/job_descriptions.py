@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from config.api.sync import Synced
 from config.api.viewsets import Resource
+from config.web.limits import asks_ai
 from recruiting.api.filters import JobDescriptionFilter
 from recruiting.api.serializers.job_descriptions import (
     AcceptedPosting,
@@ -48,6 +49,7 @@ class JobDescriptionViewSet(Synced, mixins.RetrieveModelMixin, Resource):
         """The tenant's, for staff."""
         return job_descriptions_visible_to(self.caller)
 
+    @asks_ai
     @extend_schema(
         request={"application/json": NewPosting, "multipart/form-data": NewPostingFile},
         responses={202: AcceptedPosting},

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from config.api.viewsets import Resource
+from config.web.limits import asks_ai
 from recruiting.api.serializers.job_descriptions import (
     AcceptedPosting,
     JobDescriptionSerializer,
@@ -65,6 +66,7 @@ class OwnJobViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         """The caller's."""
         return own.own_jobs(self.caller)
 
+    @asks_ai
     @extend_schema(
         request={"application/json": NewPosting, "multipart/form-data": NewPostingFile},
         responses={202: AcceptedPosting},

@@ -21,6 +21,7 @@ from config.api.sync import Synced
 from config.api.viewsets import Resource
 from config.errors import NotAllowed
 from config.web.access import require
+from config.web.limits import asks_ai
 from recruiting.ai.review.industries import load_industries
 from recruiting.api.serializers.review_results import ComparedSerializer, IndustrySerializer
 from recruiting.api.serializers.reviews import (
@@ -84,6 +85,7 @@ class ReviewViewSet(Synced, mixins.RetrieveModelMixin, Resource):
         review: ReviewRequest = super().get_object()
         return settle_review(review)
 
+    @asks_ai
     @extend_schema(request=NewReview, responses={202: ReviewAsked})
     def create(self, request: Request) -> Response:
         """Have a résumé reviewed in the background. While the same runs, that one is answered (`was_under_way`)."""
@@ -91,6 +93,7 @@ class ReviewViewSet(Synced, mixins.RetrieveModelMixin, Resource):
         require("recruiting.request_review", self.caller, given["resume"])
         return self._accepted(request_review(actor=self.caller, **given))
 
+    @asks_ai
     @extend_schema(request=NewReviews, responses={202: ReviewsAsked})
     @action(detail=False, methods=["post"])
     def bulk(self, request: Request) -> Response:

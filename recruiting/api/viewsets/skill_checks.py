@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from config.api.viewsets import Resource
+from config.web.limits import asks_ai
 from recruiting.api.serializers.skill_checks import (
     AcceptedSkillCheck,
     NewSkillCheck,
@@ -53,6 +54,7 @@ class SkillCheckViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resour
         """A list's rows hold no texts."""
         return SkillCheckRow if self.action == "list" else SkillCheckSerializer
 
+    @asks_ai
     @extend_schema(request=NewSkillCheck, responses={202: AcceptedSkillCheck})
     def create(self, request: Request) -> Response:
         """Compare; it is done in the background."""
