@@ -20,7 +20,7 @@ from superadmin.domain.background import enqueue
 from superadmin.domain.tenant_archive_files import write_archive
 from superadmin.enums import AuditAction, Severity
 from superadmin.enums.tenants import ARCHIVE_FLOW, ArchiveStatus
-from superadmin.models import StaffSession, Tenant, TenantArchive
+from superadmin.models import StaffSession, TaskRecord, Tenant, TenantArchive
 from superadmin.models.tenant_archives import OPEN
 
 LIVES = timedelta(days=7)
@@ -37,8 +37,10 @@ def ask_archive(*, tenant: Tenant, actor: Actor | None) -> TenantArchive:
     if locked.erased_at is not None:
         raise Conflict(f"Nothing of {locked.name} is left.")
     running = TenantArchive.ledger.filter(tenant=locked, status__in=OPEN).first()
-    if running is not None:
+    if running is not None and TaskRecord.ledger.unfinished().about(running).exists():
         return running
+    if running is not None:
+        fail_archive(archive=running, kind="Its work was canceled.")
     archive = TenantArchive.ledger.create(tenant=locked, asked_by_id=actor.pk if actor else None)
     _note(archive, actor, "superadmin.tenant_archive.asked")
     enqueue(

@@ -73,8 +73,10 @@ def _erase_files(tenant_id: int) -> int:
 
 
 def _erase_rows(tenant_id: int) -> int:
-    """Foreign keys are checked at the end of the transaction, so the order of the tables does not matter."""
+    """Foreign keys are checked at the end of the transaction, so the order of the tables does not matter, but that what
+    reaches its tenant through another row goes before that row."""
     going = [model for model in owned_models() if model._meta.label_lower not in KEPT | set(DETACHED)]
+    going.sort(key=lambda model: path_of(model).count("__"), reverse=True)
     for step in _steps.values():
         step(tenant_id)
     for label, names in DETACHED.items():

@@ -169,13 +169,13 @@ def _ai(month: Month) -> list[AiUse]:
         for row in TokenUsage.objects.filter(**during)
         .order_by()
         .values("request_type")
-        .annotate(tokens=Sum("total_tokens"), cost=Sum("cost"), unpriced=Count("pk", filter=Q(cost__isnull=True)))
+        .annotate(tokens=Sum("total_tokens"), unpriced=Count("pk", filter=Q(cost__isnull=True)), spent=Sum("cost"))
     }
     by_purpose = {row["purpose"]: (row["all"] - row["offline"], row["offline"]) for row in calls}
     found = []
     for purpose in sorted({*by_purpose, *spent}):
         by_model, by_offline = by_purpose.get(purpose, (0, 0))
-        row = spent.get(purpose, {"tokens": 0, "cost": Decimal(0), "unpriced": 0})
-        cost = None if row["unpriced"] else row["cost"]
+        row = spent.get(purpose, {"tokens": 0, "spent": Decimal(0), "unpriced": 0})
+        cost = None if row["unpriced"] else row["spent"]
         found.append(AiUse(purpose, by_model, by_offline, row["tokens"] or 0, cost))
     return found

@@ -139,15 +139,16 @@ def test_an_archive_holds_every_row_of_the_tenant_and_no_secret(ours, theirs, ro
 WORLDS = (assessment_rows, proctoring_rows, interview_rows, recruiting_rows)
 
 
-def fill(company, worlds=WORLDS) -> None:
+def fill(company) -> None:
     """Rows of everything that people make, and a row of every other table that takes one."""
     with tenant_scope(company.tenant.pk):
         application = make_application(company.senior, make_requisition(company.senior))
-        for rows in worlds:
+        for rows in WORLDS:
             rows(company, application)
         create_token(membership=company.admin.memberships.get(), name="ats")
         for model in owned_models():
-            if not model._meta.auto_created and not rows_of(model, company.tenant.pk).exists():
+            kept = model._meta.auto_created or model._meta.label_lower in KEPT
+            if not kept and not rows_of(model, company.tenant.pk).exists():
                 _try(model, company.tenant.pk)
         TokenUsage.objects.create(tenant=company.tenant, user=company.senior, model_name="m", request_type="p")
         audit.record("update", application, actor=company.senior, name="kit.changed", changes={"name": {"old": "Pat"}})
@@ -181,7 +182,9 @@ def files_of(tenant_id: int) -> set[str]:
 
 def test_an_erasure_leaves_no_row_and_no_file_and_the_other_company_as_it_was(ours, theirs, root) -> None:
     fill(ours)
-    fill(theirs, worlds=(assessment_rows,))
+    with tenant_scope(theirs.tenant.pk):
+        assessment_rows(theirs, make_application(theirs.senior, make_requisition(theirs.senior)))
+        create_token(membership=theirs.admin.memberships.get(), name="ats")
     flag = FeatureFlag.objects.create(name="new-board")
     flag.allowed_tenants.set([ours.tenant, theirs.tenant])
     close_tenant(tenant=ours.tenant, reason=WHY, actor=root)
@@ -199,11 +202,11 @@ def test_an_erasure_leaves_no_row_and_no_file_and_the_other_company_as_it_was(ou
 
     assert what_is_left(ours.tenant.pk) == {}
     left = {label: count for label, count in stock(ours.tenant.pk).items() if count}
-    assert set(left) == set(KEPT)
+    assert set(left) <= KEPT
     assert not [name for name in files if default_storage.exists(name)]
     assert stock(theirs.tenant.pk) == other
     assert files_of(theirs.tenant.pk) == other_files
-    assert AuthToken.objects.count() == before["accounts.apitoken"]  # the other company's, of which there are as many
+    assert AuthToken.objects.get().user == theirs.admin
     assert TokenUsage._base_manager.filter(tenant=None, user=None, usage=None).exists()
     gone = Tenant.objects.get(pk=ours.tenant.pk)
     assert (gone.name, gone.is_active, gone.owner_id) == ("Erased tenant", False, None)
