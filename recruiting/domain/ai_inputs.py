@@ -1,6 +1,7 @@
 """The inputs of recruiting's AI purposes: built again for a replay, and invented for trying a prompt."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,8 @@ _TODAY = date(2026, 1, 1)
 
 def register_ai_inputs() -> None:
     """Make them known to the platform."""
-    for label, model in (("recruiting.resumeintake", ResumeIntake), ("recruiting.resume", Resume)):
-        register_source("resume_extract", label, lambda usage, model=model: _resume(usage, model))
+    register_source("resume_extract", "recruiting.resumeintake", partial(_resume, ResumeIntake))
+    register_source("resume_extract", "recruiting.resume", partial(_resume, Resume))
     register_source("job_parse", "recruiting.jobdescription", _job)
     register_source("match_explain", "recruiting.jobrequisition", _match)
     for purpose in ("resume_structure_review", "resume_appeal_review"):
@@ -44,7 +45,7 @@ def register_ai_inputs() -> None:
     register_sample("match_explain", Sample("engineer", "An engineer and a fitting posting", _sample_match))
 
 
-def _resume(usage: PromptUsage, model: Any) -> Built:
+def _resume(model: Any, usage: PromptUsage) -> Built:
     """A file, read again as on the day of the call."""
     row = model.objects.filter(public_id=usage.related_id).first()
     if row is None or not row.file:
@@ -92,8 +93,8 @@ def _sample_match() -> MatchInput:
     read, job = _sample_resume(), _sample_job()
     extract, text = resume_offline(read), read.document.text
     return MatchInput(
-        required=wanted({"Python": "advanced", "Django": "", "PostgreSQL": ""}, read.lexicon, ()),
-        nice_to_have=wanted({"Kubernetes": ""}, read.lexicon, ()),
+        required=wanted({"Python": "advanced", "Django": "", "PostgreSQL": ""}, read.lexicon),
+        nice_to_have=wanted({"Kubernetes": ""}, read.lexicon),
         min_years=5,
         title="Senior Python Engineer",
         seniority="senior",

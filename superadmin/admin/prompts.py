@@ -104,7 +104,7 @@ class PromptAdmin(ModelAdmin):
             request, queryset, lambda prompt: roll_back_prompt(prompt=prompt, actor=request.user), "{n} rolled back."
         )
 
-    @action(description="Revise", url_path="revise", permissions=["change"])
+    @action(description="Revise", url_path="revise", permissions=["change"])  # type: ignore[untyped-decorator]  # unfold
     def revise(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """The text of the version in use (or of `?from=`), to be made into a draft."""
         prompt = get_object_or_404(Prompt, pk=object_id)
@@ -119,7 +119,7 @@ class PromptAdmin(ModelAdmin):
         shown = {"form": form, "source": source, "variables": known_variables(prompt)}
         return self._page(request, prompt, "revise", f"Revise {prompt}", shown)
 
-    @action(description="Compare versions", url_path="compare", permissions=["view"])
+    @action(description="Compare versions", url_path="compare", permissions=["view"])  # type: ignore[untyped-decorator]  # unfold
     def compare(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """Two versions side by side: the ones in `?left=&right=`, else the newest two."""
         prompt = get_object_or_404(Prompt, pk=object_id)
@@ -158,7 +158,7 @@ class PromptVersionAdmin(ReadOnlyAdmin):
             request, queryset, lambda version: publish_prompt(version=version, actor=request.user), "{n} published."
         )
 
-    @action(description="Try and publish", url_path="try", permissions=["view"])
+    @action(description="Try and publish", url_path="try", permissions=["view"])  # type: ignore[untyped-decorator]  # unfold
     def try_out(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """Ask with this version's text for a sample, or put the version into use."""
         version = get_object_or_404(PromptVersion.objects.select_related("prompt"), pk=object_id)
