@@ -13,14 +13,15 @@ from accounts.domain.invitations import invite_member
 from accounts.domain.notices import notify
 from accounts.domain.saved_views import save_view
 from accounts.domain.tokens import create_token
-from accounts.models import ConsentRecord, Membership, OutgoingMail, User
+from accounts.models import Membership, OutgoingMail, User
 from config.sealed import seal
 from config.tenancy import tenant_scope
 from tests.factories.people import make_user
+from tests.kit.console import open_data
+from tests.kit.governance_rows import governance_rows
 
-LABELS = ("accounts", "knox", "axes", "account", "mfa", "usersessions")
-# Consents are a tenant's people: hidden until it is opened (test_consents).
-MODELS = [model for model in admin.site._registry if model._meta.app_label in LABELS and model is not ConsentRecord]
+LABELS = ("accounts", "knox", "axes", "account", "mfa", "usersessions", "socialaccount")
+MODELS = [model for model in admin.site._registry if model._meta.app_label in LABELS]
 
 
 @pytest.fixture
@@ -28,6 +29,7 @@ def root(ours, theirs, browse):
     with tenant_scope(ours.tenant.pk):
         invite_member(tenant=ours.tenant, email="x@example.test", role="viewer", actor=ours.admin)
         notify(user=ours.senior, kind="accounts.role_changed", title="T")
+        governance_rows(ours)
         save_view(user=ours.admin, list_code="accounts.people", name="Juniors", query="role=junior")
     Authenticator.objects.create(user=ours.senior, type="totp", data={"secret": seal("JBSWY3DPEHPK3PXP")})
     UserSession.objects.create(user=ours.senior, ip="192.0.2.1", session_key="k" * 32, user_agent="curl/8")
@@ -35,7 +37,11 @@ def root(ours, theirs, browse):
     AccessAttempt.objects.create(
         username="a", ip_address="192.0.2.1", attempt_time=timezone.now(), failures_since_start=1
     )
-    return browse(make_user("root@platform.test", is_superuser=True, is_staff=True))
+    console = browse(make_user("root@platform.test", is_superuser=True, is_staff=True))
+    # What holds a tenant's people is hidden until that tenant is opened (test_consents, test_governance).
+    act = {"action": "open_data", "_selected_action": [ours.tenant.pk], "index": 0, "reason": "A question of 3 May."}
+    console.post(reverse("admin:superadmin_tenant_changelist"), act, follow=True)
+    return console
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
@@ -63,6 +69,10 @@ def test_the_console_covers_the_app() -> None:
         "Authenticator",
         "UserSession",
         "SavedView",
+        "SocialAccount",
+        "RoleChangeRequest",
+        "TeamAssignment",
+        "SentNotice",
     }
 
 
