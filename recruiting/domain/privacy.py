@@ -148,8 +148,8 @@ def recruiting_before(person: Person) -> None:
 
 @transaction.atomic
 def recruiting_after(person: Person) -> None:
-    """The search index forgets. A reason stays where it names nobody, so that the figures of reasons stay: the product's
-    own words, the tenant's list, or words that others were refused with too. What was written for this person goes."""
+    """The search index forgets. A reason stays where it names nobody, so that the figures of reasons stay: words of the
+    product, of the tenant's list, or that others were refused with too. What was written for this person goes."""
     forget_deleted(connection)
     mine = application_ids(person)
     common = {"", BY_ERASURE, BY_CANDIDATE, BY_TEAM}
