@@ -26,6 +26,8 @@ from recruiting.domain.notes import add_application_note, add_candidate_note
 from recruiting.models import Skill, UserCandidateAssignment
 from tests.conftest import Company, make_company
 from tests.factories.recruiting import make_application, make_requisition
+from tests.kit.governance_rows import governance_rows
+from tests.kit.integrator_rows import integrator_rows
 from tests.kit.interview_worlds import interview_rows
 from tests.kit.recruiting_worlds import recruiting_rows
 from tests.kit.worlds import assessment_rows, proctoring_rows
@@ -157,6 +159,8 @@ def make_world(ours: Company, theirs: Company) -> World:
             **proctoring_rows(ours, application),
             **interview_rows(ours, application),
             **recruiting_rows(ours, application),
+            **integrator_rows(ours),
+            **governance_rows(ours),
         }
     tokens = {role: create_token(membership=person.memberships.get(), name="t")[1] for role, person in people.items()}
     tokens["reads only"] = create_token(membership=ours.admin.memberships.get(), name="r", read_only=True)[1]

@@ -89,14 +89,19 @@ class NotificationSerializer(serializers.ModelSerializer[Notification]):
 
 
 class TokenSerializer(RefusesUnknown, serializers.ModelSerializer[ApiToken]):
-    """A token: given {name, role?, read_only?, expires_at?}; `role` no higher than one's own."""
+    """A token: given {name, role?, read_only?, requisitions?, expires_at?}; `role` no higher than one's own,
+    `requisitions` the ids of the openings that it is for, empty for all."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
     role = serializers.ChoiceField(Role.choices, required=False)
+    requisitions = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=100)
 
     class Meta:
         model = ApiToken
-        fields = ["id", "name", "role", "read_only", "expires_at", "last_used_at", "revoked_at", "created_at"]
+        fields = [
+            *("id", "name", "role", "read_only", "requisitions", "expires_at"),
+            *("last_used_at", "revoked_at", "created_at"),
+        ]
         read_only_fields = ["last_used_at", "revoked_at", "created_at"]
 
 

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.serializers import ChoiceField, EmailField, URLField
 
 from config.api import once, versions
 from config.api.endpoint import Endpoint
 from config.api.serializers import Sparse
 from config.api.sync import PARAMETER, Synced
+from config.api.viewsets import Resource
 
 PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -78,8 +81,11 @@ class CandorSchema(AutoSchema):
             return self._conditions()
         shape = self.get_response_serializers()
         kind = getattr(shape, "child", shape)
-        named = [_FIELDS] if issubclass(kind if isinstance(kind, type) else type(kind), Sparse) else []
-        followed = isinstance(self.view, Synced) and getattr(self.view, "action", "") == "list"
+        action = getattr(self.view, "action", "")
+        declared = issubclass(kind if isinstance(kind, type) else type(kind), Sparse)
+        made = isinstance(self.view, Resource) and action in ("list", "retrieve") and kind is not None
+        named = [_FIELDS] if declared or made else []
+        followed = isinstance(self.view, Synced) and action == "list"
         return [*named, _SINCE] if followed else named
 
     def _conditions(self) -> list[Any]:
@@ -89,10 +95,35 @@ class CandorSchema(AutoSchema):
         keyed = [_KEY] if self.method == "POST" else []
         return [*keyed, _MATCH] if self.method in ("PUT", "PATCH", "DELETE") else keyed
 
+    def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
+        """As usual; what a column may leave blank, an answer may: rest_framework forgets it where one only reads."""
+        blank = field.read_only and _may_be_blank(field)
+        if blank and isinstance(field, ChoiceField):
+            field.allow_blank = True
+        described = super()._map_serializer_field(field, direction, bypass_extensions)
+        if blank and isinstance(field, URLField | EmailField):
+            described.pop("format", None)
+        return described
+
     def get_tags(self) -> list[str]:
         """Group by resource."""
         words = [word for word in self.path.split("/") if word and "{" not in word]
         return [words[2] if len(words) > 2 else "root"]
+
+
+def _may_be_blank(field: Any) -> bool:
+    """Whether the column that a serializer's field reads may be blank."""
+    model = getattr(getattr(field.parent, "Meta", None), "model", None)
+    column = None
+    for word in str(field.source or "").split("."):
+        if model is None:
+            return False
+        try:
+            column = model._meta.get_field(word)
+        except FieldDoesNotExist:
+            return False
+        model = column.related_model
+    return bool(getattr(column, "blank", False))
 
 
 def document_problems(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
@@ -104,7 +135,10 @@ def document_problems(result: dict[str, Any], generator: Any, request: Any, publ
             if not isinstance(operation, dict) or "responses" not in operation:
                 continue
             for status in _refusals(method):
-                operation["responses"].setdefault(status, {"description": _REFUSALS[status], "content": content})
+                operation["responses"].setdefault(status, {"description": _REFUSALS[status]})
+            for status, answer in operation["responses"].items():
+                if status.startswith("4"):
+                    answer.setdefault("content", content)
     return result
 
 

@@ -1,6 +1,7 @@
 """What serializers share: refusing unknown fields, sparse answers, references by public id."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -42,6 +43,14 @@ class Sparse(serializers.Serializer):
         if request is None or request.method != "GET" or (above is not None and not many):
             return set()
         return {name for name in request.query_params.get("fields", "").split(",") if name}
+
+
+@cache
+def sparse(shape: type[serializers.BaseSerializer]) -> type[serializers.BaseSerializer]:
+    """The same shape, able to answer with some of its fields."""
+    if issubclass(shape, Sparse) or not issubclass(shape, serializers.Serializer):
+        return shape
+    return type(shape.__name__, (Sparse, shape), {"__doc__": shape.__doc__, "__module__": shape.__module__})
 
 
 class Reference(serializers.UUIDField):

@@ -14,6 +14,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from config.api import scopes, versions
 from config.api.endpoint import Endpoint
+from config.api.serializers import sparse
 
 
 class Resource(Endpoint, GenericViewSet):
@@ -34,6 +35,12 @@ class Resource(Endpoint, GenericViewSet):
         belongs to; None asks for the role alone."""
         return row
 
+    def get_serializer_class(self) -> type[BaseSerializer]:
+        """As declared; what is read may be asked for sparsely. The schema names the declared one."""
+        shape: type[BaseSerializer] = super().get_serializer_class()
+        reads = getattr(self, "action", "") in ("list", "retrieve") and not getattr(self, "swagger_fake_view", False)
+        return sparse(shape) if reads else shape
+
     def filter_queryset(self, queryset: Any) -> Any:
         """Lists alone are narrowed: what stands in the query of one row's address is about what hangs on it."""
         queryset = scopes.narrowed(self.request, self, queryset)
@@ -42,7 +49,10 @@ class Resource(Endpoint, GenericViewSet):
     def get_object(self) -> Any:
         """The row of the address. Raises Http404, PermissionDenied, and Changed where `If-Match` names another
         version; then the row is locked until the request ends."""
-        row = super().get_object()
+        return self.held(super().get_object())
+
+    def held(self, row: Any) -> Any:
+        """The row that this request is about, compared and locked as `get_object` does: for one that no id names."""
         if self.request.method not in SAFE_METHODS and versions.HEADER in self.request.headers:
             versions.require_match(self.request.headers[versions.HEADER], row)
             self.matched = True
@@ -55,7 +65,7 @@ class Resource(Endpoint, GenericViewSet):
         if row is not None and response.status_code < 300 and "ETag" not in response:
             if request.method in ("PUT", "PATCH"):
                 row = type(row)._base_manager.filter(pk=row.pk).first()
-            elif getattr(self, "action", "") != "retrieve":
+            elif not getattr(self, "action", "").startswith("retrieve"):
                 row = None
             if row is not None:
                 response["ETag"] = versions.version_of(row)

@@ -84,10 +84,10 @@ class DeliverySerializer(Sparse, serializers.ModelSerializer[WebhookDelivery]):
 
 
 class EventShape(serializers.Serializer[Any]):
-    """An event of the catalog: {code, label}."""
+    """An event of the catalog: {code, description}."""
 
     code = serializers.CharField()
-    label = serializers.CharField()
+    description = serializers.CharField()
 
 
 class DeliveryFilter(django_filters.FilterSet):
@@ -199,6 +199,6 @@ class WebhookEventsView(Endpoint):
     @extend_schema(operation_id="webhook_events_list", responses=EventShape(many=True))
     def get(self, request: Request) -> Response:
         """Every event that a webhook may be told of. `*` means all, also those that come later."""
-        everything = [{"code": ALL_EVENTS, "label": "Everything, also what comes later"}]
-        known: list[Any] = [{"code": event.code, "label": event.label} for event in catalog()]
+        everything = [{"code": ALL_EVENTS, "description": "Everything, also what comes later"}]
+        known: list[Any] = [{"code": event.code, "description": event.label} for event in catalog()]
         return Response(EventShape([*everything, *known], many=True).data)

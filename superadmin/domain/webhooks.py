@@ -42,7 +42,7 @@ def create_webhook(*, name: str, url: str, events: Iterable[str], actor: Actor) 
         url=checked_url(url),
         events=checked_events(events),
         secret=seal(secret),
-        created_by=actor,
+        created_by_id=actor.pk,
     )
     audit.record("create", webhook, actor=actor, name="superadmin.webhook.created")
     return webhook, secret

@@ -31,12 +31,12 @@ class AvailabilityViewSet(Resource):
     @extend_schema(responses=shapes.CalendarSerializer)
     def retrieve_own(self, request: Request) -> Response:
         """One's calendar."""
-        return Response(self.get_serializer(calendars.calendar_of(self.caller)).data)
+        return Response(self.get_serializer(self.held(calendars.calendar_of(self.caller))).data)
 
     @extend_schema(request=shapes.CalendarChange, responses=shapes.CalendarSerializer)
     def change(self, request: Request) -> Response:
         """Change what is given; `hours` replaces all of them, an empty `calendar_url` stops the reading."""
-        calendar = calendars.calendar_of(self.caller)
+        calendar = self.held(calendars.calendar_of(self.caller))
         given = self.given(shapes.CalendarChange, partial=True)
         hours, url = given.pop("hours", None), given.pop("calendar_url", None)
         if given:
@@ -45,7 +45,7 @@ class AvailabilityViewSet(Resource):
             calendars.set_hours(calendar=calendar, hours=hours, actor=self.caller)
         if url is not None:
             calendar_sources.set_calendar_url(calendar=calendar, url=url, actor=self.caller)
-        return self.retrieve_own(request)
+        return Response(self.get_serializer(calendars.calendar_of(self.caller)).data)
 
     @extend_schema(
         parameters=[

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import mixins
 from rest_framework import status as http
 from rest_framework.decorators import action
@@ -34,6 +34,7 @@ from interviews.domain.reports import request_report, work_on
 from interviews.models import ExportableReport, ReportVersion
 from interviews.rules import reports_visible_to
 
+BLIND = OpenApiResponse(description="The caller's own scores are to come first.")
 NUMBER = OpenApiParameter("version", int, description="The version's number; the current one unless said.")
 
 
@@ -65,7 +66,7 @@ class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         report: ExportableReport = super().get_object()
         return settle_report(report)
 
-    @extend_schema(filters=False, responses=ReportVersionSerializer(many=True))
+    @extend_schema(filters=False, responses={200: ReportVersionSerializer(many=True), 409: BLIND})
     @action(detail=True, pagination_class=None)
     def versions(self, request: Request, public_id: str) -> Response:
         """Every version, newest first. Refused (409) while the caller's own scores are to come."""
@@ -98,19 +99,21 @@ class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         record_export(version=version, actor=self.caller, form=form)
         return version
 
-    @extend_schema(filters=False, parameters=[NUMBER], responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    @extend_schema(
+        filters=False, parameters=[NUMBER], responses={(200, "application/pdf"): OpenApiTypes.BINARY, 409: BLIND}
+    )
     @action(detail=True)
     def pdf(self, request: Request, public_id: str) -> HttpResponse:
         """A version on paper. Refused (409) while the caller's own scores are to come."""
         return HttpResponse(pdf_of(self._taken("pdf")), content_type="application/pdf")
 
-    @extend_schema(filters=False, parameters=[NUMBER], responses={(200, "text/csv"): OpenApiTypes.STR})
+    @extend_schema(filters=False, parameters=[NUMBER], responses={(200, "text/csv"): OpenApiTypes.STR, 409: BLIND})
     @action(detail=True)
     def csv(self, request: Request, public_id: str) -> HttpResponse:
         """A version as a table."""
         return HttpResponse(as_csv(self._taken("csv")), content_type="text/csv; charset=utf-8")
 
-    @extend_schema(filters=False, parameters=[NUMBER], responses=OpenApiTypes.OBJECT)
+    @extend_schema(filters=False, parameters=[NUMBER], responses={200: OpenApiTypes.OBJECT, 409: BLIND})
     @action(detail=True)
     def json(self, request: Request, public_id: str) -> HttpResponse:
         """A version as plain data under its documents' names."""

@@ -15,7 +15,7 @@ from config.api.pagination import Cursor
 from config.api.viewsets import Resource
 from recruiting.api.serializers.redactions import RedactedResumeSerializer
 from recruiting.api.viewsets.resumes import AnyFile
-from recruiting.domain.redacted_files import export_redacted
+from recruiting.domain.redacted_files import DOCX, export_redacted
 from recruiting.models import RedactedResume
 from recruiting.rules.blind import redacted_visible_to
 
@@ -33,7 +33,7 @@ class RedactedResumeViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Re
         """Those of résumés that the caller may read."""
         return redacted_visible_to(self.caller).select_related("text__resume__candidate", "requisition", "made_by")
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @extend_schema(responses={(200, DOCX): OpenApiTypes.BINARY})
     @action(detail=True, renderer_classes=[JSONRenderer, AnyFile])
     def docx(self, request: Request, public_id: str) -> HttpResponse:
         """A Word file that names nobody, in its properties neither. Each fetch is in the audit log."""
