@@ -17,7 +17,6 @@ from accounts.models import Membership, OutgoingMail, User
 from config.sealed import seal
 from config.tenancy import tenant_scope
 from tests.factories.people import make_user
-from tests.kit.console import open_data
 from tests.kit.governance_rows import governance_rows
 
 LABELS = ("accounts", "knox", "axes", "account", "mfa", "usersessions", "socialaccount")
