@@ -107,9 +107,9 @@ def record_new_codes(user: User, **_rest: Any) -> None:
 
 
 @receiver(cap_reached)
-def tell_of_cap(percent: int, spent: Decimal, cap: Decimal, month: date, **_rest: Any) -> None:
+def tell_of_cap(percent: int, spent: Decimal, cap: Decimal, month: date, is_hard: bool, **_rest: Any) -> None:
     """Those who run the installation learn how far the spending on models is."""
-    tell_superadmins(percent=percent, spent=spent, cap=cap, month=month)
+    tell_superadmins(percent=percent, spent=spent, cap=cap, month=month, is_hard=is_hard)
 
 
 @receiver(webhook_disabled)

@@ -17,13 +17,14 @@ WHOLE = 100
 
 
 @transaction.atomic
-def tell_superadmins(*, percent: int, spent: Decimal, cap: Decimal, month: date) -> int:
+def tell_superadmins(*, percent: int, spent: Decimal, cap: Decimal, month: date, is_hard: bool = False) -> int:
     """Tell every active superadmin once a month and step: in the bell of the team they work in, by mail where they work
     in none. `spent` and `cap` are USD, `month` its first day. Returns how many are told."""
     title = f"Spending on models: {percent} % of the cap"
     message = f"{spent:.2f} of {cap:.2f} USD in {date_format(month, 'F Y')}."
     if percent >= WHOLE:
-        message += " The offline engine answers until the month ends or the cap is raised."
+        engine = "the offline engine answers" if is_hard else "fallback models answer"
+        message += f" Past it {engine} until the month ends or the cap is raised."
     key = f"cap:{month:%Y-%m}:{percent}"
     people = User.objects.filter(is_superuser=True, is_active=True).select_related("settings", "profile")
     for person in people:

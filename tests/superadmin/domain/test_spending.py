@@ -13,6 +13,7 @@ from superadmin.domain.spending import add_spending, drop_cap, month_row, set_ca
 from superadmin.models import AIModel, AuditLog, MonthlySpending, MonthlySpendingCap, ProviderCostDaily, TokenUsage
 from superadmin.signals import cap_reached
 from tests.factories.people import make_user
+from tests.kit.work import run_tasks
 
 
 @pytest.fixture
@@ -167,3 +168,12 @@ def test_the_price_is_that_of_the_day_and_earlier_ones_stay(db):
     assert (late.estimate_cost(), late.shown_cost) == (2, "price unknown")
     late.model_name = "other"
     assert late.estimate_cost() is None
+
+
+def test_superadmins_are_told_what_answers_past_the_cap(root, mailoutbox, django_capture_on_commit_callbacks):
+    set_cap(amount_usd=Decimal(1), is_hard=True, actor=root)
+    with django_capture_on_commit_callbacks(execute=True):
+        spend("2")
+    run_tasks()
+    assert [mail.to for mail in mailoutbox] == [[root.email]]
+    assert "Past it the offline engine answers" in mailoutbox[0].body
