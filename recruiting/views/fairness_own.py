@@ -19,7 +19,7 @@ from recruiting.views.status_doors import by_link
 @by_link
 def status_self_id(request: HttpRequest, secret: str, application: Application) -> HttpResponse:
     """The question and the answer that stands; a POST answers, or says that one would rather not."""
-    form = SelfIdForm(request.POST or None)
+    form = SelfIdForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _answered(form, application, "decline" in request.POST):
         messages.success(request, _("Thank you. It is kept."))
         return redirect("recruiting:status_self_id", secret=secret)

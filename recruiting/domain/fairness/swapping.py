@@ -34,7 +34,8 @@ def variants_of(text: str, extract: ResumeExtract) -> Iterator[Variant]:
     name = extract.contact.full_name.text
     if len(name.split()) > 1:
         email = extract.contact.email.text
-        yield from (Variant(SwapKind.NAME, " ".join(new), _renamed(text, name, email, new)) for new in NAMES)
+        kept = [one.company.text for one in extract.positions] + [one.institution.text for one in extract.education]
+        yield from (Variant(SwapKind.NAME, " ".join(new), _renamed(text, name, email, new, kept)) for new in NAMES)
         yield from (Variant(SwapKind.PRONOUN, one, _with_pronouns(text, name, one)) for one in PRONOUNS)
     schools = list(dict.fromkeys(one.institution.text for one in extract.education if one.institution.text))
     if schools:
@@ -44,18 +45,24 @@ def variants_of(text: str, extract: ResumeExtract) -> Iterator[Variant]:
         yield from (Variant(SwapKind.ADDRESS, new, _each(text, [place], new)) for new in ADDRESSES)
 
 
-def _renamed(text: str, name: str, email: str, new: tuple[str, str]) -> str:
-    """Every word of the name, wherever it stands, and the e-mail's local part."""
+def _renamed(text: str, name: str, email: str, new: tuple[str, str], kept: list[str]) -> str:
+    """Every word of the name, wherever it stands but in the names of employers and schools, and the e-mail. A middle
+    name goes."""
     words = name.split()
-    for old, other in ((words[0], new[0]), (words[-1], new[1])):
-        text = re.sub(
-            rf"\b{re.escape(old)}\b", lambda m, other=other: _cased(m.group(), other), text, flags=re.IGNORECASE
-        )
-    for middle in words[1:-1]:
-        text = re.sub(rf"\b{re.escape(middle)}\b ?", "", text)
+    swapped = {words[0].casefold(): new[0], words[-1].casefold(): new[1]}
     local, at, host = email.partition("@")
-    plain = f"{new[0]}.{new[1]}".casefold().encode("ascii", "ignore").decode()
-    return re.sub(rf"[\w.+-]+@{re.escape(host)}", f"{plain}@{host}", text) if local and at else text
+    address = f"{new[0]}.{new[1]}".casefold().encode("ascii", "ignore").decode() + at + host
+    spared = [re.escape(one) for one in kept if one]
+    email_pattern = re.escape(email) if local and at else r"(?!)"
+    names = "|".join(re.escape(word) for word in words)
+    pattern = re.compile(rf"(?P<kept>{'|'.join(spared) or '(?!)'})|(?P<email>{email_pattern})|\b(?:{names})\b", re.I)
+
+    def other(match: re.Match[str]) -> str:
+        if match["kept"]:
+            return match.group()
+        return address if match["email"] else _cased(match.group(), swapped.get(match.group().casefold(), ""))
+
+    return pattern.sub(other, text)
 
 
 def _with_pronouns(text: str, name: str, stated: str) -> str:
