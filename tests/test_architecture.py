@@ -20,6 +20,7 @@ FORBIDDEN_NAMES = {"utils", "helpers", "services", "common", "core", "misc"}
 # Data tables: long by nature, they hold words and no logic.
 DATA = re.compile(r"(_words|_names|vocabulary|place_names|month_names)\.py$|/data/|/settings/")
 STATES = {
+    "superadmin": {"SystemIncident.status": "superadmin/domain/incidents.py"},
     "recruiting": {
         "Application.stage": "recruiting/domain/applications.py",
         "Application.outcome": "recruiting/domain/applications.py",
@@ -72,6 +73,7 @@ ROWS = {
     "StageActionRun": "(run|row)",
     "PublishApproval": "(approval|row)",
     "DuplicateHint": "(hint|row)",
+    "SystemIncident": "(incident|locked)",
 }
 
 
@@ -236,7 +238,7 @@ def test_every_model_names_its_way_to_the_tenant() -> None:
         "superadmin": {
             *("Tenant", "FeatureFlag", "AIModel", "Prompt", "PromptVersion", "TokenUsage", "AuditPersonal"),
             *("ModelPrice", "APIKeyPool", "KeyRotationSchedule", "KeyRotationLog", "MonthlySpendingCap"),
-            *("ProviderCostDaily", "MergeTokenStats"),
+            *("ProviderCostDaily", "MergeTokenStats", "SystemIncident"),
         },
         "accounts": {"User", "UserProfile", "UserSettings", "Streak"},
         "recruiting": {"Skill", "LearningResource"},
