@@ -39,6 +39,13 @@ OPEN_VIEWS = frozenset(
         "accounts:others_revoke",
         "accounts:recovery_codes_download",
         "accounts:theme_change",
+        "accounts:privacy",
+        "accounts:data_export_ask",
+        "accounts:data_export_fetch",
+        "accounts:deletion_plan",
+        "accounts:deletion_confirm",
+        "accounts:deletion_cancel",
+        "accounts:consent_withdraw",
     }
 )
 OPEN_PREFIXES = ("account_", "socialaccount_", "mfa_", "usersessions_", "api-")
