@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 APPS := config superadmin accounts recruiting proctoring interviews assessments
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run install demo dev lint format types arch test test-fast test-server test-worker test-e2e test-all bench schema clean
+.PHONY: run install demo dev lint format types arch test test-fast test-server test-worker test-e2e test-all bench audit schema clean
 
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: install
@@ -52,6 +52,13 @@ test: dev
 
 test-all: dev
 	@tests/run all
+
+# Known weaknesses of the libraries (what the registry does not know is listed as skipped), of our code, and secrets.
+audit: dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-audit.txt
+	$(BIN)/pip-audit --progress-spinner off -r requirements.txt
+	$(BIN)/python -m tests.kit.audit
+	$(BIN)/python -m tests.kit.secret_scan
 
 bench: dev
 	@tests/run bench
