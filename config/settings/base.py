@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 
 from config.settings import social
 from config.settings.environment import ROOT, VAR, env, kept_secret
+from config.settings.storage import file_storage
 
 # Lets forms and admins name their model in brackets, as the type checker wants.
 django_stubs_ext.monkeypatch()
@@ -145,7 +146,7 @@ CACHES: dict[str, Any] = {
     else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")}
 }
 STORAGES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(VAR / "files")}},
+    "default": file_storage(),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -411,6 +412,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SORT_OPERATIONS": True,
     "ENUM_NAME_OVERRIDES": {
         "TaskStatus": "superadmin.enums.TaskStatus",
+        "IncidentStatus": "superadmin.enums.health.IncidentStatus",
+        "IncidentType": "superadmin.enums.health.IncidentType",
         "RowOutcome": "recruiting.enums.imports.RowOutcome",
         "ApplicationOutcome": "recruiting.enums.Outcome",
         "FeedbackCategory": "recruiting.enums.reviews.FeedbackCategory",
