@@ -157,6 +157,12 @@ def pending_login(request: HttpRequest) -> SocialLogin | None:
     return SocialLogin.deserialize(kept["login"])
 
 
+def told_of(sociallogin: SocialLogin) -> dict[str, Any]:
+    """{provider, uid, details} of an account elsewhere, as link_social takes them."""
+    account = sociallogin.account
+    return {"provider": account.provider, "uid": account.uid, "details": account.extra_data}
+
+
 class MfaAdapter(DefaultMFAAdapter):
     """The second factor: its secrets are sealed at rest, its picture is an SVG that stands in the page."""
 

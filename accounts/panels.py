@@ -30,52 +30,35 @@ def register_palette() -> None:
     """What the palette finds and does of accounts, and the lists that keep views."""
     register_source(SearchSource("views", _("Saved views"), 60, "accounts.list_saved_view", _views))
     register_source(SearchSource("people", _("People of the team"), 70, "accounts.list_people", _people))
-    staff, theme = "accounts.is_staff_member", "accounts:theme_change"
-    colors = _("colors theme dark light mode appearance")
-    register_command(
-        Command("invite", _("Invite somebody"), 60, "accounts.invite_member", "accounts:member_invite", "adduser")
+    staff, people, notices = "accounts.is_staff_member", "accounts:member_invite", "accounts:notice_settings_edit"
+    commands = (
+        Command("invite", _("Invite somebody"), 60, "accounts.invite_member", people, "adduser"),
+        Command("notice", _("Write a notice to the team"), 61, "accounts.send_notice", "accounts:notice_send", "mail"),
+        *_colors(staff),
+        Command("role", _("Ask for another role"), 83, "accounts.ask_role", "accounts:role_ask", "shield"),
+        Command("notices", _("Choose your notices"), 84, staff, notices, "bell", _("mail digest")),
+        Command("settings", _("Your settings"), 85, staff, "accounts:settings_edit", "gear"),
+        Command("steps", _("Two-step sign-in"), 86, staff, "mfa_index", "shield", words=_("security totp 2fa passkey")),
+        Command("sessions", _("Where you are signed in"), 87, staff, "accounts:session_list", "lock", _("sessions")),
+        Command("out", _("Sign out"), 90, staff, "account_logout", "out", words=_("log out leave"), posts=True),
     )
-    register_command(
-        Command(
-            "light", _("Light colors"), 80, staff, theme, "sun", words=colors, posts=True, kwargs={"theme": "light"}
-        )
-    )
-    register_command(
-        Command("dark", _("Dark colors"), 81, staff, theme, "moon", words=colors, posts=True, kwargs={"theme": "dark"})
-    )
-    register_command(
-        Command(
-            "system",
-            _("Colors as the device says"),
-            82,
-            staff,
-            theme,
-            "contrast",
-            colors,
-            posts=True,
-            kwargs={"theme": "system"},
-        )
-    )
-    register_command(
-        Command("notice", _("Write a notice to the team"), 61, "accounts.send_notice", "accounts:notice_send", "mail")
-    )
-    register_command(Command("role", _("Ask for another role"), 84, "accounts.ask_role", "accounts:role_ask", "shield"))
-    register_command(
-        Command(
-            "notices", _("Choose your notices"), 85, staff, "accounts:notice_settings_edit", "bell", _("mail digest")
-        )
-    )
-    register_command(Command("settings", _("Your settings"), 85, staff, "accounts:settings_edit", "gear"))
-    register_command(
-        Command("steps", _("Two-step sign-in"), 86, staff, "mfa_index", "shield", words=_("security totp 2fa code"))
-    )
-    register_command(
-        Command("sessions", _("Where you are signed in"), 87, staff, "accounts:session_list", "lock", _("sessions"))
-    )
-    register_command(
-        Command("out", _("Sign out"), 90, staff, "account_logout", "out", words=_("log out leave"), posts=True)
-    )
+    for command in commands:
+        register_command(command)
     register_list(ListPage("accounts.people", _("People"), "accounts:people_list", "accounts.list_people"))
+
+
+def _colors(rule: str) -> list[Command]:
+    """Light, dark, and as the device says."""
+    url, words = "accounts:theme_change", _("colors theme dark light mode appearance")
+    named = (
+        ("light", _("Light colors"), "sun"),
+        ("dark", _("Dark colors"), "moon"),
+        ("system", _("Colors as the device says"), "contrast"),
+    )
+    return [
+        Command(code, label, 80 + place, rule, url, icon, words=words, posts=True, kwargs={"theme": code})
+        for place, (code, label, icon) in enumerate(named)
+    ]
 
 
 def _people(user: Any, text: str, limit: int) -> list[Hit]:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.adapters import PENDING, pending_login, verified_addresses
+from accounts.adapters import PENDING, pending_login, told_of, verified_addresses
 from accounts.domain.social import link_social
 from accounts.models import User
 
@@ -16,17 +16,11 @@ def social_link(request: HttpRequest) -> HttpResponse:
     """Say that an account elsewhere, which has one's address, is one's own too."""
     user: User = request.user  # type: ignore[assignment]  # login_required
     waiting = pending_login(request)
-    if waiting is None:
-        request.session.pop(PENDING, None)
-        return redirect("socialaccount_connections")
-    addresses = verified_addresses(waiting)
-    if request.method != "POST":
-        return render(request, "accounts/social_link.html", {"account": waiting.account, "addresses": addresses})
-    request.session.pop(PENDING)
-    if "link" in request.POST:
-        account = waiting.account
-        link_social(
-            user=user, provider=account.provider, uid=account.uid, addresses=addresses, details=account.extra_data
-        )
+    if waiting is not None and request.method != "POST":
+        shown = {"account": waiting.account, "addresses": verified_addresses(waiting)}
+        return render(request, "accounts/social_link.html", shown)
+    request.session.pop(PENDING, None)
+    if waiting is not None and "link" in request.POST:
+        link_social(user=user, addresses=verified_addresses(waiting), **told_of(waiting))
         messages.success(request, _("Linked. From now on it opens your account too."))
     return redirect("socialaccount_connections")
