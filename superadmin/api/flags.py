@@ -24,7 +24,7 @@ def _people(_user: Any) -> QuerySet[Any]:
     return get_user_model()._default_manager.all()
 
 
-class FlagSerializer(Sparse, serializers.ModelSerializer[FeatureFlag]):
+class FeatureFlagSerializer(Sparse, serializers.ModelSerializer[FeatureFlag]):
     """One feature flag, by its name. Asked in this order: disabled, tenant listed, user listed, then the percentage."""
 
     allowed_tenants: Any = serializers.SlugRelatedField(slug_field="public_id", many=True, read_only=True)
@@ -63,7 +63,7 @@ class FlagViewSet(ListModelMixin, RetrieveModelMixin, Resource):
     of_platform = True
     rules: ClassVar[dict[str, str]] = {"*": "superadmin.run_platform"}
     queryset = FeatureFlag.objects.none()
-    serializer_class = FlagSerializer
+    serializer_class = FeatureFlagSerializer
     filterset_fields: ClassVar[list[str]] = ["is_enabled"]
     ordering_fields: ClassVar[list[str]] = ["name", "updated_at"]
     ordering: ClassVar[list[str]] = ["name"]
@@ -73,13 +73,13 @@ class FlagViewSet(ListModelMixin, RetrieveModelMixin, Resource):
         """All, with whom they list."""
         return FeatureFlag.objects.prefetch_related("allowed_tenants", "allowed_users")
 
-    @extend_schema(request=NewFlag, responses={201: FlagSerializer})
+    @extend_schema(request=NewFlag, responses={201: FeatureFlagSerializer})
     def create(self, request: Request) -> Response:
         """Make a flag; it is off unless `is_enabled`."""
         flag = save_flag(flag=FeatureFlag(), actor=self.caller, **self.given(NewFlag))
         return self.answer(flag, status=status.HTTP_201_CREATED)
 
-    @extend_schema(request=FlagChanges, responses=FlagSerializer)
+    @extend_schema(request=FlagChanges, responses=FeatureFlagSerializer)
     def partial_update(self, request: Request, name: str) -> Response:
         """Switch it, or change for whom it is on."""
         flag = self.get_object()

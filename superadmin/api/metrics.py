@@ -37,7 +37,7 @@ class MetricSerializer(Sparse, serializers.ModelSerializer[SystemMetric]):
         read_only_fields = fields
 
 
-class SummarySerializer(Sparse, serializers.ModelSerializer[DailyMetricsSummary]):
+class DailySummarySerializer(Sparse, serializers.ModelSerializer[DailyMetricsSummary]):
     """One metric of one day (UTC). Percentiles are null where it is no histogram; `is_total`: of all together."""
 
     type = serializers.CharField(source="metric_type", read_only=True)
@@ -121,11 +121,11 @@ class MetricViewSet(ListModelMixin, Resource):
         """All, with the tenant in the same query."""
         return SystemMetric.objects.select_related("tenant")
 
-    @extend_schema(responses=SummarySerializer(many=True))
+    @extend_schema(responses=DailySummarySerializer(many=True))
     @action(
         detail=False,
         queryset=DailyMetricsSummary.objects.none(),
-        serializer_class=SummarySerializer,
+        serializer_class=DailySummarySerializer,
         filterset_class=SummaryFilter,
         pagination_class=PageNumbers,
         ordering_fields=["day"],
@@ -133,7 +133,7 @@ class MetricViewSet(ListModelMixin, Resource):
     def daily(self, request: Request) -> Response:
         """The summaries of days, newest first."""
         rows = DailyMetricsSummary.objects.select_related("tenant").order_by("-day", "name", "pk")
-        return self.paged(self.filter_queryset(rows), SummarySerializer)
+        return self.paged(self.filter_queryset(rows), DailySummarySerializer)
 
     @extend_schema(
         parameters=[
