@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.domain.notices import notify
+from accounts.enums import Role
 from accounts.models import Membership, User
 from recruiting.domain.tellings import language_of, people_of
 from recruiting.enums import Source
@@ -37,20 +38,29 @@ def tell_applied(*, application_id: int) -> list[User]:
 
 
 def tell_asked(*, asked: CandidateRequest) -> list[User]:
-    """Tell that a candidate asks something. Answers who was told."""
+    """Tell that a candidate asks something; of a copy or an erasure the admins too, who alone carry it out. Answers who
+    was told."""
 
     def title() -> str:
         return {
             RequestKind.QUESTION: _("%(name)s asks a question"),
             RequestKind.PERSON: _("%(name)s asks that a person looks"),
             RequestKind.EXPLANATION: _("%(name)s asks for an explanation"),
+            RequestKind.COPY: _("%(name)s asks for a copy of their data"),
+            RequestKind.ERASURE: _("%(name)s asks that their data is erased"),
         }[RequestKind(asked.kind)]
 
-    return _told(asked.application, ASKED.code, title, "#asked")
+    people = hiring_people(asked.application)
+    if asked.kind in (RequestKind.COPY, RequestKind.ERASURE):
+        admins = Membership.objects.in_scope().active().with_role(Role.ADMIN).exclude(user__in=people)
+        people += [row.user for row in admins.select_related("user__profile", "user__settings")]
+    return _told(asked.application, ASKED.code, title, "#asked", people)
 
 
-def _told(application: Application, kind: str, title: Callable[[], str], place: str) -> list[User]:
-    people = hiring_people(application)
+def _told(
+    application: Application, kind: str, title: Callable[[], str], place: str, people: list[User] | None = None
+) -> list[User]:
+    people = hiring_people(application) if people is None else people
     for user in people:
         with translation.override(language_of(user)):
             words = title() % {"name": application.candidate.name}
