@@ -149,5 +149,5 @@ class MergeTokenStatsAdmin(ExportMixin, ReadOnlyAdmin):
     list_filter = ("target_branch", "merge_date")
     search_fields = ("source_branch", "commit_sha", "notes")
     list_select_related = ("merged_by",)
-    ordering = ("-position",)
+    ordering = ("-merge_date", "-position")
     date_hierarchy = "merge_date"

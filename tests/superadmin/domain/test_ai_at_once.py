@@ -4,9 +4,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection, connections
+from django.db.models import QuerySet
 
 from config.tenancy import unscoped
 from superadmin.domain import keys
@@ -83,3 +85,26 @@ def test_a_due_key_rotates_once() -> None:
     done = at_once(lambda _number: [row.status for row in rotate_due()])
     assert sum(rows.count("success") for rows in done if isinstance(rows, list)) == 1
     assert list(APIKeyPool.objects.active().values_list("key_name", flat=True)) == ["one"]
+
+
+def plan(rows: QuerySet[Any]) -> str:
+    """The plan of a query where sequential scans are shunned."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET enable_seqscan = off")
+        sql, params = rows.query.sql_with_params()
+        cursor.execute(f"EXPLAIN {sql}", params)
+        found = "\n".join(row[0] for row in cursor.fetchall())
+        cursor.execute("RESET enable_seqscan")
+    return found
+
+
+def test_the_plans_use_the_named_indexes() -> None:
+    with unscoped(reason="test"):
+        rows = [TokenUsage(model_name="m", branch_name=f"b{n % 7}" if n % 3 == 0 else "") for n in range(900)]
+        TokenUsage.objects.bulk_create(rows)
+        merges = [MergeTokenStats(position=n, source_branch="b", commit_sha=f"abcdef{n:03x}") for n in range(1, 900)]
+        MergeTokenStats.objects.bulk_create(merges)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        assert "superadmin_tokens_of_branch" in plan(TokenUsage.objects.filter(branch_name="b3", merge=None))
+        assert "superadmin_merge_newest" in plan(MergeTokenStats.objects.order_by("-merge_date")[:20])

@@ -7,19 +7,23 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from pydantic import BaseModel
 
 from config.ai import registry
 from config.ai.client import Message
 from config.ai.registry import Purpose
 from config.errors import Refused
+from config.tenancy import unscoped
 from superadmin.domain import replays
 from superadmin.domain.ai import ask
+from superadmin.domain.ledger_retention import blank_old_answers
 from superadmin.domain.prompts import draft_prompt, publish_prompt
 from superadmin.domain.replays import register_source, replay, replayable
 from superadmin.domain.spending import set_cap
-from superadmin.models import AIModel, Prompt, PromptUsage, Tenant
+from superadmin.models import AIModel, AuditLog, Prompt, PromptUsage, Tenant
 from tests.factories.people import make_user
 from tests.kit.openai_server import ModelServer, Reply, model_server
 
@@ -171,3 +175,25 @@ def test_the_purposes_of_the_product_can_be_asked_again():
         *("resume_extract", "job_parse", "match_explain", "resume_structure_review", "resume_appeal_review"),
         *("key_questions", "interviewer_turn", "interview_report", "answer_mark"),
     }
+
+
+def test_what_models_wrote_is_blanked_after_the_tenants_retention(scope, theirs):
+    now = timezone.now()
+    Tenant.objects.filter(pk=scope.tenant.pk).update(retention_months=6)
+    for company in (scope, theirs):
+        for months in (5, 7):
+            PromptUsage.objects.create(
+                tenant=company.tenant,
+                purpose="kit",
+                engine="openai",
+                response="said",
+                response_sha256="0" * 64,
+                created_at=now - relativedelta(months=months),
+            )
+    assert blank_old_answers(now=now) == 1
+    assert blank_old_answers(now=now) == 0
+    with unscoped(reason="test"):
+        kept = list(PromptUsage.objects.order_by("pk").values_list("response", "response_sha256"))
+    assert [response for response, _digest in kept] == ["said", "", "said", "said"]
+    assert {digest for _response, digest in kept} == {"0" * 64}
+    assert AuditLog.objects.get(name="superadmin.ai_ledger.blanked").description == "1 answers older than 6 months"

@@ -100,7 +100,7 @@ def test_the_level_and_what_may_be_asked(root, spent, level, soft, hard):
 
 
 def test_without_a_cap_everything_may_be_asked(root):
-    spend("1000000")
+    spend("900000")
     row = month_row()
     assert (strongest_allowed(), row.level_under(None), row.percent_of(None), row.remaining_of(None)) == (
         "premium",
