@@ -34,6 +34,7 @@ PUBLIC = {
     "account_inactive", "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "account_confirm_email", "account_email_verification_sent",
     "account_confirm_login_code", "accounts:invitation_accept", "superadmin:health_live", "superadmin:health_ready",
+    "superadmin:metrics_read",
     "superadmin:tenant_brand", "assessments:sitting_open", "assessments:sitting_check", "assessments:sitting_consent",
     "assessments:sitting_ready", "assessments:sitting_start", "assessments:sitting_page",
     "assessments:sitting_question", "assessments:sitting_done", "assessments:sitting_result",
