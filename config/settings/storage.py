@@ -6,7 +6,7 @@ from config.settings.environment import VAR, env
 
 
 def file_storage() -> dict[str, Any]:
-    """The entry of STORAGES. Files are handed out by our own views alone, whoever keeps them: a bucket stays private."""
+    """The entry of STORAGES. Files are handed out by our own views alone: a bucket stays private."""
     bucket = env.str("S3_BUCKET", default="")
     if not bucket:
         return {
