@@ -1,0 +1,16 @@
+"""gunicorn for pages: threads, since streams and uploads wait more than they count."""
+
+import os
+
+bind = os.environ.get("BIND", "0.0.0.0:8000")
+workers = int(os.environ.get("WEB_PROCESSES", "2"))
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "8"))
+# The application is loaded once and shared: a process more costs little memory.
+preload_app = True
+graceful_timeout = 30
+timeout = 60
+# A process that served so many requests is replaced, not all at once.
+max_requests = 20_000
+max_requests_jitter = 2_000
+accesslog = None
