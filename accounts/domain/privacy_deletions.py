@@ -151,7 +151,9 @@ def carry_out_deletion(*, request: DeletionRequest) -> DeletionRequest:
         file_total=len(done.files),
         files_left=done.files,
     )
-    words = f"{done.rows} rows, {len(done.files)} files"
+    # Ids alone: what an operator needs to erase again after restoring an older backup.
+    whom = f"{row.subject_type} {row.subject_id}" if row.user is None else f"accounts.user {row.user.public_id}"
+    words = f"{whom}: {done.rows} rows, {len(done.files)} files"
     name = "accounts.person.erased"
     audit.record("delete", row, actor=None, name=name, description=words, tenant_id=row.tenant_id, must=True)
     enqueue(REMOVE_FILES, key=str(row.public_id), related=row, tenant_id=None, request=row.public_id)
