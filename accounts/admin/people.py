@@ -53,10 +53,6 @@ class MembershipAdmin(ExportMixin, TenantDataAdmin):
             made = add_member(user=obj.user, tenant_id=session.tenant_id, role=obj.role, actor=actor)
             obj.pk, obj.public_id, obj._state.adding = made.pk, made.public_id, False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
-        """Never: access is ended."""
-        return False
-
     @admin.action(description="Make admin")
     def make_admin(self, request: HttpRequest, queryset: QuerySet[Membership]) -> None:
         """Of their tenant."""

@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
+from unfold.decorators import action
 
 from accounts.domain.mail import resend_mail
 from accounts.domain.queries.outbox import read_outbox
@@ -32,12 +32,9 @@ class OutgoingMailAdmin(PlatformRecordAdmin):
     list_select_related = ("tenant",)
     exclude = ("body_text", "body_html")
     actions = ("send_again",)
+    actions_list = ("outbox",)
 
-    def get_urls(self) -> list[URLPattern]:
-        """The outbox stands beside the list."""
-        outbox = path("outbox/", self.admin_site.admin_view(self.outbox), name="accounts_outgoingmail_outbox")
-        return [outbox, *super().get_urls()]
-
+    @action(description="Why mail does not go out", url_path="outbox")  # type: ignore[untyped-decorator]  # unfold ships none
     def outbox(self, request: HttpRequest) -> HttpResponse:
         """Figures and the words of errors, without an address."""
         context = {**self.admin_site.each_context(request), "title": "Outbox", "outbox": read_outbox()}

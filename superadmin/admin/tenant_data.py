@@ -30,7 +30,7 @@ class TenantDataAdmin(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """The open tenant's rows, also of a model whose manager is not scoped."""
-        rows = super().get_queryset(request)
+        rows: models.QuerySet[Any] = super().get_queryset(request)
         session, path = session_of(request), path_of(self.model)
         return rows.filter(**{path: session.tenant_id}) if session is not None and path else rows
 

@@ -53,8 +53,10 @@ class NewTenant(TenantChanges):
 
     first_admin_email = serializers.EmailField(write_only=True)
 
-    class Meta(TenantChanges.Meta):
+    class Meta:
+        model = Tenant
         fields = (*_EDITED, "first_admin_email")
+        extra_kwargs: ClassVar[dict[str, dict[str, Any]]] = {"slug": {"required": False}}
 
 
 class Reason(RefusesUnknown):
@@ -67,7 +69,7 @@ class ReadingSerializer(serializers.Serializer[Any]):
     """One meter: how many stand, and the limit (null: none)."""
 
     code = serializers.CharField(source="meter.code", read_only=True)
-    label = serializers.CharField(source="meter.label", read_only=True)
+    name = serializers.CharField(source="meter.label", read_only=True)
     used = serializers.IntegerField(read_only=True)
     limit = serializers.IntegerField(read_only=True, allow_null=True)
 

@@ -89,7 +89,7 @@ def _erase_rows(tenant_id: int) -> int:
 def _delete(model: Model, rows: models.QuerySet[models.Model]) -> int:
     """Without what the ORM would ask and do for each row: nothing that hangs on them stays."""
     chosen = model._base_manager.filter(pk__in=rows.values("pk"))
-    return int(chosen._raw_delete(chosen.db) or 0)  # type: ignore[attr-defined]  # django-stubs knows it not
+    return int(chosen._raw_delete(chosen.db) or 0)
 
 
 def _let_go(going: list[Model], tenant_id: int) -> None:

@@ -5,6 +5,7 @@ behind a many-to-many field. Files are FileFields, and the text columns that a m
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.core.files.storage import default_storage
@@ -26,7 +27,7 @@ def path_of(model: Model) -> str:
     declared = getattr(model, "tenant_path", None)
     if declared:
         return str(declared)
-    owner = model._meta.auto_created
+    owner: Any = model._meta.auto_created
     if not owner:
         return ""
     if path := getattr(owner, "tenant_path", None):

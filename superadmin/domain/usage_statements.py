@@ -164,8 +164,8 @@ def _ai(month: Month) -> list[AiUse]:
     during = {"created_at__gte": month.start, "created_at__lt": month.end}
     offline = Count("pk", filter=Q(engine=Engine.OFFLINE))
     calls = PromptUsage.objects.filter(**during).order_by().values("purpose").annotate(all=Count("pk"), offline=offline)
-    spent = {
-        row["request_type"]: row
+    spent: dict[str, dict[str, Any]] = {
+        row["request_type"]: {**row}
         for row in TokenUsage.objects.filter(**during)
         .order_by()
         .values("request_type")

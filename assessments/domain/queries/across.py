@@ -41,9 +41,9 @@ def questions_across() -> list[TenantQuestions]:
     with unscoped(reason="platform console: questions across tenants"):
         counted = Question.objects.exclude(status=QuestionStatus.RETIRED).order_by().values("tenant__name")
         written = Count("pk", filter=~Q(generation_model=""))
-        for row in counted.annotate(in_use=Count("pk"), generated=written):
-            name = row.pop("tenant__name")
-            found[name] = TenantQuestions(name, **row)
+        for one in counted.annotate(in_use=Count("pk"), generated=written):
+            name = one["tenant__name"]
+            found[name] = TenantQuestions(name, one["in_use"], one["generated"])
         marks = Mark.objects.filter(is_counted=True, points__isnull=False, possible__gt=0).order_by()
         by_question = marks.values(name=F("tenant__name"), question=F("answer__question_id"))
         for row in by_question.annotate(n=Count("pk"), earned=Sum("points"), most=Sum("possible")):
