@@ -65,7 +65,11 @@ WEBHOOK_DISABLED = Kind(
     mail_default=True,
     rule="accounts.is_admin",
 )
+INCIDENT_OPENED = Kind(
+    "accounts.incident_opened", "The platform has a new incident", mail_default=True, rule="accounts.is_superadmin"
+)
 for _kind in (
+    INCIDENT_OPENED,
     WEBHOOK_DISABLED,
     DATA_READY,
     RETENTION_OVER,

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.domain.caps import tell_superadmins
 from accounts.domain.open_sessions import SEEN
+from accounts.domain.platform_notices import tell_incident
 from accounts.domain.second_factors import SECOND_STEPS, spend_setup_code
 from accounts.domain.social import note_linked, note_unlinked
 from accounts.domain.streaks import keep_streak
@@ -26,7 +27,7 @@ from accounts.enums import StreakKind
 from accounts.models import User
 from config.tenancy import tenant_scope
 from superadmin.domain import audit
-from superadmin.signals import cap_reached, webhook_disabled
+from superadmin.signals import cap_reached, incident_opened, webhook_disabled
 
 
 @receiver([password_changed, password_reset, password_set])
@@ -110,6 +111,12 @@ def record_new_codes(user: User, **_rest: Any) -> None:
 def tell_of_cap(percent: int, spent: Decimal, cap: Decimal, month: date, is_hard: bool, **_rest: Any) -> None:
     """Those who run the installation learn how far the spending on models is."""
     tell_superadmins(percent=percent, spent=spent, cap=cap, month=month, is_hard=is_hard)
+
+
+@receiver(incident_opened)
+def tell_of_incident(incident_id: int, **_rest: Any) -> None:
+    """Those who run the installation learn that something is wrong."""
+    tell_incident(incident_id=incident_id)
 
 
 @receiver(webhook_disabled)
