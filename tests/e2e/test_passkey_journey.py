@@ -47,6 +47,8 @@ def test_passkey_added_used_and_removed(live, people) -> None:
 
     page.goto(f"{site}/accounts/2fa/")
     page.get_by_role("link", name="Add a passkey").click()
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
     page.get_by_label("Name").fill("Laptop")
     page.get_by_label("Let it sign me in alone").check()
     faults += faults_of(page)
@@ -71,6 +73,9 @@ def test_passkey_added_used_and_removed(live, people) -> None:
 
     page.goto(f"{site}/accounts/2fa/webauthn/")
     page.get_by_role("link", name="Remove Laptop").click()
+    page.get_by_role("link", name="Use a security key").click()
+    faults += faults_of(page)
+    page.get_by_role("button", name="Use a passkey").click()
     page.get_by_role("button", name="Remove it").click()
     page.get_by_role("heading", name="No passkey yet").wait_for()
     assert not faults, "\n".join(faults)
