@@ -100,10 +100,13 @@ class CandorSchema(AutoSchema):
         blank = field.read_only and _may_be_blank(field)
         if blank and isinstance(field, ChoiceField):
             field.allow_blank = True
-        described = super()._map_serializer_field(field, direction, bypass_extensions)
-        if blank and isinstance(field, URLField | EmailField):
-            described.pop("format", None)
-        return described
+        return super()._map_serializer_field(field, direction, bypass_extensions)
+
+    def _insert_field_validators(self, field: Any, schema: dict[str, Any]) -> None:
+        """As usual; what may be blank is no address then."""
+        super()._insert_field_validators(field, schema)
+        if field.read_only and isinstance(field, URLField | EmailField) and _may_be_blank(field):
+            schema.pop("format", None)
 
     def get_tags(self) -> list[str]:
         """Group by resource."""

@@ -20,11 +20,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from config.api import scopes
 from config.errors import Refused
 from config.tenancy import current_tenant_id
 
 PARAMETER = "updated_since"
 MOST = 100
+_NO_FILTERS = frozenset({PARAMETER, "page_size", "fields", "ordering"})
 DEFAULT_SIZE = 50
 
 
@@ -54,7 +56,7 @@ class Synced(ListModelMixin, GenericViewSet):
         """A page of the list; with `updated_since`, what changed of it."""
         if PARAMETER not in request.query_params:
             return super().list(request, *args, **kwargs)
-        rows = self.filter_queryset(self.get_queryset())
+        rows = self._followed()
         label = rows.model._meta.label_lower
         after, floor = _place_in(request.query_params[PARAMETER], label)
         size = _size(request)
@@ -70,6 +72,13 @@ class Synced(ListModelMixin, GenericViewSet):
                 "has_more": len(changes) > size,
             }
         )
+
+    def _followed(self) -> Any:
+        """Everything that the caller sees: a list may leave the archived out, but who follows it must learn that they
+        are. With filters, what they let through."""
+        if set(self.request.query_params) - _NO_FILTERS:
+            return self.filter_queryset(self.get_queryset())
+        return scopes.narrowed(self.request, self, self.get_queryset())
 
 
 def _as_marked(rows: Any, page: Sequence[Change], floor: datetime | None) -> list[Model]:

@@ -42,9 +42,10 @@ class Resource(Endpoint, GenericViewSet):
         return sparse(shape) if reads else shape
 
     def filter_queryset(self, queryset: Any) -> Any:
-        """Lists alone are narrowed: what stands in the query of one row's address is about what hangs on it."""
-        queryset = scopes.narrowed(self.request, self, queryset)
-        return queryset if self.lookup_field in self.kwargs else super().filter_queryset(queryset)
+        """Lists alone are narrowed: what stands in the query of one row's address is about what hangs on it. What the
+        token is for bounds both, after the filters: one of them may begin anew."""
+        found = queryset if self.lookup_field in self.kwargs else super().filter_queryset(queryset)
+        return scopes.narrowed(self.request, self, found)
 
     def get_object(self) -> Any:
         """The row of the address. Raises Http404, PermissionDenied, and Changed where `If-Match` names another

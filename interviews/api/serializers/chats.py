@@ -23,7 +23,7 @@ class KeyQuestionSerializer(serializers.Serializer):
     time_limit = serializers.IntegerField()
     competency = serializers.CharField()
     difficulty = serializers.CharField()
-    asked_at = serializers.DateTimeField()
+    asked_at = serializers.DateTimeField(allow_null=True)
 
 
 class TurnSerializer(serializers.Serializer):

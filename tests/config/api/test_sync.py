@@ -60,6 +60,14 @@ def test_what_changes_comes_once_and_as_it_is_now(ours, people):
     assert follow(api, answer["sync_token"])[0] == []
 
 
+def test_who_is_archived_is_told_of(ours, people):
+    api = Api(ours.senior)
+    _seen, token = follow(api)
+    assert api.post(f"candidates/{people[2].public_id}/archive/", {"reason": "Moved away."}).status_code == 200
+    body = api.get("candidates/", updated_since=token).json()
+    assert [(row["id"], row["status"]) for row in body["results"]] == [(str(people[2].public_id), "archived")]
+
+
 def test_rows_that_are_added_while_one_reads(ours, people):
     api, seen, token, made = Api(ours.senior), [], "", list(people)
     for number in range(4):
