@@ -33,9 +33,9 @@ class AIUsageSerializer(Sparse, serializers.ModelSerializer[PromptUsage]):
     engine = serializers.ChoiceField(choices=Engine.choices, read_only=True)
     status = serializers.ChoiceField(choices=CallStatus.choices, read_only=True)
     tier = serializers.ChoiceField(choices=ModelTier.choices, source="tokens.tier", read_only=True, default="")
-    prompt_tokens = serializers.IntegerField(source="tokens.prompt_tokens", read_only=True, default=0)
-    completion_tokens = serializers.IntegerField(source="tokens.completion_tokens", read_only=True, default=0)
-    total_tokens = serializers.IntegerField(source="tokens.total_tokens", read_only=True, default=0)
+    prompt_tokens = serializers.IntegerField(source="tokens.prompt_tokens", read_only=True, allow_null=True)
+    completion_tokens = serializers.IntegerField(source="tokens.completion_tokens", read_only=True, allow_null=True)
+    total_tokens = serializers.IntegerField(source="tokens.total_tokens", read_only=True, allow_null=True)
     cost = serializers.DecimalField(
         source="tokens.cost", max_digits=14, decimal_places=8, read_only=True, allow_null=True, default=None
     )
