@@ -15,6 +15,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, U
 
 from config.errors import DomainError
 from superadmin.admin.records import ReadOnlyAdmin, for_each
+from superadmin.domain import audit
 from superadmin.domain.ai import Answer
 from superadmin.domain.prompt_trials import samples_of, try_version
 from superadmin.domain.prompts import (
@@ -64,7 +65,7 @@ class VersionInline(TabularInline):
     """The versions of a prompt, newest first; read-only."""
 
     model = PromptVersion
-    fields = ("number", "status", "author", "reason", "created_at", "sha256")
+    fields = ("number", "status", "shipped", "author", "reason", "created_at")
     readonly_fields = fields
     ordering = ("-number",)
     extra = 0
@@ -96,6 +97,18 @@ class PromptAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Prompt | None = None) -> bool:
         """Never: ledger rows point at it."""
         return False
+
+    def save_model(self, request: HttpRequest, obj: Prompt, form: Any, change: bool) -> None:
+        """Saved, and recorded: a tier decides which model is asked."""
+        super().save_model(request, obj, form, change)
+        audit.record(
+            "settings_change",
+            obj,
+            actor=request.user,
+            name="superadmin.prompt.described",
+            changes={name: {"old": form.initial.get(name), "new": getattr(obj, name)} for name in form.changed_data},
+            description=f"fields: {', '.join(form.changed_data)}",
+        )
 
     @admin.action(description="Roll back to the version before")
     def roll_back(self, request: HttpRequest, queryset: QuerySet[Prompt]) -> None:

@@ -76,7 +76,7 @@ class MonthlySpending(Timestamped):
     ledger: ClassVar[models.Manager["MonthlySpending"]] = models.Manager()
 
     class Meta:
-        verbose_name = "spending of a month"
+        verbose_name = "month of spending"
         verbose_name_plural = "spending by month"
         constraints = [
             models.UniqueConstraint(

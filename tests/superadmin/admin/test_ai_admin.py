@@ -162,6 +162,16 @@ def test_a_prompt_is_revised_compared_tried_published_and_rolled_back(console, p
     assert prompt.versions.get(number=1).status == "published"
 
 
+def test_a_prompt_is_given_another_tier_on_record(console, prompt):
+    data = {"description": "Reads", "prompt_type": "system", "language": "en", "tier": "premium"}
+    data |= {"versions-TOTAL_FORMS": 1, "versions-INITIAL_FORMS": 1, "versions-0-id": prompt.versions.get().pk}
+    assert console.post(url("prompt", "change", prompt.pk), data).status_code == 302
+    prompt.refresh_from_db()
+    assert (prompt.tier, prompt.name) == ("premium", "job_parse")
+    row = AuditLog.sealing.get(name="superadmin.prompt.described")
+    assert row.personal.changes["tier"] == {"old": "", "new": "premium"}
+
+
 def test_what_is_refused_keeps_the_text_that_was_written(console, prompt):
     revise = url("prompt", "revise", prompt.pk)
     for text, sentence in (
