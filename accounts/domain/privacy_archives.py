@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.domain.privacy_holders import Held, Person, all_held, rows_of
+from accounts.models import User
 from config.tenancy import unscoped
 
 # Never handed out, whoever asks: what opens something, and what only a machine can read.
@@ -99,7 +100,7 @@ def _columns(held: Held) -> list[str]:
             continue
         if not one.is_relation:
             names.append(one.name)
-        elif hasattr(one.related_model, "public_id") and one.related_model._meta.label_lower != "accounts.user":
+        elif hasattr(one.related_model, "public_id") and one.related_model is not User:
             names.append(f"{one.name}__public_id")
     return [*dict.fromkeys([*names, *held.show])]
 

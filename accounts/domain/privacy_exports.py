@@ -106,7 +106,7 @@ def end_data_exports() -> int:
 def _ended(request: DataExportRequest) -> int:
     name = request.file.name
     _set_status(request, PrivacyExportStatus.ENDED, file="")
-    transaction.on_commit(partial(remove_files, [name]))
+    transaction.on_commit(partial(remove_files, [str(name)]))
     return 1
 
 

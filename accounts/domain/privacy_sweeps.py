@@ -56,7 +56,7 @@ def _cleaned(
 ) -> int:
     changed = {}
     for name in names:
-        field = model._meta.get_field(name)
+        field: Any = model._meta.get_field(name)
         kept = replaced(row[name], pattern, alias if _stands_alone(model, field) else GONE)
         if kept != row[name]:
             changed[name] = kept[: field.max_length] if isinstance(kept, str) and field.max_length else kept

@@ -97,7 +97,8 @@ def keep_candidate(*, candidate: Candidate, actor: User) -> DeletionRequest:
 
 def retained_until(candidate: Candidate, since: date) -> date:
     """The day on which the tenant's time for keeping is over, counted from `since`."""
-    return since + relativedelta(months=candidate.tenant.retention_months)
+    ends: date = since + relativedelta(months=candidate.tenant.retention_months)
+    return ends
 
 
 def _check_there(candidate: Candidate) -> None:
