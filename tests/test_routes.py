@@ -23,6 +23,7 @@ from recruiting.domain.notes import add_application_note, add_candidate_note
 from tests.conftest import Company
 from tests.factories.people import PASSWORD, make_user
 from tests.factories.recruiting import make_application, make_requisition
+from tests.kit.integrator_rows import integrator_addresses
 from tests.kit.interview_worlds import interview_addresses, interview_rows
 from tests.kit.recruiting_worlds import recruiting_addresses, recruiting_rows
 from tests.kit.routes import Route, console_addresses, routes
@@ -136,6 +137,7 @@ def world(ours, theirs) -> World:
         rows |= {name: row.public_id for name, row in made.items() if name != "link"}
         rows |= interview_addresses(interview_rows(ours, application))
         rows |= recruiting_addresses(recruiting_rows(ours, application), ours)
+        rows |= integrator_addresses(ours)
         rows |= {
             "test-invitations": rows["assessment-tokens"],
             "jobs/assessments": rows["requisition-assessments"],

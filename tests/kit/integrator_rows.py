@@ -11,3 +11,9 @@ def integrator_rows(company: Any) -> dict[str, Any]:
         name="Payroll", url="https://hooks.example/in", events=["offer.expired"], actor=company.admin
     )
     return {"webhooks": webhook, "webhook-deliveries": ping_webhook(webhook=webhook, actor=company.admin)}
+
+
+def integrator_addresses(company: Any) -> dict[str, Any]:
+    """By noun of the pages: the public ids of the same."""
+    rows = integrator_rows(company)
+    return {"webhooks": rows["webhooks"].public_id, "deliveries": rows["webhook-deliveries"].public_id}
