@@ -30,6 +30,7 @@ from tests.kit.governance_rows import governance_rows
 from tests.kit.health_rows import health_rows
 from tests.kit.integrator_rows import integrator_rows
 from tests.kit.interview_worlds import interview_rows
+from tests.kit.privacy_rows import privacy_rows
 from tests.kit.recruiting_worlds import recruiting_rows
 from tests.kit.worlds import assessment_rows, proctoring_rows
 
@@ -40,7 +41,7 @@ SHARED = ("/api/v1/skills/", "/api/v1/learning-resources/")  # the catalogs belo
 READ = {"get", "head", "options"}
 ROLES = ("candidate", "viewer", "interviewer", "unassigned", "junior", "senior", "admin")
 # What a domain verb or a missing part says to somebody whom the rule let in.
-PAST_THE_DOOR = frozenset({"not_allowed", "link_ended", "not_found", "same_person", "own_recording"})
+PAST_THE_DOOR = frozenset({"not_allowed", "link_ended", "not_found", "same_person", "own_recording", "named_token"})
 POSTING = "Backend engineer wanted. You know Python and Django, and have three years of work behind you."
 
 
@@ -162,6 +163,7 @@ def make_world(ours: Company, theirs: Company) -> World:
             **recruiting_rows(ours, application),
             **integrator_rows(ours),
             **governance_rows(ours),
+            **privacy_rows(ours),
             **health_rows(ours),
         }
     tokens = {role: create_token(membership=person.memberships.get(), name="t")[1] for role, person in people.items()}

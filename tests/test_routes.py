@@ -25,6 +25,7 @@ from tests.factories.people import PASSWORD, make_user
 from tests.factories.recruiting import make_application, make_requisition
 from tests.kit.integrator_rows import integrator_addresses
 from tests.kit.interview_worlds import interview_addresses, interview_rows
+from tests.kit.privacy_rows import privacy_addresses
 from tests.kit.recruiting_worlds import recruiting_addresses, recruiting_rows
 from tests.kit.routes import Route, console_addresses, routes
 from tests.kit.worlds import assessment_rows, proctoring_rows
@@ -51,6 +52,7 @@ PUBLIC = {
     "recruiting:careers_thanks", "recruiting:status_detail", "recruiting:status_withdraw", "recruiting:status_resume",
     "recruiting:own_offer_detail", "recruiting:own_offer_pdf", "recruiting:own_offer_accept",
     "recruiting:own_offer_decline",
+    "recruiting:status_privacy", "recruiting:status_copy",
     "recruiting:status_ask", "recruiting:status_request", "recruiting:status_consent", "recruiting:status_renew",
     "interviews:booking_open", "interviews:booking_take", "interviews:booking_cancel", "interviews:booking_calendar",
 }  # fmt: skip
@@ -138,6 +140,7 @@ def world(ours, theirs) -> World:
         rows |= interview_addresses(interview_rows(ours, application))
         rows |= recruiting_addresses(recruiting_rows(ours, application), ours)
         rows |= integrator_addresses(ours)
+        rows |= privacy_addresses(ours, application)
         rows |= {
             "test-invitations": rows["assessment-tokens"],
             "jobs/assessments": rows["requisition-assessments"],
