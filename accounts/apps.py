@@ -15,11 +15,13 @@ class AccountsConfig(AppConfig):
         from accounts.domain.privacy_held import accounts_holder
         from accounts.domain.privacy_holders import register_holder
         from accounts.domain.privacy_platform import platform_holder
+        from accounts.domain.queries.console import register_cards
         from accounts.domain.tenant_life import register_tenant_life
         from accounts.panels import register_navigation, register_palette
 
         register_navigation()
         register_palette()
+        register_cards()
         register_holder(accounts_holder())
         register_holder(platform_holder())
         register_tenant_life()

@@ -15,6 +15,8 @@ from config.tenancy import unscoped
 from superadmin.domain.glances import Card, Figure, glance, register_card
 from superadmin.domain.metric_names import HTTP_ERRORS, HTTP_LATENCY
 from superadmin.domain.queries.metrics import RANGES, series_of
+from superadmin.domain.spending import active_cap, month_row
+from superadmin.domain.system_settings import system_state
 from superadmin.enums import CallStatus, Engine, TaskStatus
 from superadmin.enums.health import IncidentSeverity
 from superadmin.models import (
@@ -22,6 +24,7 @@ from superadmin.models import (
     ErrorLog,
     PromptUsage,
     RateLimitViolation,
+    StaffSession,
     SystemIncident,
     TaskRecord,
     Tenant,
@@ -100,7 +103,21 @@ def _ai() -> list[Figure]:
     ]
 
 
+def _spending() -> list[Figure]:
+    """The month so far, in USD."""
+    spent, cap = month_row(), active_cap()
+    percent = spent.percent_of(cap)
+    tone = "" if percent is None or percent < 75 else "warn" if percent < 100 else "bad"
+    return [
+        Figure(_("Spent (USD)"), f"{spent.total_usd:,.2f}"),
+        Figure(_("Cap (USD)"), f"{cap.amount_usd:,.2f}" if cap else "–"),
+        Figure(_("Of the cap"), "–" if percent is None else f"{percent:.0f} %", tone),
+    ]
+
+
 def _tenants() -> list[Figure]:
+    closed = system_state().maintenance_on
+    open_now = StaffSession.objects.all().filter(until__gt=timezone.now(), ended_at__isnull=True).count()
     seen = Tenant.objects.aggregate(
         on=Count("pk", filter=Q(is_active=True)),
         off=Count("pk", filter=Q(is_active=False)),
@@ -110,6 +127,8 @@ def _tenants() -> list[Figure]:
         Figure(_("Active"), _number(seen["on"])),
         Figure(_("On trial"), _number(seen["trial"])),
         Figure(_("Suspended"), _number(seen["off"])),
+        Figure(_("Staff sessions open"), _number(open_now)),
+        Figure(_("Maintenance"), str(_("on") if closed else _("off")), "warn" if closed else ""),
     ]
 
 
@@ -131,6 +150,7 @@ for _card in (
     Card("errors", _("Errors and limits, 24 hours"), 30, _errors, "admin:superadmin_errorlog_changelist"),
     Card("work", _("Background work"), 40, _work, "admin:superadmin_taskrecord_changelist"),
     Card("ai", _("AI calls, 24 hours"), 50, _ai, "admin:superadmin_promptusage_changelist"),
+    Card("spending", _("Models, this month"), 55, _spending, "admin:superadmin_monthlyspending_changelist"),
     Card("tenants", _("Tenants"), 60, _tenants, "admin:superadmin_tenant_changelist"),
     Card("audit", _("Audit log"), 70, _audit, "admin:superadmin_auditlog_changelist"),
 ):
