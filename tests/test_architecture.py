@@ -20,7 +20,11 @@ FORBIDDEN_NAMES = {"utils", "helpers", "services", "common", "core", "misc"}
 # Data tables: long by nature, they hold words and no logic.
 DATA = re.compile(r"(_words|_names|vocabulary|place_names|month_names)\.py$|/data/|/settings/")
 STATES = {
-    "superadmin": {"SystemIncident.status": "superadmin/domain/incidents.py"},
+    "superadmin": {
+        "APIKeyPool.status": "superadmin/domain/keys.py",
+        "PromptVersion.status": "superadmin/domain/prompts.py",
+        "SystemIncident.status": "superadmin/domain/incidents.py",
+    },
     "recruiting": {
         "Application.stage": "recruiting/domain/applications.py",
         "Application.outcome": "recruiting/domain/applications.py",
@@ -62,6 +66,8 @@ STATES = {
 }
 # What a row of these is called, in a module that names its model.
 ROWS = {
+    "APIKeyPool": "(key|row)",
+    "PromptVersion": "version",
     "CandidateRequest": "(asked|row)",
     "ReviewRequest": "(request|review|row)",
     "Offer": "(offer|row)",

@@ -70,7 +70,8 @@ def price_late(*, month: date, actor: Actor) -> int:
     it in; how many were priced. Records `superadmin.spending.priced_late`. Sends `cap_reached` as above."""
     priced = 0
     with unscoped(reason="late prices"):
-        rows = TokenUsage.objects.select_for_update(of=("self",)).select_related("usage", "tenant")
+        # Rows without a tier are older than the counting of months.
+        rows = TokenUsage.objects.select_for_update(of=("self",)).select_related("usage", "tenant").exclude(tier="")
         of_month = {"created_at__year": month.year, "created_at__month": month.month}
         for row in rows.filter(cost=None, total_tokens__gt=0, **of_month).order_by("pk"):
             row.cost = row.estimate_cost()
