@@ -17,6 +17,7 @@ from config.ai.client import Call, ModelError
 from config.ai.registry import Grounded, Purpose
 from superadmin.domain.engines import Target
 from superadmin.domain.keys import note_use
+from superadmin.domain.measures import note_call
 from superadmin.domain.spending import add_spending
 from superadmin.enums import CallStatus, Engine
 from superadmin.models import AIModel, PromptUsage, PromptVersion, Tenant, TokenUsage
@@ -53,6 +54,7 @@ def write_offline(asked: Asked, *, call: Call, fell_back: bool, grounded: Ground
     usage = _row(asked, call, grounded)
     usage.engine, usage.fell_back = Engine.OFFLINE, fell_back
     usage.save(force_insert=True)
+    note_call(usage)
     return usage
 
 
@@ -78,6 +80,7 @@ def write_model_call(
     usage.save(force_insert=True)
     tokens = _tokens_of(usage, call, target)
     tokens.save(force_insert=True)
+    note_call(usage, tokens.cost)
     if call.attempts:
         add_spending(tokens, is_answered=error is None)
         note_use(target.key_id)
