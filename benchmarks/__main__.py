@@ -9,6 +9,7 @@ NAMES = (
     "duplicates",
     "duplicate_lookup",
     "search",
+    "load",
 )
 
 

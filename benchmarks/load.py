@@ -1,0 +1,259 @@
+"""How long does everybody wait when 200 people work at once: recruiters who browse, candidates in tests and chats?
+
+One installation of its own (web, worker, scheduler; SQLite by default, DATABASE_URL wins), people with a click every
+10 s each, `BENCH_SECONDS` long. Printed by kind of click: how many, p50, p95, the slowest, how many failed. Goals: none
+fails, and the p95 of a saved answer is under 150 ms (spec 10). `BENCH_PEOPLE` (200), `BENCH_WEB_PROCESSES` (2).
+Run it on a quiet machine: the 200 people and the server share its processors.
+"""
+
+import http.cookiejar
+import json
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+PEOPLE = int(os.environ.get("BENCH_PEOPLE", "200"))
+SECONDS = int(os.environ.get("BENCH_SECONDS", "120"))
+EVERY = 10.0
+SHARES = {"recruiter": 0.3, "test": 0.5, "chat": 0.2}
+GOAL_SAVE_P95 = 150.0
+ANSWERS = ("I mended the queue so that nothing was sent twice.", "We measured it first, then took out what waited.")
+_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+def make(counts: dict[str, int]) -> dict[str, Any]:
+    """A company with a filled job, so many recruiters, running sittings and running interviews."""
+    from assessments.domain.sitting_links import sitting_secret
+    from benchmarks.scene import apply, fill
+    from config.tenancy import tenant_scope
+    from interviews.domain.invitation_links import secret_of
+    from superadmin.domain.prompts import load_prompts
+    from tests.conftest import make_company
+    from tests.factories.assessments import make_assessment, make_question, make_question_set, make_sitting, publish
+    from tests.factories.interviews_invited import started
+    from tests.factories.people import make_person
+
+    load_prompts()
+    make_company("theirs")
+    company = make_company("ours")
+    for number in range(counts["recruiter"]):
+        make_person(company.tenant, "senior", email=f"recruiter{number}@ours.test")
+    with tenant_scope(company.tenant.pk):
+        fill(company, 1_000)
+        job = apply(company, 300)
+        rows = make_question_set(company.senior)
+        questions = [make_question(company.senior, rows) for _each in range(3)]
+        test = publish(make_assessment(company.senior, questions=questions, duration_minutes=120), company.senior)
+        sittings = [make_sitting(company.senior, test) for _each in range(counts["test"])]
+        talks = [started(company.senior) for _each in range(counts["chat"])]
+        return {
+            "job": str(job.public_id),
+            "applications": [str(one.public_id) for one in job.applications.all()[:50]],
+            "recruiter": [f"recruiter{number}@ours.test" for number in range(counts["recruiter"])],
+            "test": [{"id": str(one.public_id), "secret": sitting_secret(one)} for one in sittings],
+            "chat": [
+                {"id": str(one.chat.public_id), "secret": secret_of(one)} for one in talks if one.chat is not None
+            ],
+        }
+
+
+class Crowd:
+    """Everybody who clicks, and how long each click took."""
+
+    def __init__(self, base: str, made: dict[str, Any]) -> None:
+        self.base, self.made = base, made
+        self.times: dict[str, list[float]] = defaultdict(list)
+        self.failed: dict[str, list[str]] = defaultdict(list)
+        self.end = 0.0
+
+    def timed(self, kind: str, ask: Any) -> Any:
+        """One click of this kind; None where it failed."""
+        began = time.perf_counter()
+        try:
+            answer = ask()
+        except (OSError, ValueError) as error:
+            self.failed[kind].append(str(error))
+            return None
+        self.times[kind].append((time.perf_counter() - began) * 1000)
+        return answer
+
+    def posted(self, path: str, headers: dict[str, str], body: Any) -> Any:
+        """JSON there and back."""
+        data = json.dumps(body).encode()
+        given = {"Content-Type": "application/json", **headers}
+        request = urllib.request.Request(self.base + path, data, given)  # noqa: S310 - our own server
+        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - as above
+            return json.load(answer)
+
+    def recruit(self, email: str, lot: random.Random) -> Any:
+        """A signed-in browser; each call is one page."""
+        from tests.factories.people import PASSWORD
+
+        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        browser = urllib.request.build_opener(jar)
+        door = f"{self.base}/accounts/login/"
+        page = browser.open(door, timeout=60).read().decode()
+        token = _TOKEN.search(page)
+        assert token is not None
+        form = {"login": email, "password": PASSWORD, "csrfmiddlewaretoken": token.group(1)}
+        browser.open(door, urllib.parse.urlencode(form).encode(), timeout=60).read()
+        job = f"/jobs/{self.made['job']}"
+
+        def click() -> None:
+            pages = {
+                "home": "/home/",
+                "jobs": "/jobs/",
+                "people": "/candidates/",
+                "search": f"/candidates/?q={lot.choice(('Quill', 'Python', 'Ada Rook'))}",
+                "board": f"{job}/board/",
+                "ranking": f"{job}/applicants/",
+                "applicant": f"/applications/{lot.choice(self.made['applications'])}/",
+            }
+            kind = lot.choice(list(pages))
+            address = self.base + pages[kind].replace(" ", "%20")
+            self.timed(f"recruiter: {kind}", lambda: browser.open(address, timeout=30).read())
+
+        return click
+
+    def sit(self, who: dict[str, str], lot: random.Random) -> Any:
+        """A running sitting; each call saves an answer."""
+        seq = iter(range(1, 1_000_000))
+
+        def click() -> None:
+            one = {"question": lot.randint(1, 3), "client_seq": next(seq), "value": {"choice": lot.choice("ABCD")}}
+            body, secret = {"client_id": "load", "changes": [one]}, {"X-Sitting-Secret": who["secret"]}
+            self.timed("test: save", lambda: self.posted(f"/api/v1/sittings/{who['id']}/answers", secret, body))
+
+        return click
+
+    def talk(self, who: dict[str, str], lot: random.Random) -> Any:
+        """A running interview; each call says something."""
+        seq = iter(range(1, 1_000_000))
+
+        def click() -> None:
+            body = {"client_id": f"load-{next(seq)}", "content": lot.choice(ANSWERS)}
+            secret = {"X-Interview-Secret": who["secret"]}
+            try:
+                self.timed("chat: answer", lambda: self.posted(f"/api/v1/chats/{who['id']}/messages", secret, body))
+            finally:
+                over = [said for said in self.failed["chat: answer"] if "409" in said]
+                for said in over:  # an interview that has its answers is over: nothing failed
+                    self.failed["chat: answer"].remove(said)
+
+        return click
+
+    def run(self) -> None:
+        """Everybody arrives within one period, then clicks until the end."""
+        self.end = time.monotonic() + SECONDS
+        kinds = {"recruiter": self.recruit, "test": self.sit, "chat": self.talk}
+        everybody = [(kind, who) for kind in kinds for who in self.made[kind]]
+
+        def live(number: int, kind: str, who: Any) -> None:
+            lot = random.Random(number)
+            time.sleep(lot.uniform(0, EVERY))
+            click = kinds[kind](who, lot)
+            while time.monotonic() < self.end:
+                began = time.monotonic()
+                click()
+                time.sleep(max(0.0, EVERY - (time.monotonic() - began)))
+
+        threads = [threading.Thread(target=live, args=(at, *one)) for at, one in enumerate(everybody)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def table(self) -> list[dict[str, Any]]:
+        """A line for each kind of click; milliseconds."""
+        lines = []
+        for kind in sorted(set(self.times) | set(self.failed)):
+            times, failed = sorted(self.times[kind]), len(self.failed[kind])
+            if times or failed:
+                at95 = times[min(len(times) - 1, int(len(times) * 0.95))] if times else 0.0
+                middle = statistics.median(times) if times else 0.0
+                slowest = times[-1] if times else 0.0
+                lines.append(
+                    {"click": kind, "count": len(times), "p50": middle, "p95": at95, "max": slowest, "failed": failed}
+                )
+        return lines
+
+
+@contextmanager
+def _web(environment: dict[str, str]) -> Iterator[None]:
+    """The web processes, as under deploy/."""
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--config", "deploy/gunicorn.conf.py"]
+    process = subprocess.Popen(command, env=environment)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def served(counts: dict[str, int]) -> Crowd:
+    """The crowd after its time, on an installation of its own."""
+    from benchmarks.autosave import _until_up
+    from tests.kit.live import free_port
+    from tests.kit.sitting_scene import database_for
+    from tests.kit.workers import Installation
+
+    var = Path(os.environ["CANDOR_VAR"]) / "load"
+    var.mkdir(parents=True, exist_ok=True)
+    with database_for(os.environ.get("DATABASE_URL", ""), var) as url:
+        installation = Installation(var, url, os.environ.get("REDIS_URL", ""), lease=30)
+        port = free_port()
+        installation.environment |= {
+            "DJANGO_SETTINGS_MODULE": "tests.kit.live_settings",
+            "BIND": f"127.0.0.1:{port}",
+            "WEB_PROCESSES": os.environ.get("BENCH_WEB_PROCESSES", "2"),
+        }
+        try:
+            installation.run("-W", "ignore", "manage.py", "migrate", "-v0")
+            said = installation.run("-W", "ignore", "-m", "benchmarks.load", "make", json.dumps(counts))
+            for name in ("worker", "beat"):
+                installation.start(name)
+            with _web(installation.environment):
+                _until_up(port)
+                crowd = Crowd(f"http://127.0.0.1:{port}", json.loads(said.splitlines()[-1]))
+                crowd.run()
+            return crowd
+        finally:
+            installation.close()
+
+
+def main() -> int:
+    """Print the table; 1 where a goal is missed."""
+    from benchmarks.scene import set_up
+
+    kind = set_up()
+    if sys.argv[1:2] == ["make"]:
+        print(json.dumps(make(json.loads(sys.argv[2]))))
+        return 0
+    counts = {name: round(PEOPLE * share) for name, share in SHARES.items()}
+    lines = served(counts).table()
+    print(f"{kind}, {sum(counts.values())} people ({counts}), {SECONDS} s, a click every {EVERY:.0f} s each")
+    print(f"{'click':<22}{'count':>7}{'p50 ms':>9}{'p95 ms':>9}{'max ms':>9}{'failed':>8}")
+    for line in lines:
+        print(f"{line['click']:<22}{line['count']:>7}", end="")
+        print(f"{line['p50']:>9.0f}{line['p95']:>9.0f}{line['max']:>9.0f}{line['failed']:>8}")
+    saves = next((line["p95"] for line in lines if line["click"] == "test: save"), float("inf"))
+    good = saves < GOAL_SAVE_P95 and not sum(line["failed"] for line in lines)
+    print("goals met" if good else f"GOALS MISSED (no failure; saves p95 < {GOAL_SAVE_P95:.0f} ms)")
+    return int(not good)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

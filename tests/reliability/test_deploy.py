@@ -1,0 +1,78 @@
+"""The samples under deploy/ agree with the product: they start what `serve` starts and name settings that exist."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from config.management.commands.serve import QUEUES
+
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = ROOT / "deploy"
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+# Set for other programs of the samples, not for Candor.
+THEIRS = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "TLS_FOLDER", "BIND", "WEB_PROCESSES", "WEB_THREADS"}
+
+
+def compose() -> dict:
+    return yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+
+
+def started() -> dict[str, list[str]]:
+    """By sample: the command lines of its parts."""
+    commands = [" ".join(one["command"]) for one in compose().values() if "command" in one]
+    units = re.findall(r"^ExecStart=\S+/(.+)$", "\n".join(unit.read_text() for unit in UNITS), re.MULTILINE)
+    lines = (DEPLOY / "Procfile").read_text().splitlines()
+    return {"compose": commands, "systemd": units, "procfile": [line.partition(": ")[2] for line in lines]}
+
+
+def test_every_queue_has_a_worker_and_there_is_one_scheduler() -> None:
+    for sample, commands in started().items():
+        queues = re.findall(r"-Q ([\w,]+)", "\n".join(commands))
+        assert set(",".join(queues).split(",")) == set(QUEUES), sample
+        assert sum(" beat " in one for one in commands) == 1, sample
+
+
+def test_workers_are_started_as_serve_starts_them() -> None:
+    for sample, commands in started().items():
+        for one in (command for command in commands if " worker " in command):
+            assert {"--without-gossip", "--without-mingle", "--without-heartbeat"} <= set(one.split()), (sample, one)
+
+
+def test_samples_name_settings_that_exist() -> None:
+    known = set(re.findall(r"^# ([A-Z][A-Z0-9_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    given = set(compose()["web"]["environment"])
+    asked = set(re.findall(r"\$\{([A-Z_]+)", (DEPLOY / "compose.yaml").read_text()))
+    in_image = set(re.findall(r"\b([A-Z][A-Z_]+)=", (DEPLOY / "Dockerfile").read_text()))
+    outside = {"PATH", "PYTHONUNBUFFERED", "DJANGO_SETTINGS_MODULE"}
+    assert (given | asked | in_image) - THEIRS - outside - known == set()
+
+
+@pytest.mark.heavy
+def test_the_server_file_of_the_image_is_read_by_gunicorn() -> None:
+    command = [sys.executable, "-m", "gunicorn", "--check-config", "-c", "deploy/gunicorn.conf.py", "config.wsgi"]
+    subprocess.run(command, cwd=ROOT, env=os.environ | {"WEB_PROCESSES": "3"}, check=True, timeout=120)
+
+
+def test_the_settings_of_production_pass_their_check(tmp_path) -> None:
+    secrets = {
+        "SECRET_KEY": "a long word that " * 4 + "no test shares 0123456789",
+        "FIELD_ENCRYPTION_KEY": "another " * 8,
+    }
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE", "DEBUG"))}
+    environment |= secrets | {"DJANGO_SETTINGS_MODULE": "config.settings.prod", "CANDOR_VAR": str(tmp_path)}
+    environment |= {"ALLOWED_HOSTS": "jobs.example.org", "DATABASE_URL": f"sqlite:///{tmp_path / 'one.sqlite3'}"}
+    check = [sys.executable, "-W", "ignore", "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    check += [word for tag in ("security", "files", "caches", "urls", "templates") for word in ("--tag", tag)]
+    done = subprocess.run(
+        check, cwd=ROOT, env=environment | {"DEBUG": "0"}, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    environment.pop("SECRET_KEY")
+    load = [sys.executable, "-c", "import config.settings.prod"]
+    done = subprocess.run(load, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert "SECRET_KEY is required when DEBUG=0" in done.stderr
