@@ -29,7 +29,7 @@ class PersonPart(serializers.Serializer[User]):
 class MemberField(serializers.UUIDField):
     """A member of the tenant by the user's id (as in `users`), among those whom the caller sees."""
 
-    def to_internal_value(self, data: Any) -> Membership:
+    def to_internal_value(self, data: Any) -> Any:
         """The membership. Raises ValidationError where there is none that the caller sees."""
         public_id = super().to_internal_value(data)
         people = visible_people(self.context["request"].user).select_related("user", "tenant")

@@ -39,12 +39,13 @@ def all_figures(*, load_only: bool = False) -> list[Figure]:
 
 
 def figures_of(people: Collection[int], *, load_only: bool = False) -> dict[int, list[dict[str, Any]]]:
-    """{user id: [{code, label, value}, …]} of these people in the open tenant; one statement a figure."""
+    """{user id: [{code, label, is_load, value}, …]} of these people in the open tenant; one statement a figure."""
     figures = all_figures(load_only=load_only)
     counted = [(figure, figure.counts(people) if people else {}) for figure in figures]
     return {
         person: [
-            {"code": figure.code, "label": figure.label, "value": numbers.get(person, 0)} for figure, numbers in counted
+            {"code": figure.code, "label": figure.label, "is_load": figure.is_load, "value": numbers.get(person, 0)}
+            for figure, numbers in counted
         ]
         for person in people
     }

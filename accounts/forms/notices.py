@@ -79,7 +79,7 @@ TO = [("staff", _("Everybody who works here")), ("all", _("Everybody, candidates
 class PeopleChoice(forms.ModelMultipleChoiceField):
     """Members by name and e-mail."""
 
-    label_from_instance = PersonChoice.label_from_instance  # type: ignore[assignment]  # reads a Membership alike
+    label_from_instance = PersonChoice.label_from_instance
 
 
 class SendNoticeForm(forms.Form):
