@@ -100,11 +100,12 @@ class CandorSchema(AutoSchema):
         blank = field.read_only and _may_be_blank(field)
         if blank and isinstance(field, ChoiceField):
             field.allow_blank = True
-        return super()._map_serializer_field(field, direction, bypass_extensions)
+        described: Any = super()._map_serializer_field(field, direction, bypass_extensions)  # type: ignore[no-untyped-call]  # ships none
+        return described
 
     def _insert_field_validators(self, field: Any, schema: dict[str, Any]) -> None:
         """As usual; what may be blank is no address then."""
-        super()._insert_field_validators(field, schema)
+        super()._insert_field_validators(field, schema)  # type: ignore[no-untyped-call]  # as above
         if field.read_only and isinstance(field, URLField | EmailField) and _may_be_blank(field):
             schema.pop("format", None)
 

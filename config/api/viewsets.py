@@ -39,7 +39,8 @@ class Resource(Endpoint, GenericViewSet):
         """As declared; what is read may be asked for sparsely. The schema names the declared one."""
         shape: type[BaseSerializer] = super().get_serializer_class()
         reads = getattr(self, "action", "") in ("list", "retrieve") and not getattr(self, "swagger_fake_view", False)
-        return sparse(shape) if reads else shape
+        chosen: type[BaseSerializer] = sparse(shape) if reads else shape
+        return chosen
 
     def filter_queryset(self, queryset: Any) -> Any:
         """Lists alone are narrowed: what stands in the query of one row's address is about what hangs on it. What the

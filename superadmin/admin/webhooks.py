@@ -5,18 +5,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from superadmin.admin.records import ReadOnlyAdmin, for_each
-from superadmin.admin.tenant_data import TenantRecordAdmin
 from superadmin.domain.webhook_deliveries import redeliver
 from superadmin.domain.webhooks import pause_webhook, resume_webhook
 from superadmin.models import IdempotencyRecord, SyncFeed, Webhook, WebhookDelivery
 
 
 @admin.register(Webhook)
-class WebhookAdmin(TenantRecordAdmin):
-    """Read while its tenant is open; paused and resumed."""
+class WebhookAdmin(ReadOnlyAdmin):
+    """Addresses of every tenant; they hold nothing of a person. Paused and resumed."""
 
     list_display = ("name", "url", "status", "failing_since", "last_success_at", "tenant")
-    list_filter = ("status", "failing_since", "created_at")
+    list_filter = ("status", "tenant", "failing_since", "created_at")
     search_fields = ("name", "url", "public_id")
     list_select_related = ("tenant",)
     ordering = ("name",)
@@ -34,11 +33,11 @@ class WebhookAdmin(TenantRecordAdmin):
 
 
 @admin.register(WebhookDelivery)
-class WebhookDeliveryAdmin(TenantRecordAdmin):
-    """Read while its tenant is open; sent again."""
+class WebhookDeliveryAdmin(ReadOnlyAdmin):
+    """What was told, in ids; sent again."""
 
     list_display = ("event", "webhook", "status", "attempts", "status_code", "next_at", "created_at")
-    list_filter = ("status", "event", "created_at")
+    list_filter = ("status", "event", "tenant", "created_at")
     search_fields = ("event_id", "public_id", "webhook__name")
     list_select_related = ("webhook", "tenant")
     ordering = ("-created_at",)
