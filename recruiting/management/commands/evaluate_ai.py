@@ -1,7 +1,8 @@
-"""`manage.py evaluate_ai --purpose PURPOSE --dir DIR`: how well an engine does what its purpose asks.
+"""`manage.py evaluate_ai --purpose PURPOSE|all [--dir DIR] [--engine offline|model]`: how well an engine does it.
 
 `resume_extract` reads files whose truth stands beside them; `resume_structure_review` and `resume_appeal_review` order
-careers that are told three times (`benchmarks/reviews`).
+careers that are told three times; every other purpose has a gold set (config.ai.evaluation says its form). The offline
+engine needs no database; `model` asks the models that are set up, and writes the AI ledger.
 """
 
 import json
@@ -13,8 +14,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from config.ai.evaluation import Engine, evaluate_gold, load_gold
+from config.ai.registry import Grounded, Purpose, all_purposes
 from config.documents.document import DocumentText
 from config.documents.reading import read_document
+from recruiting.ai.gold_inputs import maker_for
 from recruiting.ai.purposes import appeal_offline
 from recruiting.ai.resume_extract.evaluate import Report, evaluate_files
 from recruiting.ai.resume_extract.offline import offline
@@ -24,8 +28,11 @@ from recruiting.ai.review.evaluate import Outcome, Reviewer, evaluate, load_case
 from recruiting.ai.review.schema import ReviewInput
 from recruiting.ai.review.scoring import group_mean
 from recruiting.data import catalog_lexicon
+from superadmin.domain.ai import ask
+from superadmin.enums import Engine as EngineName
 
 TRUTH = ".truth.json"
+ALL = "all"
 
 
 def cases(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -40,58 +47,131 @@ def cases(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 class Command(BaseCommand):
-    """Prints what was measured as a table, or all of it as JSON. Writes nothing; needs no database."""
+    """Prints what was measured as a table, or all of it as JSON."""
 
     help = __doc__
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What, with what, on which files."""
-        parser.add_argument("--purpose", choices=["resume_extract", *REVIEWS], default="resume_extract")
-        parser.add_argument("--engine", choices=["offline"], default="offline")
-        parser.add_argument("--dir", type=Path, required=True, help="files with their truth, or a folder of triples")
+        names = [one.name for one in all_purposes()]
+        parser.add_argument("--purpose", choices=[*names, ALL], default="resume_extract")
+        parser.add_argument("--engine", choices=["offline", "model"], default="offline")
+        parser.add_argument("--dir", type=Path, help="default: the set in demo/ or benchmarks/")
         parser.add_argument("--today", type=date.fromisoformat, help="counts as today in the résumés; default: today")
-        parser.add_argument("--json", action="store_true", dest="as_json", help="{files, scores, misses}")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="everything that was measured")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure and print."""
-        today = options["today"] or timezone.localdate()
-        if options["purpose"] in REVIEWS:
-            self._reviews(options, today)
-        else:
-            self._extraction(options, today)
-
-    def _reviews(self, options: dict[str, Any], today: date) -> None:
-        """Order, quotes, stability, and what must not move a score."""
-        try:
-            triples = load_cases(options["dir"])
-        except (OSError, ValueError, KeyError) as error:
-            raise CommandError(f"There are no triples in {options['dir']}: {error}") from None
-        report = evaluate(triples, maker(_as_document, catalog_lexicon(), today), REVIEWS[options["purpose"]])
-        whole = {"purpose": options["purpose"], "engine": options["engine"], **report.as_dict()}
+        name, today = options["purpose"], options["today"] or timezone.localdate()
+        if name == ALL:
+            self._all(options, today)
+            return
+        found = measure(name, options["engine"], options["dir"] or default_folder(name), today)
         if options["as_json"]:
-            self.stdout.write(json.dumps(whole, ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
+        elif "scores" in found:
+            self._print_scores(found)
         else:
-            for name, value in whole.items():
-                self.stdout.write(f"{name:<18} {', '.join(value) if isinstance(value, tuple) else value}")
+            for key, value in found.items():
+                self.stdout.write(f"{key:<18} {', '.join(value) if isinstance(value, tuple | list) else value}")
 
-    def _extraction(self, options: dict[str, Any], today: date) -> None:
-        """Read each file and compare."""
-        found = list(cases(options["dir"]))
-        if not found:
-            raise CommandError(f"There is no NAME{TRUTH} in {options['dir']}.")
-        report = evaluate_files(found, lambda file: _extract(file, today))
+    def _all(self, options: dict[str, Any], today: date) -> None:
+        """A line a purpose. Purposes without a set are named."""
+        found = []
+        for purpose in all_purposes():
+            folder = default_folder(purpose.name)
+            if not folder.exists():
+                found.append({"purpose": purpose.name, "missing": "no gold set"})
+                continue
+            found.append(measure(purpose.name, options["engine"], folder, today))
         if options["as_json"]:
-            whole = {"files": len(found), "engine": options["engine"], **report.as_dict()}
-            self.stdout.write(json.dumps(whole, ensure_ascii=False, indent=1))
-        else:
-            self._print(len(found), report)
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
+            return
+        self.stdout.write("\n".join(_line(one) for one in found))
 
-    def _print(self, files: int, report: Report) -> None:
-        self.stdout.write(f"{files} files")
-        for part, tally in sorted(report.tallies.items()):
-            rates = f"precision {tally.precision:.3f}  recall {tally.recall:.3f}  F1 {tally.f1:.3f}"
+    def _print_scores(self, found: dict[str, Any]) -> None:
+        self.stdout.write(f"{found['files']} files")
+        for part, tally in sorted(found["scores"].items()):
+            rates = f"precision {tally['precision']:.3f}  recall {tally['recall']:.3f}  F1 {tally['f1']:.3f}"
             self.stdout.write(f"{part:<24} {rates}")
+
+
+def default_folder(purpose: str) -> Path:
+    """Where the product's own set of a purpose lies."""
+    root = Path(__file__).resolve().parents[3]
+    if purpose == "resume_extract":
+        return root / "demo" / "resumes"
+    return root / "benchmarks" / ("reviews" if purpose in REVIEWS else f"ai/{purpose}")
+
+
+def measure(purpose: str, engine: str, folder: Path, today: date) -> dict[str, Any]:
+    """What was measured: {purpose, engine, …}. Raises CommandError where the folder holds no set, and for a model where
+    the set's inputs are files."""
+    head = {"purpose": purpose, "engine": engine}
+    if purpose == "resume_extract" or purpose in REVIEWS:
+        if engine != "offline":
+            raise CommandError("This set measures the offline engine alone; a model is measured on gold sets.")
+        return head | (_extraction(folder, today) if purpose == "resume_extract" else _reviews(purpose, folder, today))
+    known = next(one for one in all_purposes() if one.name == purpose)
+    try:
+        gold = load_gold(folder)
+    except (OSError, ValueError) as error:
+        raise CommandError(f"There is no gold set in {folder}: {error}") from None
+    return head | evaluate_gold(gold, maker_for(known), _engine(known, engine)).as_dict()
+
+
+def _engine(purpose: Purpose[Any, Any], engine: str) -> Engine:
+    if engine == "model":
+        return lambda given: _asked(purpose, given)
+    return lambda given: _offline(purpose, given)
+
+
+def _offline(purpose: Purpose[Any, Any], given: Any) -> tuple[Any, int]:
+    value = purpose.offline(given)
+    grounded = purpose.ground(value, given) if purpose.ground else Grounded(value)
+    return grounded.value, grounded.dropped
+
+
+def _asked(purpose: Purpose[Any, Any], given: Any) -> tuple[Any, int]:
+    answer = ask(purpose.name, given, tenant=None)
+    if answer.engine == EngineName.OFFLINE:
+        raise CommandError(f"{purpose.name}: {answer.sentence}")
+    return answer.value, answer.dropped_quotes
+
+
+def _reviews(purpose: str, folder: Path, today: date) -> dict[str, Any]:
+    """Order, quotes, stability, and what must not move a score."""
+    try:
+        triples = load_cases(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise CommandError(f"There are no triples in {folder}: {error}") from None
+    return evaluate(triples, maker(_as_document, catalog_lexicon(), today), REVIEWS[purpose]).as_dict()
+
+
+def _extraction(folder: Path, today: date) -> dict[str, Any]:
+    """Read each file and compare."""
+    found = list(cases(folder))
+    if not found:
+        raise CommandError(f"There is no NAME{TRUTH} in {folder}.")
+    report: Report = evaluate_files(found, lambda file: _extract(file, today))
+    return {"files": len(found), **report.as_dict()}
+
+
+def _line(found: dict[str, Any]) -> str:
+    name = f"{found['purpose']:<24}"
+    if "missing" in found:
+        return f"{name} {found['missing']}"
+    if "scores" in found:
+        return f"{name} {found['files']} files, F1 " + ", ".join(
+            f"{part} {found['scores'][part]['f1']:.2f}" for part in ("contact", "experience", "skills")
+        )
+    moved = f"injection {found['injection_delta']}, name swap {found['name_swap_delta']}, stable {found['stable']} of 5"
+    if "triples" in found:
+        return f"{name} ordered {found['ordered']} of {found['triples']}, wrong quotes {found['wrong_quotes']}, {moved}"
+    order = f", ordered {found['orders_held']} of {found['orders']}" if found["orders"] else ""
+    met = f"{found['met']} of {found['expected']} met{order}, dropped quotes {found['dropped_quotes']}"
+    return f"{name} {met}, {moved}, {found['milliseconds']} ms"
 
 
 def _as_document(text: str) -> DocumentText:

@@ -77,3 +77,12 @@ def test_reviews_order_careers_told_three_times(tmp_path: Path) -> None:
     assert (found["injection_delta"], found["name_swap_delta"]) == (0, 0)
     with pytest.raises(CommandError, match="no triples"):
         evaluated(tmp_path / "triples", "--purpose", "resume_structure_review")
+
+
+def test_a_gold_set_of_any_purpose(tmp_path: Path) -> None:
+    gold = DEMO.parents[1] / "benchmarks" / "ai" / "match_explain"
+    found = json.loads(evaluated(gold, "--purpose", "match_explain", "--json"))
+    assert (found["met"], found["expected"], found["orders_held"], found["misses"]) == (8, 8, 1, [])
+    assert (found["injection_delta"], found["name_swap_delta"], found["stable"]) == (0, 0, 5)
+    with pytest.raises(CommandError, match="no gold set"):
+        evaluated(tmp_path, "--purpose", "job_parse")
