@@ -221,7 +221,7 @@ def served(counts: dict[str, int]) -> Crowd:
             "WEB_PROCESSES": os.environ.get("BENCH_WEB_PROCESSES", "2"),
         }
         try:
-            installation.run("-W", "ignore", "manage.py", "migrate", "-v0")
+            installation.lay()
             said = installation.run("-W", "ignore", "-m", "benchmarks.load", "make", json.dumps(counts))
             for name in ("worker", "beat"):
                 installation.start(name)
