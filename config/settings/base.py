@@ -473,6 +473,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ChatMode": "interviews.enums.ChatMode",
         "MessageRole": "interviews.enums.MessageRole",
         "ReportStatus": "interviews.enums.ReportStatus",
+        "WebhookStatus": "superadmin.enums.WebhookStatus",
+        "DeliveryStatus": "superadmin.enums.DeliveryStatus",
     },
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "POSTPROCESSING_HOOKS": [
