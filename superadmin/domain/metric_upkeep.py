@@ -28,15 +28,18 @@ def merge_old(*, now: datetime | None = None) -> int:
 
 
 def _merge_before(until: datetime, span: int) -> int:
-    """Whole spans that end before `until`; an hour of rows at a time, each in a transaction of its own."""
-    end = _floor(until, 3600)
+    """Whole spans that end before `until`; an hour of rows at a time, each in a transaction of its own. Hours without
+    rows are passed over."""
+    end, gone, after = _floor(until, 3600), 0, None
     finer = SystemMetric.objects.filter(measured_at__lte=end, span_seconds__lt=span)
-    first = finer.order_by("measured_at").values_list("measured_at", flat=True).first()
-    gone, at = 0, _floor(first, 3600) if first else end
-    while at < end:
-        gone += _merge_hour(at, span)
-        at += timedelta(hours=1)
-    return gone
+    while True:
+        left = finer.filter(measured_at__gt=after) if after else finer
+        first = left.order_by("measured_at").values_list("measured_at", flat=True).first()
+        if first is None:
+            return gone
+        start = _floor(first - timedelta(microseconds=1), 3600)
+        gone += _merge_hour(start, span)
+        after = start + timedelta(hours=1)
 
 
 @transaction.atomic
