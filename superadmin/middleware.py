@@ -37,16 +37,17 @@ class MeasureMiddleware:
             return self.get_response(request)
         begun = perf_counter()
         response = self.get_response(request)
-        _note(request, response.status_code, (perf_counter() - begun) * 1000)
+        _note(request, response, (perf_counter() - begun) * 1000)
         return response
 
 
-def _note(request: HttpRequest, status: int, milliseconds: float) -> None:
+def _note(request: HttpRequest, response: HttpResponse, milliseconds: float) -> None:
+    status = response.status_code
     tenant = getattr(request, "tenant", None)
     tenant_id = tenant.pk if tenant is not None else None
     measure(HTTP_LATENCY, milliseconds, tenant_id=tenant_id)
     measure(HTTP_ROUTES, milliseconds, route=route_of(request))
-    if status >= 500:
+    if status >= 500 and not getattr(response, "is_planned", False):
         measure(HTTP_ERRORS, tenant_id=tenant_id)
     elif status == 429:
         _note_violation(request, tenant_id)
@@ -93,6 +94,7 @@ class MaintenanceMiddleware:
             return self.get_response(request)
         answer = _closed(request, state)
         answer["Retry-After"] = str(_seconds(state))
+        answer.is_planned = True  # type: ignore[attr-defined]  # no error of ours: nobody is alerted
         add_never_cache_headers(answer)
         return answer
 

@@ -11,6 +11,7 @@ from django.test import Client
 from config.tenancy import tenant_scope
 from superadmin.domain import error_log, metric_batches, task_names
 from superadmin.domain.background import enqueue, task
+from superadmin.domain.system_settings import change_system_settings
 from superadmin.models import ErrorLog, RateLimitViolation, SystemMetric
 from tests.kit.queries import count_queries
 from tests.kit.work import run_tasks
@@ -118,3 +119,11 @@ def test_noting_costs_a_page_no_statement(ours, theirs, browse, settings):
     assert SystemMetric.objects.filter(name="http.routes", tags__route="accounts:notification_list").count() == 1
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "MeasureMiddleware" not in name]
     assert count_queries(lambda: browse(ours.senior).get(page)) == counted
+
+
+def test_planned_maintenance_is_no_error_of_ours(ours, theirs, browse):
+    change_system_settings(actor=ours.admin, maintenance_on=True, maintenance_message="Back at six.")
+    assert browse(ours.senior).get("/jobs/").status_code == 503
+    metric_batches.flush()
+    assert SystemMetric.objects.filter(name="http.latency").count() == 1
+    assert not SystemMetric.objects.filter(name="http.errors").exists()
