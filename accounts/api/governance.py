@@ -18,7 +18,7 @@ from config.api.viewsets import Resource
 from config.errors import NotAllowed
 
 
-class PersonPart(serializers.Serializer[User]):
+class MemberPart(serializers.Serializer[User]):
     """A person in an answer: {id, name, email}; `id` as in `users`."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
@@ -44,8 +44,8 @@ class RoleRequestSerializer(serializers.ModelSerializer[RoleChangeRequest]):
     reason, status, reviewed_by, reviewed_at, admin_notes, created_at}."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
-    user = PersonPart(read_only=True)
-    reviewed_by = PersonPart(read_only=True, allow_null=True)
+    user = MemberPart(read_only=True)
+    reviewed_by = MemberPart(read_only=True, allow_null=True)
 
     class Meta:
         model = RoleChangeRequest
@@ -130,8 +130,8 @@ class TeamSerializer(serializers.ModelSerializer[TeamAssignment]):
     """Who leads whom: {id, senior, junior, type, ends_on (a day, or null), note, is_active, created_at, ended_at}."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
-    senior = PersonPart(read_only=True)
-    junior = PersonPart(read_only=True)
+    senior = MemberPart(read_only=True)
+    junior = MemberPart(read_only=True)
 
     class Meta:
         model = TeamAssignment
@@ -193,7 +193,7 @@ class SentNoticeSerializer(serializers.ModelSerializer[SentNotice]):
     way), sent_by, created_at, sent_at}."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
-    sent_by = PersonPart(read_only=True, allow_null=True)
+    sent_by = MemberPart(read_only=True, allow_null=True)
     told = serializers.SerializerMethodField()
 
     class Meta:

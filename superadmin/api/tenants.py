@@ -59,7 +59,7 @@ class NewTenant(TenantChanges):
         extra_kwargs: ClassVar[dict[str, dict[str, Any]]] = {"slug": {"required": False}}
 
 
-class Reason(RefusesUnknown):
+class TenantReason(RefusesUnknown):
     """Why, in words that the tenant's people read at log-in."""
 
     reason = serializers.CharField(max_length=300)
@@ -114,12 +114,12 @@ class TenantViewSet(ListModelMixin, RetrieveModelMixin, Resource):
         read.is_valid(raise_exception=True)
         return self.answer(edit_tenant(tenant=tenant, actor=self.caller, **read.validated_data))
 
-    @extend_schema(request=Reason, responses=TenantSerializer)
+    @extend_schema(request=TenantReason, responses=TenantSerializer)
     @action(detail=True, methods=["post"])
     def suspend(self, request: Request, public_id: str) -> Response:
         """Close it to its people; nothing is deleted."""
         tenant = self.get_object()
-        return self.answer(suspend_tenant(tenant=tenant, actor=self.caller, **self.given(Reason)))
+        return self.answer(suspend_tenant(tenant=tenant, actor=self.caller, **self.given(TenantReason)))
 
     @extend_schema(request=None, responses=TenantSerializer)
     @action(detail=True, methods=["post"])
@@ -127,12 +127,12 @@ class TenantViewSet(ListModelMixin, RetrieveModelMixin, Resource):
         """Open a suspended one again."""
         return self.answer(reactivate_tenant(tenant=self.get_object(), actor=self.caller))
 
-    @extend_schema(request=Reason, responses=TenantSerializer)
+    @extend_schema(request=TenantReason, responses=TenantSerializer)
     @action(detail=True, methods=["post"])
     def close(self, request: Request, public_id: str) -> Response:
         """End it: an archive is written, and everything is erased after 30 days."""
         tenant = self.get_object()
-        return self.answer(close_tenant(tenant=tenant, actor=self.caller, **self.given(Reason)))
+        return self.answer(close_tenant(tenant=tenant, actor=self.caller, **self.given(TenantReason)))
 
     @extend_schema(request=None, responses=TenantSerializer)
     @action(detail=True, methods=["post"])
