@@ -11,6 +11,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -156,7 +157,7 @@ def fault_of(wanted: Mapping[str, Any], answer: Any) -> str:
     """What an expectation misses, '' for nothing."""
     path, found = wanted["path"], values_at(answer, wanted["path"])
     first = found[0] if found else None
-    checks = {
+    checks: dict[str, Callable[[Any], bool]] = {
         "is": lambda value: first == value,
         "holds": lambda value: set(value) <= set(map(str, found)),
         "lacks": lambda value: not set(value) & set(map(str, found)),
@@ -169,19 +170,24 @@ def fault_of(wanted: Mapping[str, Any], answer: Any) -> str:
 
 
 def _with_orders(given: Mapping[str, Any], paths: Sequence[str]) -> Iterator[dict[str, Any]]:
-    for order in ORDERS:
-        if paths:
-            yield _changed(given, paths, lambda text, order=order: f"{text}\n\n{order}" if text.strip() else text)
+    for order in ORDERS if paths else ():
+        yield _changed(given, paths, partial(_ordered, order))
+
+
+def _ordered(order: str, text: str) -> str:
+    return f"{text}\n\n{order}" if text.strip() else text
 
 
 def _renamed(case: Mapping[str, Any], paths: Sequence[str]) -> Iterator[dict[str, Any]]:
     words = str(case.get("person", "")).split()
     for name in NAMES if words else ():
         swaps = dict(zip((words[0], words[-1]), name.split(), strict=True))
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, swaps))})\b")
-        yield _changed(
-            case["input"], paths, lambda text, p=pattern, s=swaps: p.sub(lambda match: s[match.group()], text)
-        )
+        yield _changed(case["input"], paths, partial(_swapped, swaps))
+
+
+def _swapped(swaps: Mapping[str, str], text: str) -> str:
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, swaps))})\b")
+    return pattern.sub(lambda match: swaps[match.group()], text)
 
 
 def _changed(given: Any, paths: Sequence[str], change: Callable[[str], str]) -> dict[str, Any]:

@@ -59,7 +59,8 @@ def anchors_of(tenant: Tenant) -> list[Anchor]:
     for log in AuditLog.objects.filter(tenant=tenant, name=ANCHORED).order_by("pk"):
         match = _ANCHOR.search(log.description)
         if match:
-            found.append(Anchor(log, *(int(part) for part in match.groups()[:3]), digest=match.group(4)))
+            first, last, rows = (int(match.group(place)) for place in (1, 2, 3))
+            found.append(Anchor(log, first, last, rows, match.group(4)))
     return found
 
 

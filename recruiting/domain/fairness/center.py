@@ -63,7 +63,7 @@ class MeasureTables:
 
 
 def fairness_tables(asked: Asked) -> list[MeasureTables]:
-    """Every measure of the open tenant: the whole way, each stage, each kind of score. Five statements."""
+    """Every measure of the open tenant: the whole way, each stage, each kind of score. Three statements."""
     cells, scores = cells_of(asked), score_cells_of(asked)
     steps = [step(cells, kind) for kind in steps_of(asked)]
     hidden = hide(overall(cells), steps, [scoring(scores, kind) for kind in scored_kinds(scores)])
