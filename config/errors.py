@@ -3,8 +3,15 @@
 One handler per door turns these into an answer: `config.web.errors` for pages, `config.api.problems` for the API.
 """
 
+import errno
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
+
+from django.db import DatabaseError
+
+# SQLite's words, then PostgreSQL's.
+_FULL = re.compile(r"disk is full|No space left on device|disk quota exceeded", re.IGNORECASE)
 
 
 class DomainError(Exception):
@@ -56,3 +63,18 @@ class Unavailable(DomainError):
 
     code = "unavailable"
     status = 503
+
+
+class NoRoom(DomainError):
+    """The disk is full. Whoever cleans up lets the same request through."""
+
+    code = "no_room"
+    status = 507
+
+
+def no_room(error: Exception) -> NoRoom | None:
+    """What to say where a disk had no room for a file or a row; None for any other failure."""
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    if not full and not (isinstance(error, DatabaseError) and _FULL.search(str(error))):
+        return None
+    return NoRoom("The server has no room left, so nothing of this was kept. Tell your admin, and try again later.")

@@ -14,3 +14,6 @@ timeout = 60
 max_requests = 20_000
 max_requests_jitter = 2_000
 accesslog = None
+loglevel = "warning"
+# gunicorn's own control socket would need a folder to write to; nothing here uses it.
+control_socket_disable = True

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, Protocol
 
 from django.core.files.base import File
 from django.core.files.storage import Storage
@@ -20,6 +20,13 @@ from config.errors import Refused
 
 _MANIFEST, _DATABASE, _FILES = "manifest.json", "database", "files/"
 _CHUNK = 1 << 20
+
+
+class Readable(Protocol):
+    """What can be read piece by piece."""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most `size`; b"" at the end."""
 
 
 def write(path: Path, *, database: Database, storage: Storage, migrations: list[str]) -> Manifest:
@@ -54,7 +61,7 @@ def write(path: Path, *, database: Database, storage: Storage, migrations: list[
     return made
 
 
-def read(path: Path, *, take: Callable[[str, IO[bytes]], None] | None = None) -> Manifest:
+def read(path: Path, *, take: Callable[[str, Readable], None] | None = None) -> Manifest:
     """The manifest of an archive, each of whose parts has been compared with its hash; `take` is handed each part too,
     `database` or `files/…`, before anything is known about it. Raises Refused where it is damaged or cut off."""
     found: dict[str, FileFacts] = {}
@@ -109,7 +116,7 @@ def compare(manifest: Manifest, *, database: Database, storage: Storage) -> list
 class _Watched:
     """A stream that remembers what went through; what nobody read goes through at the end."""
 
-    def __init__(self, content: IO[bytes]) -> None:
+    def __init__(self, content: Readable) -> None:
         self._content, self._size, self._sum = content, 0, hashlib.sha256()
 
     def read(self, size: int = -1) -> bytes:
@@ -172,7 +179,7 @@ def _put(tar: tarfile.TarFile, storage: Storage, name: str) -> FileFacts:
     return facts
 
 
-def _keep(copy: Path, name: str, content: IO[bytes]) -> None:
+def _keep(copy: Path, name: str, content: Readable) -> None:
     """The database, next to nothing else."""
     if name == _DATABASE:
         with copy.open("wb") as kept:
@@ -180,7 +187,7 @@ def _keep(copy: Path, name: str, content: IO[bytes]) -> None:
                 kept.write(data)
 
 
-def _store(storage: Storage, name: str, content: IO[bytes]) -> None:
+def _store(storage: Storage, name: str, content: Readable) -> None:
     """One file under its name; the storage refuses names that lead out of it."""
     if not name.startswith(_FILES):
         return

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from config.errors import DomainError, NotFound
+from config.errors import DomainError, NotFound, no_room
 from config.logs import request_id
 
 
@@ -26,6 +26,7 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A fragment for htmx, JSON for a page's own script, back to the form with the sentence, else an error page."""
+        exception = no_room(exception) or exception
         if not isinstance(exception, DomainError):
             return None
         if getattr(request, "htmx", None):
@@ -55,6 +56,7 @@ _HEADINGS = {
     409: _("Someone was faster"),
     413: _("Too large"),
     429: _("Too many tries"),
+    507: _("No room left"),
 }
 
 
