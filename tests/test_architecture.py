@@ -244,7 +244,7 @@ def test_every_model_names_its_way_to_the_tenant() -> None:
         "superadmin": {
             *("Tenant", "FeatureFlag", "AIModel", "Prompt", "PromptVersion", "TokenUsage", "AuditPersonal"),
             *("ModelPrice", "APIKeyPool", "KeyRotationSchedule", "KeyRotationLog", "MonthlySpendingCap"),
-            *("ProviderCostDaily", "MergeTokenStats", "SystemIncident"),
+            *("ProviderCostDaily", "MergeTokenStats", "SystemIncident", "SystemSettings"),
         },
         "accounts": {"User", "UserProfile", "UserSettings", "Streak"},
         "recruiting": {"Skill", "LearningResource"},

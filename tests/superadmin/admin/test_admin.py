@@ -10,10 +10,12 @@ from django.urls import reverse
 from accounts.models import Invitation
 from config.errors import Refused
 from config.tenancy import tenant_scope, unscoped
+from superadmin.admin.tenant_data import TenantDataAdmin
 from superadmin.domain import audit, task_names
 from superadmin.domain.background import enqueue, task
 from superadmin.models import AIModel, AuditLog, FeatureFlag, TaskRecord, Tenant
 from tests.factories.people import make_user
+from tests.kit.console import open_data
 from tests.kit.work import run_tasks
 
 MODELS = sorted((model for model in site._registry if model._meta.app_label == "superadmin"), key=lambda m: m.__name__)
@@ -47,6 +49,9 @@ def test_all_models_are_registered():
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_list_opens_and_searches_and_nobody_else_gets_in(console, browse, ours, model):
     url = reverse(f"admin:superadmin_{model._meta.model_name}_changelist")
+    if isinstance(site._registry[model], TenantDataAdmin):
+        assert console.get(url).status_code == 403
+        open_data(console, ours.tenant)
     assert console.get(url).status_code == 200
     assert console.get(url, {"q": "something"}).status_code == 200
     assert browse(ours.admin).get(url).status_code == 404
@@ -83,8 +88,12 @@ def test_making_and_editing_a_tenant_is_recorded(console):
     made = console.post(
         reverse("admin:superadmin_tenant_add"),
         {
-            **{**form, "first_admin_email": "first@acme.test", "max_users": 5},
-            **{"features_enabled": "[]", "name": "Acme", "slug": "acme"},
+            **form,
+            "first_admin_email": "first@acme.test",
+            "max_users": 5,
+            "features_enabled": "[]",
+            "name": "Acme",
+            "slug": "acme",
         },
     )
     assert made.status_code == 302, made.context["adminform"].form.errors
