@@ -32,6 +32,7 @@ from tests.kit.integrator_rows import integrator_rows
 from tests.kit.interview_worlds import interview_rows
 from tests.kit.privacy_rows import privacy_rows
 from tests.kit.recruiting_worlds import recruiting_rows
+from tests.kit.tenant_rows import tenant_rows
 from tests.kit.worlds import assessment_rows, proctoring_rows
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +164,7 @@ def make_world(ours: Company, theirs: Company) -> World:
             **recruiting_rows(ours, application),
             **integrator_rows(ours),
             **governance_rows(ours),
+            **tenant_rows(ours),
             **privacy_rows(ours),
             **health_rows(ours),
         }
