@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Now
 
 from accounts.domain.privacy_holders import Held, Holder, Person, addressed, nobody, theirs
 from accounts.domain.sessions import unlock
@@ -43,6 +44,7 @@ def _alias(person: Person) -> str:
     return person.alias
 
 
+_ENDED = {"note": "", "is_active": False, "ended_at": Coalesce(F("ended_at"), Now())}
 _OWN = (
     Held("accounts.dataexportrequest", _asked, files=("file",), export=False),
     Held("accounts.deletionrequest", _asked, {"code_hash": "", "code_sent_at": None}, hide=("files_left",)),
@@ -52,8 +54,8 @@ _OWN = (
     Held("accounts.invitation", addressed("email")),
     Held("accounts.savedview", theirs()),
     Held("accounts.streak", theirs()),
-    Held("accounts.rolechangerequest", theirs(), {"reason": "—", "admin_notes": ""}),
-    Held("accounts.teamassignment", _team, {"note": ""}),
+    Held("accounts.rolechangerequest", theirs()),
+    Held("accounts.teamassignment", _team, _ENDED),
     Held("accounts.apitoken", theirs()),
     Held("accounts.usersettings", theirs(), {"mail_by_kind": {}, "lists": {}}),
     Held("accounts.userprofile", theirs(), {"phone": "", "timezone": "", "locale": ""}),

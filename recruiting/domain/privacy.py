@@ -27,6 +27,7 @@ from recruiting.models import (
     ImportRow,
     Resume,
     ResumeText,
+    UserCandidateAssignment,
 )
 
 Whose = Callable[[Person], Q]
@@ -133,7 +134,10 @@ def recruiting_shared(person: Person, words: frozenset[str]) -> Iterable[str]:
 
 def recruiting_before(person: Person) -> None:
     """What runs ends: applications are withdrawn, so that what hangs on them is called off; messages that would still
-    go are stopped; exports that may hold the person end."""
+    go are stopped; exports that may hold the person end; nobody is left assigned to a recruiter who goes."""
+    if person.user is not None:
+        theirs_now = UserCandidateAssignment._base_manager.filter(user=person.user, is_active=True)
+        theirs_now.update(is_active=False, unassigned_at=timezone.now(), unassigned_reason=BY_ERASURE)
     tenants = Candidate._base_manager.filter(pk__in=candidate_ids(person)).values_list("tenant_id", flat=True)
     for candidate in Candidate._base_manager.filter(pk__in=candidate_ids(person)):
         with tenant_scope(candidate.tenant_id):

@@ -21,11 +21,12 @@ from accounts.enums import DeletionStatus, IdentityProof
 from accounts.models import DataExportRequest, DeletionRequest, User
 from config.tenancy import tenant_scope, unscoped
 from recruiting.domain.mailing.sequences import enroll, save_sequence
+from recruiting.domain.notes import add_candidate_note
 from recruiting.domain.privacy import BY_ERASURE
 from recruiting.domain.reports.filters import ReportFilters
 from recruiting.domain.reports.registry import reports_for
 from recruiting.domain.withdrawals import withdraw_application
-from recruiting.models import Application, Candidate
+from recruiting.models import Application, Candidate, UserCandidateAssignment
 from superadmin.domain.seals import seal
 from superadmin.domain.verification import verify_all
 from superadmin.models import AuditLog
@@ -33,6 +34,7 @@ from tests.conftest import Company
 from tests.factories.people import PASSWORD
 from tests.factories.recruiting import make_application, make_candidate, make_requisition
 from tests.factories.recruiting_mail import make_template
+from tests.kit.governance_rows import governance_rows
 from tests.kit.whole_person import EMAIL, FIRST, LAST, WORDS, Whole, found_anywhere, whole_person
 from tests.kit.work import run_tasks
 
@@ -201,3 +203,16 @@ def test_an_erasure_that_fails_in_the_middle_undid_nothing(scope: Company):
     candidate.refresh_from_db()
     request.refresh_from_db()
     assert (candidate.last_name, request.status) == (LAST, DeletionStatus.PLANNED)
+
+
+def test_a_recruiter_who_goes_leaves_nobody_assigned_and_what_they_wrote_stays(scope: Company):
+    application = make_application(scope.senior, make_requisition(scope.admin))
+    note = add_candidate_note(candidate=application.candidate, author=scope.senior, text="Met in May.")
+    governance_rows(scope)
+    erased(plan_deletion(user=scope.senior, proof=IdentityProof.PASSWORD, password=PASSWORD))
+    note.refresh_from_db()
+    application.candidate.refresh_from_db()
+    assert (note.text, note.author_id, application.candidate.erased_at) == ("Met in May.", scope.senior.pk, None)
+    assert not UserCandidateAssignment.objects.filter(user=scope.senior, is_active=True).exists()
+    assert not scope.senior.memberships.exists()
+    assert found_anywhere(("senior@ours.test",)) == []
