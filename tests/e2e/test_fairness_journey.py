@@ -56,7 +56,7 @@ def test_an_admin_reads_probes_and_fetches(live, people, scene) -> None:
         if page.get_by_text("By what was changed").count():
             break
         page.wait_for_timeout(1000)
-    page.locator("summary").click()
+    page.locator("main summary").click()
     faults += faults_of(page)
     for path in ("/fairness/probes/", "/fairness/overrides/", "/fairness/ai-log/"):
         assert page.goto(live.url + path).status == 200
