@@ -16,3 +16,13 @@ def governance_rows(company: Any) -> dict[str, Any]:
         "team": assign_junior(senior=senior, junior=junior, kind="direct", actor=company.admin),
         "sent-notices": send_notice(tenant=company.tenant, actor=company.admin, to_everyone=True, **words),
     }
+
+
+def governance_addresses(company: Any) -> dict[str, Any]:
+    """The same by what stands before the id in the addresses of pages. A passkey's number is nobody's."""
+    rows = governance_rows(company)
+    return {
+        "roles/requests": rows["role-requests"].public_id,
+        "team": rows["team"].public_id,
+        "accounts/keys": 1,
+    }
