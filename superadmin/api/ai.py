@@ -32,7 +32,7 @@ class AIUsageSerializer(Sparse, serializers.ModelSerializer[PromptUsage]):
     id = serializers.UUIDField(source="public_id", read_only=True)
     engine = serializers.ChoiceField(choices=Engine.choices, read_only=True)
     status = serializers.ChoiceField(choices=CallStatus.choices, read_only=True)
-    tier = serializers.ChoiceField(choices=ModelTier.choices, source="tokens.tier", read_only=True, default="")
+    tier = serializers.ChoiceField(choices=ModelTier.choices, source="tokens.tier", read_only=True, allow_null=True)
     prompt_tokens = serializers.IntegerField(source="tokens.prompt_tokens", read_only=True, allow_null=True)
     completion_tokens = serializers.IntegerField(source="tokens.completion_tokens", read_only=True, allow_null=True)
     total_tokens = serializers.IntegerField(source="tokens.total_tokens", read_only=True, allow_null=True)
