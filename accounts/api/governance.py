@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from accounts.domain import role_requests, sent_notices, teams
 from accounts.enums import Priority, Role, TeamAssignmentType
-from accounts.models import Membership, RoleChangeRequest, SentNotice, TeamAssignment, User
+from accounts.models import RoleChangeRequest, SentNotice, TeamAssignment, User
 from accounts.rules import membership_of, visible_people, visible_role_requests, visible_teams
 from config.api.serializers import RefusesUnknown
 from config.api.viewsets import Resource
