@@ -20,6 +20,10 @@ FORBIDDEN_NAMES = {"utils", "helpers", "services", "common", "core", "misc"}
 # Data tables: long by nature, they hold words and no logic.
 DATA = re.compile(r"(_words|_names|vocabulary|place_names|month_names)\.py$|/data/|/settings/")
 STATES = {
+    "accounts": {
+        "RoleChangeRequest.status": "accounts/domain/role_requests.py",
+        "TeamAssignment.is_active": "accounts/domain/teams.py",
+    },
     "superadmin": {
         "APIKeyPool.status": "superadmin/domain/keys.py",
         "PromptVersion.status": "superadmin/domain/prompts.py",
@@ -66,6 +70,7 @@ STATES = {
 }
 # What a row of these is called, in a module that names its model.
 ROWS = {
+    "RoleChangeRequest": "asked",
     "APIKeyPool": "(key|row)",
     "PromptVersion": "version",
     "CandidateRequest": "(asked|row)",
