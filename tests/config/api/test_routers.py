@@ -18,6 +18,7 @@ def test_no_keys_no_suffixes(address):
     assert resolve(address).view_name == "api-nowhere"
 
 
+@pytest.mark.django_db
 def test_what_is_not_there_is_a_problem(client):
     answer = client.get("/api/v1/no-such-thing/")
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
