@@ -114,7 +114,8 @@ def test_an_archive_holds_every_row_of_the_tenant_and_no_secret(ours, theirs, ro
         rows = {
             name: [json.loads(line) for line in opened.read(name).splitlines()] for name in names if "jsonl" in name
         }
-        assert opened.read(f"files/{application.resume.file.name}") == application.resume.file.open().read()
+        with application.resume.file.open() as kept:
+            assert opened.read(f"files/{application.resume.file.name}") == kept.read()
     assert manifest["rows"] == archive.rows
     assert [row["id"] for row in rows["rows/recruiting.candidate.jsonl"]] == [application.candidate_id]
     assert {row["email"] for row in rows["people.jsonl"]} >= {ours.senior.email, ours.candidate.email}
