@@ -93,7 +93,7 @@ class StaffSessionAdmin(ReadOnlyAdmin):
 
 @admin.register(TenantArchive)
 class TenantArchiveAdmin(ReadOnlyAdmin):
-    """Everything of a tenant in one file: asked for in the list of tenants, fetched while that tenant's data is open."""
+    """Everything of a tenant in one file: asked for in the list of tenants, fetched while its data is open."""
 
     list_display = ("tenant", "status", "created_at", "size", "downloads", "expires_at", "fetch_link")
     list_filter = ("status", "created_at", "tenant")

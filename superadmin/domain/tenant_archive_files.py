@@ -22,7 +22,8 @@ _SECRET = re.compile(r"secret|password|token_hash|code_hash|feed_hash|private_ke
 _CHUNK = 2000
 README = """Everything that the tenant "{name}" had in Candor, as of {made} (UTC).
 
-manifest.json        what is in here: rows by model, columns left out because they are secrets, files that were missing
+manifest.json        what is in here: rows by model, columns left out because they are secrets, tables left out whole,
+                     files that were missing
 rows/<model>.jsonl   one row a line; "id" is the key that other rows name ("candidate_id": 7 is the line with "id": 7)
 people.jsonl         the accounts that rows name: id, e-mail, name
 files/…              the stored files, under the names that the rows hold
@@ -40,7 +41,8 @@ class _Anything(DjangoJSONEncoder):
 def write_archive(file: IO[bytes], tenant: Tenant, *, tell: Callable[[int, str], None]) -> tuple[dict[str, int], int]:
     """Write the whole ZIP: ({model: rows}, how many files were missing). Rows and files are streamed: memory stays
     flat. `file` is left at its end. Rows that are written meanwhile may be in it or not."""
-    known = owned_models()
+    every = owned_models()
+    known = [model for model in every if not getattr(model, "never_archived", False)]
     counts: dict[str, int] = {}
     people: set[int] = set()
     missing: list[str] = []
@@ -59,6 +61,7 @@ def write_archive(file: IO[bytes], tenant: Tenant, *, tell: Callable[[int, str],
             "made_at": made,
             "rows": counts,
             "left_out": {model._meta.label_lower: hidden for model in known if (hidden := _hidden(model))},
+            "left_out_whole": [model._meta.label_lower for model in every if model not in known],
             "files_missing": missing,
         }
         archive.writestr("manifest.json", json.dumps(manifest, indent=1, ensure_ascii=False))
