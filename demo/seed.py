@@ -16,10 +16,13 @@ from accounts.domain.memberships import add_member, practice_tenant
 from accounts.models import User
 from assessments.models import Assessment
 from config.tenancy import tenant_scope, unscoped
+from demo.seed_ai import seed_ai
+from demo.seed_fairness import seed_fairness
 from demo.seed_hiring import seed_hiring
 from demo.seed_interviews import seed_company_interviews, visitor_interview
 from demo.seed_jobs import seed_prospect, seed_requisition
 from demo.seed_sittings import seed_backend, seed_reasoning, visitor_link
+from demo.seed_team import seed_team
 from demo.seed_tests import seed_assessments, seed_practice
 from superadmin.domain.tenants import create_tenant
 from superadmin.models import Tenant
@@ -63,6 +66,7 @@ def seed(say: Callable[[str], None]) -> int:
     seed_tests(say)
     seed_interviews(say)
     seed_recruiting(say)
+    seed_platform()
     return made
 
 
@@ -98,6 +102,15 @@ def seed_recruiting(say: Callable[[str], None]) -> None:
             tenant = Tenant.objects.get(slug=company["slug"])
         with override_settings(**AT_ONCE), tenant_scope(tenant.pk):
             seed_hiring(tenant, people, whole=company["slug"] == TESTED, say=say)
+            seed_team(tenant)
+            if company["slug"] == TESTED:
+                seed_fairness(tenant, people)
+
+
+def seed_platform() -> None:
+    """What the console shows of AI, without a call or a cost made up."""
+    with unscoped(reason="demo"):
+        seed_ai(superadmin())
 
 
 def tested() -> Tenant:

@@ -26,6 +26,8 @@ from recruiting.domain.notes import add_application_note, add_candidate_note
 from recruiting.models import Skill, UserCandidateAssignment
 from tests.conftest import Company, make_company
 from tests.factories.recruiting import make_application, make_requisition
+from tests.kit.ai_rows import ai_rows
+from tests.kit.fairness_rows import fairness_rows
 from tests.kit.governance_rows import governance_rows
 from tests.kit.health_rows import health_rows
 from tests.kit.integrator_rows import integrator_rows
@@ -167,6 +169,8 @@ def make_world(ours: Company, theirs: Company) -> World:
             **tenant_rows(ours),
             **privacy_rows(ours),
             **health_rows(ours),
+            **fairness_rows(application),
+            **ai_rows(ours),
         }
     tokens = {role: create_token(membership=person.memberships.get(), name="t")[1] for role, person in people.items()}
     tokens["reads only"] = create_token(membership=ours.admin.memberships.get(), name="r", read_only=True)[1]

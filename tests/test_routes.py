@@ -23,6 +23,7 @@ from recruiting.domain.notes import add_application_note, add_candidate_note
 from tests.conftest import Company
 from tests.factories.people import PASSWORD, make_user
 from tests.factories.recruiting import make_application, make_requisition
+from tests.kit.fairness_rows import fairness_addresses
 from tests.kit.governance_rows import governance_addresses
 from tests.kit.integrator_rows import integrator_addresses
 from tests.kit.interview_worlds import interview_addresses, interview_rows
@@ -148,6 +149,7 @@ def world(ours, theirs) -> World:
         rows |= governance_addresses(ours)
         rows |= tenant_addresses()
         rows |= privacy_addresses(ours, application)
+        rows |= fairness_addresses(application)
         rows |= {
             "test-invitations": rows["assessment-tokens"],
             "jobs/assessments": rows["requisition-assessments"],
@@ -278,7 +280,7 @@ def test_no_page_gives_anything_to_anybody_from_outside(world: World) -> None:
     known = routes()
     assert {one.name.partition(":")[0] for one in known} >= {"recruiting", "accounts", "superadmin"}
     assert len([one for one in known if one.noun]) >= 50
-    assert leaks(world, known) == []
+    assert "\n".join(leaks(world, known)) == ""
 
 
 def test_what_is_public_is_named_and_there() -> None:

@@ -59,7 +59,7 @@ _HELD = (
         mentions=("changes", "actor_email"),
         name="what_was_recorded",
     ),
-    Held("superadmin.promptusage", _calls, {"response": "", "parameters": {}}, mentions=("response",)),
+    Held("superadmin.promptusage", _calls, {"response": ""}, mentions=("response",)),
     Held("superadmin.taskrecord", _work, {"message": "", "result": None, "error": ""}, hide=("args", "lease_token")),
     # Bodies that went to other systems, and answers kept for a day: whole, since they are copies of rows that go.
     Held("superadmin.webhookdelivery", lambda _person: nobody(), mentions=("body",), export=False),

@@ -4,6 +4,8 @@ Nothing leads from another model to `SelfIdentification`: its relations have no 
 index or engine input that starts from an application or a candidate can reach it. Only recruiting.domain.fairness and
 the candidate's own status page read it."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,7 +17,10 @@ from recruiting.enums.fairness import Ethnicity, ProbeStatus, Sex
 
 class SelfIdentification(PublicId, Timestamped, TenantOwned):
     """One answer an application, given freely on its status page. `declined`: the person said that they would rather
-    not, and no value is kept. Taking it back deletes the row; the consent stays with its `withdrawn_at`."""
+    not, and no value is kept. Taking it back deletes the row; the consent stays with its `withdrawn_at`. It stands in no
+    archive of the tenant: nobody who hires sees an answer."""
+
+    never_archived: ClassVar[bool] = True
 
     application = models.OneToOneField("recruiting.Application", on_delete=models.CASCADE, related_name="+")
     consent = models.OneToOneField(

@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['expires_at'], name='superadmin_idempotency_age')],
-                'constraints': [models.UniqueConstraint(fields=('tenant', 'caller', 'key'), name='superadmin_idempotency_once', nulls_distinct=False)],
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'caller', 'key'), name='superadmin_idempotency_once'), models.UniqueConstraint(condition=models.Q(('tenant', None)), fields=('caller', 'key'), name='superadmin_idempotency_once_alone')],
             },
         ),
         migrations.CreateModel(

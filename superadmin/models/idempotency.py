@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from config.db import Timestamped
 
@@ -27,9 +28,10 @@ class IdempotencyRecord(Timestamped):
 
     class Meta:
         constraints = [
-            # A tenant-less caller (a candidate's token) names itself uniquely already.
+            models.UniqueConstraint(fields=["tenant", "caller", "key"], name="superadmin_idempotency_once"),
+            # Nulls are all different to a database: a caller without a tenant has a constraint of its own.
             models.UniqueConstraint(
-                fields=["tenant", "caller", "key"], name="superadmin_idempotency_once", nulls_distinct=False
+                fields=["caller", "key"], condition=Q(tenant=None), name="superadmin_idempotency_once_alone"
             ),
         ]
         indexes = [

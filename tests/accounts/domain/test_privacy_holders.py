@@ -45,7 +45,7 @@ STAYS = {
     "recruiting.stageactionrun": {"kind"},
     "superadmin.promptusage": {
         *("purpose", "host", "model_asked", "model_answered", "prompt_sha256", "input_sha256", "response_sha256"),
-        *("error_code", "branch_name", "related_type", "related_id"),
+        *("error_code", "branch_name", "related_type", "related_id", "parameters"),
     },
     "superadmin.taskrecord": {"task_name", "args", "idempotency_key", "error_code", "related_type", "related_id"},
 }
