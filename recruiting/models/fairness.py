@@ -17,8 +17,8 @@ from recruiting.enums.fairness import Ethnicity, ProbeStatus, Sex
 
 class SelfIdentification(PublicId, Timestamped, TenantOwned):
     """One answer an application, given freely on its status page. `declined`: the person said that they would rather
-    not, and no value is kept. Taking it back deletes the row; the consent stays with its `withdrawn_at`. It stands in no
-    archive of the tenant: nobody who hires sees an answer."""
+    not, and no value is kept. Taking it back deletes the row; the consent stays with its `withdrawn_at`. It
+    stands in no archive of the tenant: nobody who hires sees an answer."""
 
     never_archived: ClassVar[bool] = True
 
