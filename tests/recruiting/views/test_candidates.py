@@ -1,6 +1,5 @@
 """The candidates' pages: who sees whom, finding, adding, changing, handing over, exporting."""
 
-
 import pytest
 from django.urls import reverse
 
