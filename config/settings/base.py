@@ -520,6 +520,23 @@ UNFOLD = {
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "superadmin.panels.dashboard",
+    "SIDEBAR": {"show_search": True},
+    # The product's own accent, #0f6a80, in unfold's eleven steps.
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97.5% .012 215)",
+            "100": "oklch(94.5% .024 215)",
+            "200": "oklch(89.5% .045 215)",
+            "300": "oklch(81.5% .07 215)",
+            "400": "oklch(71% .09 215)",
+            "500": "oklch(60% .095 215)",
+            "600": "oklch(48.5% .083 215)",
+            "700": "oklch(42.5% .073 215)",
+            "800": "oklch(37% .062 215)",
+            "900": "oklch(31.5% .052 215)",
+            "950": "oklch(24% .042 215)",
+        }
+    },
     "ENVIRONMENT": "superadmin.panels.open_tenant",
 }
 
