@@ -86,3 +86,9 @@ def test_a_gold_set_of_any_purpose(tmp_path: Path) -> None:
     assert (found["injection_delta"], found["name_swap_delta"], found["stable"]) == (0, 0, 5)
     with pytest.raises(CommandError, match="no gold set"):
         evaluated(tmp_path, "--purpose", "job_parse")
+
+
+def test_words_to_the_scorer_move_no_interview_report() -> None:
+    gold = DEMO.parents[1] / "benchmarks" / "ai" / "interview_report"
+    found = json.loads(evaluated(gold, "--purpose", "interview_report", "--json"))
+    assert (found["injection_delta"], found["met"], found["stable"]) == (0, 8, 5)
