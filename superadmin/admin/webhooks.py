@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from superadmin.admin.records import ReadOnlyAdmin, for_each
 from superadmin.domain.webhook_deliveries import redeliver
 from superadmin.domain.webhooks import pause_webhook, resume_webhook
-from superadmin.models import IdempotencyRecord, SyncFeed, Webhook, WebhookDelivery
+from superadmin.models import IdempotencyRecord, SyncFeed, SyncMark, Webhook, WebhookDelivery
 
 
 @admin.register(Webhook)
@@ -75,3 +75,14 @@ class SyncFeedAdmin(ReadOnlyAdmin):
     search_fields = ("resource",)
     list_select_related = ("tenant",)
     ordering = ("resource",)
+
+
+@admin.register(SyncMark)
+class SyncMarkAdmin(ReadOnlyAdmin):
+    """Where each row stands in its list's order of changes."""
+
+    list_display = ("feed", "seq", "row_pk", "seen_at")
+    list_filter = ("feed__resource",)
+    search_fields = ("row_pk",)
+    list_select_related = ("feed",)
+    ordering = ("-seq",)

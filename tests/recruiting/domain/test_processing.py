@@ -160,7 +160,7 @@ def test_a_zip_becomes_its_members_and_a_bad_one_harms_no_other(scope):
 def test_a_full_queue_is_refused_with_its_limit(scope, monkeypatch):
     monkeypatch.setattr("recruiting.domain.intakes.QUEUE_FILES", 1)
     drop(scope, ("a.txt", resume("Ada Sample", "ada@example.test")))
-    with pytest.raises(QueueFull, match="1 000 files"):
+    with pytest.raises(QueueFull, match=r"^1 files or 2 GB are waiting"):
         drop(scope, ("b.txt", resume("Ben Sample", "ben@example.test")))
 
 
