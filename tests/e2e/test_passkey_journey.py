@@ -29,7 +29,8 @@ def with_authenticator(page: Any) -> None:
 def door(page: Any, site: str) -> None:
     page.goto(f"{site}/accounts/logout/")
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
-    page.goto(f"{site}/accounts/login/")
+    page.wait_for_url(lambda address: "logout" not in address)
+    page.goto(f"{site}/accounts/login/", wait_until="networkidle")
 
 
 def test_passkey_added_used_and_removed(live, people) -> None:
@@ -40,7 +41,7 @@ def test_passkey_added_used_and_removed(live, people) -> None:
     with_authenticator(page)
     page.goto(f"{site}/accounts/login/")
     faults = faults_of(page)
-    page.get_by_label("E-mail").fill("viewer@theirs.test")
+    page.get_by_label("E-mail").fill("junior@theirs.test")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"{site}/home/")
@@ -63,7 +64,7 @@ def test_passkey_added_used_and_removed(live, people) -> None:
     page.wait_for_url(f"{site}/home/")
 
     door(page, site)
-    page.get_by_label("E-mail").fill("viewer@theirs.test")
+    page.get_by_label("E-mail").fill("junior@theirs.test")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     page.get_by_role("heading", name="One more step").wait_for()

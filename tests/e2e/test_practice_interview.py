@@ -159,6 +159,7 @@ def test_two_windows_answer_a_question_once(live: Any, people: Any) -> None:
 
 def test_it_fits_a_phone_in_the_dark(live: Any, people: Any) -> None:
     page, title = people("candidate"), "On a phone"
+    page.complaints.clear()  # the window was offline before; that may be told late
     page.set_viewport_size({"width": 360, "height": 780})
     begun(live, page, title)
     page.emulate_media(color_scheme="dark")
