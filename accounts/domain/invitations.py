@@ -16,6 +16,7 @@ from accounts.domain.meters import USERS
 from accounts.domain.notices import notify
 from accounts.enums import Role
 from accounts.models import Invitation, Membership, User
+from config.derived_secrets import hash_of
 from config.errors import Conflict, NotAllowed, Refused
 from config.tenancy import tenant_scope, unscoped
 from superadmin.domain import audit
@@ -54,7 +55,7 @@ def invite_member(*, tenant: Tenant, email: str, role: str, actor: User) -> Invi
             tenant=tenant,
             email=address,
             role=role,
-            token_hash=Invitation.digest(secret),
+            token_hash=hash_of(secret),
             invited_by=actor,
             expires_at=timezone.now() + VALID_FOR,
         )

@@ -19,11 +19,11 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.privacy_holders import Held, Person, all_held, rows_of
 from accounts.models import User
+from config.cells import safe_cell
 from config.tenancy import unscoped
 
 # Never handed out, whoever asks: what opens something, and what only a machine can read.
 SECRET = re.compile(r"(^|_)(password|secret|digest|hash|salt|token_key|session_key|lease_token|dedupe_key)$|^search_")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UNSAFE = re.compile(r"[^\w.\- ]+")
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 LONGEST_NAME = 80
@@ -140,11 +140,10 @@ def _table(rows: Iterable[dict[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection); JSON where it is no single value."""
+    """A safe cell; JSON where it is no single value."""
     if isinstance(value, list | dict):
         value = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return safe_cell(value)
 
 
 def _readme(done: Written) -> str:

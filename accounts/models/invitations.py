@@ -1,6 +1,5 @@
 """Invitations into a tenant."""
 
-import hashlib
 from datetime import datetime
 from typing import Self
 
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from config.db import PublicId, Timestamped
+from config.derived_secrets import hash_of
 from config.tenancy import TenantManager, TenantOwned
 
 
@@ -23,7 +23,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def with_secret(self, secret: str) -> Self:
         """The one whose link carries this secret."""
-        return self.filter(token_hash=Invitation.digest(secret))
+        return self.filter(token_hash=hash_of(secret))
 
 
 class Invitation(PublicId, Timestamped, TenantOwned):
@@ -57,11 +57,6 @@ class Invitation(PublicId, Timestamped, TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.email} · {self.get_role_display()}"
-
-    @staticmethod
-    def digest(secret: str) -> str:
-        """What is kept of a link's secret (SHA-256, hex). The secret has 256 random bits, so no salt is needed."""
-        return hashlib.sha256(secret.encode()).hexdigest()
 
     @property
     def is_open(self) -> bool:

@@ -13,7 +13,7 @@ from assessments.domain.statistics import Report, csv_rows
 from assessments.enums import SessionStatus
 from assessments.models import Assessment, TestSession
 from assessments.rules import sessions_visible_to
-from recruiting.domain.exports.cells import safe_cell
+from config.cells import safe_cell
 from superadmin.domain import audit
 
 ORDERS: dict[str, Any] = {

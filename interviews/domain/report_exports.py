@@ -3,10 +3,10 @@
 from typing import Any
 
 from accounts.models import User
+from config.cells import csv_line
 from interviews.domain.report_reviews import refuse_hidden
 from interviews.domain.report_scores import PARTS, rating_of
 from interviews.models import ExportableReport, ReportVersion
-from recruiting.domain.exports.cells import csv_line
 from superadmin.domain import audit
 
 COLUMNS = ("kind", "number", "name", "score", "out_of", "weight", "text", "answer")

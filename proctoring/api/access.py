@@ -13,10 +13,11 @@ from rest_framework.request import Request
 from accounts.api.authentication import ScopedTokenAuthentication
 from config.api.permissions import ByRule
 from config.api.throttles import ByAsker
+from config.derived_secrets import hash_of
 from config.errors import NotFound, Refused
 from config.limits import Asker
 from config.tenancy import tenant_scope
-from proctoring.domain.watch_secrets import digest_of, watch_by_secret
+from proctoring.domain.watch_secrets import watch_by_secret
 from proctoring.models import Watch
 from proctoring.rules import watches_visible_to
 
@@ -42,7 +43,7 @@ class OfWatch(ByAsker):
     def asker(self, request: Request) -> Asker:
         """The secret's hash, else as usual."""
         secret = secret_in(request)
-        return Asker("link", f"watch-{digest_of(secret)}") if secret else super().asker(request)
+        return Asker("link", f"watch-{hash_of(secret)}") if secret else super().asker(request)
 
 
 class WatchDoor:

@@ -1,10 +1,10 @@
 """The secret of a watch: the page has it, we keep a hash."""
 
-import hashlib
 from uuid import UUID
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from config.derived_secrets import hash_of
 from config.errors import NotAllowed
 from config.tenancy import unscoped
 from proctoring.models import Watch
@@ -17,15 +17,10 @@ def secret_of(watch: Watch) -> str:
     return salted_hmac(SALT, str(watch.public_id), algorithm="sha256").hexdigest()
 
 
-def digest_of(secret: str) -> str:
-    """What is kept of a secret: its SHA-256."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 def watch_by_secret(*, secret: str, watch_id: UUID | None = None, subject_id: UUID | None = None) -> Watch:
     """The watch that this secret opens, named by its id or its subject's (a test session's). Refuses (NotAllowed) an
     unknown watch and a wrong secret alike."""
-    digest = digest_of(secret)
+    digest = hash_of(secret)
     with unscoped(reason="the secret of a watch names its tenant"):
         rows = Watch.objects.filter(secret_hash=digest)
         watch = None

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from accounts.models import User
+from config.derived_secrets import hash_of
 from config.errors import Conflict, Refused
 from config.tenancy import current_tenant_id
 from proctoring.domain.consent_texts import ConsentText, consent_text
@@ -19,7 +20,7 @@ from proctoring.domain.policies import snapshot_of
 from proctoring.domain.presets import CAMERA
 from proctoring.domain.seals import seal
 from proctoring.domain.thresholds import named
-from proctoring.domain.watch_secrets import digest_of, secret_of
+from proctoring.domain.watch_secrets import secret_of
 from proctoring.enums import WATCH_FLOW, EventType, WatchStatus
 from proctoring.models import Consent, ProctoringPolicy, Watch
 from proctoring.signals import watch_ended
@@ -155,12 +156,12 @@ def start_watch(*, watch: Watch) -> str:
     if not watch.consents.filter(withdrawn_at__isnull=True).exists():
         raise NoConsent("Nothing is recorded before you have agreed. Read the page on recording and agree there.")
     secret = secret_of(watch)
-    if watch.status == WatchStatus.ACTIVE and watch.secret_hash == digest_of(secret):
+    if watch.status == WatchStatus.ACTIVE and watch.secret_hash == hash_of(secret):
         return secret
     begins = watch.status == WatchStatus.WAITING
     if watch.status != WatchStatus.ACTIVE:
         _set_status(watch, WatchStatus.ACTIVE)
-    watch.secret_hash = digest_of(secret)
+    watch.secret_hash = hash_of(secret)
     watch.started_at = watch.started_at or timezone.now()
     watch.save(update_fields=["status", "secret_hash", "started_at", "updated_at"])
     if begins:

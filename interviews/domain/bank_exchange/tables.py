@@ -6,23 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from config.cells import guarded, unguarded
 from interviews.domain.bank_exchange.shapes import MOST_ROWS, FileUnreadable
 
 LISTS = ("follow_ups", "key_points", "red_flags")
 ANCHORS = tuple(f"anchor_{level}" for level in range(1, 6))
 COLUMNS = ("text", "difficulty", "tags", "competency", *LISTS, *ANCHORS, "time_limit")
 ALIASES = {"question": "text", "tag": "tags", "follow_up": "follow_ups", "seconds": "time_limit"}
-_FORMULA, _GUARDED = re.compile(r"'*[=+\-@\t\r\n]"), re.compile(r"'+[=+\-@\t\r\n]")
-
-
-def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection): an apostrophe before the sign."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """The cell as it was before `guarded`."""
-    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def written(rows: Iterable[dict[str, Any]], columns: tuple[str, ...] = COLUMNS) -> bytes:

@@ -13,6 +13,11 @@ from superadmin.models import Tenant
 EDITION = "1"
 
 
+def version_of(text: str) -> str:
+    """The name of a wording: the edition, and the digest of the words."""
+    return f"{EDITION}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
 @dataclass(frozen=True, slots=True)
 class ConsentText:
     """One thing to agree to: `label` beside the box, `text` in full (the label is part of it)."""
@@ -26,7 +31,7 @@ class ConsentText:
     @property
     def version(self) -> str:
         """`1-3f2a91c0`: the edition, and the digest of the words, which name the company and its months."""
-        return f"{EDITION}-{hashlib.sha256(self.text.encode()).hexdigest()[:8]}"
+        return version_of(self.text)
 
     @property
     def terms(self) -> str:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from typing import IO, Any
 
-from recruiting.domain.exports.cells import safe_cell
+from config.cells import safe_cell
 from recruiting.domain.exports.columns import COLUMNS, lines, rows_of
 from recruiting.enums.imports import ExportFormat, ExportKind
 from recruiting.models import CandidateNote, ExportRun, Resume

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from accounts.models import User
-from recruiting.domain.exports.cells import csv_line
+from config.cells import csv_line
 from recruiting.domain.fairness.center import Line, MeasureTables, Shown
 from recruiting.domain.fairness.statistics import SMALL_SHARE
 from recruiting.domain.fairness.tables import decimal

@@ -1,14 +1,13 @@
 """What candidates say of themselves on their status page: given, changed, declined, taken back. No value is recorded
 anywhere but in its own row."""
 
-import hashlib
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.domain.consents import give_consent, withdraw_consent
 from accounts.enums import ConsentPurpose
 from config.errors import Refused
+from recruiting.domain.careers.consent_texts import version_of
 from recruiting.domain.policies import hiring_policy
 from recruiting.enums.fairness import Ethnicity, Sex
 from recruiting.models import Application, SelfIdentification
@@ -46,7 +45,7 @@ def identify(*, application: Application, sex: str, ethnicity: str, language: st
     row.consent = give_consent(
         purpose=ConsentPurpose.SELF_ID,
         text=text,
-        version=f"1-{hashlib.sha256(text.encode()).hexdigest()[:8]}",
+        version=version_of(text),
         language=language,
         tenant_id=application.tenant_id,
         person_email=application.candidate.email or f"{application.public_id}@application.invalid",

@@ -43,4 +43,4 @@ def _words(value: Any) -> str:
         return " · ".join(dict.fromkeys(part for part in parts if part))
     if isinstance(value, list):
         return ", ".join(filter(None, map(_words, value)))
-    return "" if value in (None, False, "", 0) or value is True else str(value)
+    return "" if not value or isinstance(value, bool) else str(value)

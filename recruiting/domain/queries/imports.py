@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from recruiting.domain.exports.cells import csv_line
+from config.cells import csv_line
 from recruiting.domain.imports.mapping import TARGETS, presets
 from recruiting.domain.imports.runs import is_given_up
 from recruiting.enums.imports import ImportStatus, RowOutcome

@@ -1,16 +1,16 @@
 """Lists of reviews: all that a person sees, a candidate's history, those asked for together."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
 from config.web.pages import KeysetPage
 from recruiting.domain.identities import folded
+from recruiting.domain.queries.batches import state_of
 from recruiting.enums.reviews import UNFINISHED, ReviewStatus
 from recruiting.models import Candidate, ReviewRequest
 from recruiting.rules.reviews import reviews_visible_to
@@ -87,5 +87,4 @@ def batch_progress(rows: QuerySet[ReviewRequest]) -> BatchProgress:
 
 def batch_state(user: User, batch: UUID) -> str:
     """A digest that changes when a review of the batch does."""
-    seen = reviews_visible_to(user).of_batch(batch).aggregate(count=Count("pk"), changed=Max("updated_at"))
-    return hashlib.sha256(f"{batch}:{user.pk}:{seen['count']}:{seen['changed']}".encode()).hexdigest()[:32]
+    return state_of(reviews_visible_to(user).of_batch(batch), batch=batch, user=user)

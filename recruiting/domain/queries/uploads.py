@@ -1,6 +1,5 @@
 """The progress of one drop: n of m read, and what became of each file."""
 
-import hashlib
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from recruiting.domain.queries.assignments import worked_on
+from recruiting.domain.queries.batches import state_of
 from recruiting.enums import IntakeStatus
 from recruiting.models import ResumeIntake
 from recruiting.rules import candidates_visible_to, intakes_visible_to
@@ -64,8 +64,7 @@ def batch_of(user: User, batch: UUID) -> QuerySet[ResumeIntake]:
 
 def batch_state(user: User, batch: UUID) -> str:
     """A digest that changes when a file of the drop does."""
-    seen = intakes_visible_to(user).filter(batch=batch).aggregate(count=Count("pk"), changed=Max("updated_at"))
-    return hashlib.sha256(f"{batch}:{user.pk}:{seen['count']}:{seen['changed']}".encode()).hexdigest()[:32]
+    return state_of(intakes_visible_to(user).filter(batch=batch), batch=batch, user=user)
 
 
 def progress_of(rows: QuerySet[ResumeIntake]) -> Progress:

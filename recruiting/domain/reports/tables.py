@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from accounts.models import User
-from recruiting.domain.exports.cells import csv_line
+from config.cells import csv_line
 from recruiting.domain.reports.filters import ReportFilters
 from recruiting.domain.reports.shapes import Report, ReportData
 from superadmin.domain import audit

@@ -37,8 +37,6 @@ ALIASES = {
 }
 OPTION = re.compile(r"^(option|choice|answer|feedback|credit)_?(\d{1,3}|[a-z])$")
 _OF_OPTION = {"feedback": "feedback", "credit": "credit"}
-_FORMULA = re.compile(r"^'*[=+\-@\t\r\n]")
-_GUARDED = re.compile(r"^'+[=+\-@\t\r\n]")
 _DEFAULTS: dict[str, Any] = {name: field.default for name, field in Item.model_fields.items()}
 
 
@@ -58,16 +56,6 @@ def column_of(head: str) -> str:
 def is_known(column: str) -> bool:
     """Whether a column means something."""
     return column in FIXED or column.startswith(("option_", "feedback_", "credit_"))
-
-
-def guarded(cell: str) -> str:
-    """A cell that a spreadsheet shows and does not run: an apostrophe before = + - @, tab and line end."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """The cell as it was before `guarded`."""
-    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def default_of(name: str) -> Any:

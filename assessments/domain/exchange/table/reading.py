@@ -17,10 +17,10 @@ from assessments.domain.exchange.table.columns import (
     WORDS_AFTER,
     column_of,
     is_known,
-    unguarded,
 )
 from assessments.domain.exchange.table.parts import kind_of, parts_of
 from assessments.enums import level_of
+from config.cells import unguarded
 
 _YES = {"yes": True, "y": True, "true": True, "1": True, "x": True, "no": False, "n": False, "false": False, "0": False}
 _MOST_CELL = 4_000_000

@@ -20,11 +20,11 @@ from assessments.domain.exchange.table.columns import (
     WORDS,
     WORDS_AFTER,
     default_of,
-    guarded,
 )
 from assessments.domain.exchange.table.parts import ARROW
 from assessments.domain.exchange.table.reading import read
 from assessments.domain.exchange.writings import CannotHold, Writing, written
+from config.cells import guarded
 
 Row = dict[str, str]
 
