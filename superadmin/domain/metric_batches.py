@@ -118,17 +118,11 @@ def _write(taken: Batch, now: datetime) -> int:
     there = set(Tenant.objects.filter(pk__in={key[2] for key in taken.tallies}).values_list("pk", flat=True))
     span = max(1, round(monotonic() - taken.since))
     rows = [
-        SystemMetric(
+        tally.as_row(
             name=name,
             service=service,
             tenant_id=tenant_id if tenant_id in there else None,
             tags=dict(tags),
-            metric_type=tally.metric_type,
-            unit=tally.unit,
-            value=tally.value,
-            count=tally.count,
-            highest=tally.highest,
-            buckets=tally.buckets,
             measured_at=now,
             span_seconds=span,
         )

@@ -65,20 +65,8 @@ def _place(row: SystemMetric, span: int) -> tuple[Any, ...]:
 
 
 def _row(like: SystemMetric, tally: Tally, at: datetime, span: int) -> SystemMetric:
-    return SystemMetric(
-        name=like.name,
-        metric_type=like.metric_type,
-        unit=like.unit,
-        service=like.service,
-        tenant_id=like.tenant_id,
-        tags=like.tags,
-        value=tally.value,
-        count=tally.count,
-        highest=tally.highest,
-        buckets=tally.buckets,
-        measured_at=at,
-        span_seconds=span,
-    )
+    place = {"name": like.name, "service": like.service, "tenant_id": like.tenant_id, "tags": like.tags}
+    return tally.as_row(**place, measured_at=at, span_seconds=span)
 
 
 def _floor(moment: datetime, seconds: int) -> datetime:

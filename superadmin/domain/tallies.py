@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from superadmin.domain.histograms import Buckets, bucket_of, merge_into, percentile
 from superadmin.enums.health import MetricType, Statistic
@@ -28,6 +29,18 @@ class Tally:
         if self.metric_type == MetricType.HISTOGRAM:
             bucket = bucket_of(value)
             self.buckets[bucket] = self.buckets.get(bucket, 0) + 1
+
+    def as_row(self, **place: Any) -> SystemMetric:
+        """The row of it, not saved; `place` is what the tally does not know: name, service, tenant, tags, when."""
+        return SystemMetric(
+            metric_type=self.metric_type,
+            unit=self.unit,
+            value=self.value,
+            count=self.count,
+            highest=self.highest,
+            buckets=self.buckets,
+            **place,
+        )
 
     def merge(self, other: "Tally") -> "Tally":
         """What another holds, too."""

@@ -14,17 +14,7 @@ def make_metric(
     tally = Tally(metric.metric_type, metric.unit)
     for value in values:
         tally.add(value)
-    return SystemMetric.objects.create(
-        name=metric.name,
-        metric_type=metric.metric_type,
-        unit=metric.unit,
-        service=metric.service,
-        value=tally.value,
-        count=tally.count,
-        highest=tally.highest,
-        buckets=tally.buckets,
-        tenant=tenant,
-        measured_at=at,
-        span_seconds=span,
-        tags=tags,
-    )
+    place = {"name": metric.name, "service": metric.service, "tenant": tenant, "tags": tags}
+    row = tally.as_row(**place, measured_at=at, span_seconds=span)
+    row.save()
+    return row

@@ -14,20 +14,10 @@ from superadmin.admin.tenant_data import TenantDataAdmin
 from superadmin.domain import audit, task_names
 from superadmin.domain.background import enqueue, task
 from superadmin.models import AIModel, AuditLog, FeatureFlag, TaskRecord, Tenant
-from tests.factories.people import make_user
 from tests.kit.console import open_data
 from tests.kit.work import run_tasks
 
 MODELS = sorted((model for model in site._registry if model._meta.app_label == "superadmin"), key=lambda m: m.__name__)
-
-
-@pytest.fixture
-def console(ours, theirs) -> Client:
-    """A superadmin's browser."""
-    client = Client()
-    user = make_user("root@platform.test", is_staff=True, is_superuser=True)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def act(console: Client, model: str, action: str, pk: int, **more: str) -> str:

@@ -24,21 +24,8 @@ from superadmin.models import (
     PromptVersion,
     TokenUsage,
 )
-from tests.factories.people import make_user
 
 KEY = "sk-test-0123456789abcdef"
-
-
-@pytest.fixture
-def root(ours, theirs):
-    return make_user("root@platform.test", is_staff=True, is_superuser=True)
-
-
-@pytest.fixture
-def console(root) -> Client:
-    client = Client()
-    client.force_login(root, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def url(model: str, page: str = "changelist", *args: object) -> str:

@@ -15,25 +15,10 @@ from superadmin.domain.incidents import open_incident
 from superadmin.domain.metric_names import HTTP_ERRORS, HTTP_LATENCY, HTTP_ROUTES
 from superadmin.models import AlertRule, AuditLog, ErrorLog, RateLimitViolation, SystemIncident
 from tests.factories.health import make_metric
-from tests.factories.people import make_user
 from tests.kit.queries import count_queries
 
 DASHBOARD = "admin:superadmin_metrics_dashboard"
 CSV = "admin:superadmin_metrics_csv"
-
-
-@pytest.fixture
-def root(ours, theirs):
-    """A superadmin."""
-    return make_user("root@platform.test", is_staff=True, is_superuser=True)
-
-
-@pytest.fixture
-def console(root) -> Client:
-    """Their browser."""
-    client = Client()
-    client.force_login(root, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def act(console: Client, model: str, action: str, pk: int, **more: str) -> str:

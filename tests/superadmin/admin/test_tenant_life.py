@@ -4,7 +4,6 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,12 +17,6 @@ from tests.factories.recruiting import make_candidate
 from tests.kit.console import act, make_superadmin, open_data, signed_in
 from tests.kit.queries import count_queries
 from tests.kit.work import run_tasks
-
-
-@pytest.fixture
-def console(ours, theirs) -> Client:
-    """A superadmin's browser."""
-    return signed_in(make_superadmin())
 
 
 def noted(company) -> list[tuple[str, str, str]]:

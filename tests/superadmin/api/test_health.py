@@ -11,24 +11,9 @@ from superadmin.domain.metric_names import HTTP_LATENCY
 from superadmin.domain.metric_upkeep import summarize_days
 from superadmin.models import AuditLog, FeatureFlag, SystemIncident
 from tests.factories.health import make_metric
-from tests.factories.people import make_user
 from tests.kit.queries import count_queries
 
 ROOT = "/api/v1/"
-
-
-@pytest.fixture
-def root(ours, theirs):
-    """A superadmin of no tenant."""
-    return make_user("root@platform.test", is_staff=True, is_superuser=True)
-
-
-@pytest.fixture
-def console(root) -> Client:
-    """Their browser."""
-    client = Client()
-    client.force_login(root, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def sent(client: Client, method: str, path: str, body: dict | None = None):
