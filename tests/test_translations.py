@@ -4,13 +4,17 @@ is written."""
 import gettext
 import re
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
+from django.utils.translation import override
 from django.utils.translation.template import templatize
 
+from config.formats.ja.formats import DATES
 from config.tenancy import tenant_scope
 from tests.factories.recruiting import make_requisition
 
@@ -31,6 +35,7 @@ WORDS = (
     "recruiting/domain/careers/standing.py", "recruiting/domain/offers/answers.py", "config/web/errors.py",
 )  # fmt: skip
 _CALL = re.compile(r"\b(?:_|gettext|gettext_lazy|ngettext)\(\s*u?((?:\"(?:[^\"\\]|\\.)*\"\s*|'(?:[^'\\]|\\.)*'\s*)+)")
+_DATE = re.compile(r"\|date:[\"']([^\"']+)[\"']")
 _TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 
 
@@ -68,6 +73,19 @@ def test_what_is_compiled_is_what_is_written(tmp_path: Path) -> None:
         pytest.skip("gettext's msgfmt is not installed here")
     with made.open("rb") as file:
         assert gettext.GNUTranslations(file)._catalog == catalog()._catalog
+
+
+def test_every_date_has_a_japanese_order() -> None:
+    """ "21 11月 2026" is what a page says where a pattern is missing here."""
+    pages = "".join(path.read_text() for kind in ("html", "txt") for path in (ROOT / "templates").rglob(f"*.{kind}"))
+    wanted = {pattern for pattern in _DATE.findall(pages) if set(pattern) & set("FMlD")}
+    assert len(wanted) > 15
+    assert wanted - set(DATES) == set()
+    at = datetime(2026, 11, 21, 16, 13, tzinfo=UTC)
+    with override("ja"):
+        assert date_format(at, "j F Y, H:i") == "2026年11月21日 16:13"
+        assert date_format(at, "D j F, H:i T") == "11月21日（土）16:13 UTC"
+    assert date_format(at, "j F Y, H:i") == "21 November 2026, 16:13"
 
 
 def test_a_careers_page_of_a_japanese_company_is_in_japanese(ours, theirs) -> None:

@@ -153,7 +153,7 @@ def closes_in_words(link: BookingLink) -> str:
     from django.utils.formats import date_format
 
     local = link.closes_at.astimezone(zone_named(link.timezone))
-    return f"{date_format(local, 'j F Y, H:i', use_l10n=False)} ({link.timezone})"
+    return f"{date_format(local, 'j F Y, H:i')} ({link.timezone})"
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 PRODUCT = "-//Candor//Interviews//EN"
 MIME = "text/calendar; method={method}; charset=utf-8"
@@ -95,13 +96,14 @@ def feed(*, name: str, entries: Iterable[Entry]) -> bytes:
 def local_time(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """The time for people, with its zone: "Monday 9 March 2026, 14:00–15:00 CET (Europe/Berlin)"."""
     start, end = (moment.astimezone(ZoneInfo(zone)) for moment in (starts_at, ends_at))
-    day = date_format(start, "l j F Y", use_l10n=False)
-    until = f"{end:%H:%M}" if end.date() == start.date() else f"{date_format(end, 'l j F', use_l10n=False)} {end:%H:%M}"
+    day = date_format(start, "l j F Y")
+    until = f"{end:%H:%M}" if end.date() == start.date() else f"{date_format(end, 'l j F')} {end:%H:%M}"
     name = start.tzname() or ""
     # Zones without letters of their own are named by their distance: "+0530" says nothing beside "UTC+05:30".
     short = f"UTC{name[:3]}:{name[3:] or '00'}" if name[:1] in "+-" and name else name
     where = short if short == zone else f"{short} ({zone})"
-    return f"{day}, {start:%H:%M}–{until} {where}"
+    words = {"day": day, "start": f"{start:%H:%M}", "end": until, "zone": where}
+    return _("%(day)s, %(start)s–%(end)s %(zone)s") % words
 
 
 def google_link(entry: Entry) -> str:

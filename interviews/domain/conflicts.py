@@ -38,10 +38,8 @@ class Clash:
     def in_words(self, zone: str) -> str:
         """A sentence, with the times in this zone."""
         start, end = (moment.astimezone(ZoneInfo(zone)) for moment in (self.starts_at, self.ends_at))
-        day = date_format(start, "j F", use_l10n=False)
-        upto = (
-            f"{end:%H:%M}" if end.date() == start.date() else f"{date_format(end, 'j F', use_l10n=False)} {end:%H:%M}"
-        )
+        day = date_format(start, "j F")
+        upto = f"{end:%H:%M}" if end.date() == start.date() else f"{date_format(end, 'j F')} {end:%H:%M}"
         when = f"{day}, {start:%H:%M}–{upto} ({zone})"
         sentence = {
             "busy": _("%(who)s is busy on %(when)s."),

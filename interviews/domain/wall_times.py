@@ -74,4 +74,4 @@ def checked_start(moment: datetime) -> datetime:
 
 
 def _day(wall: datetime) -> str:
-    return date_format(wall, "j F Y", use_l10n=False)
+    return date_format(wall, "j F Y")

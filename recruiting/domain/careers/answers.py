@@ -73,7 +73,7 @@ def said(kind: str, answer: Any) -> str:
     if kind == AnswerKind.YES_NO:
         return _("Yes") if answer == YES else _("No")
     if kind == AnswerKind.DATE:
-        return date_format(date.fromisoformat(str(answer)), "j F Y", use_l10n=False)
+        return date_format(date.fromisoformat(str(answer)), "j F Y")
     return ", ".join(map(str, answer)) if isinstance(answer, list) else str(answer)
 
 

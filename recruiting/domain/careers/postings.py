@@ -67,7 +67,7 @@ def place_of(job: JobRequisition) -> str:
 
 def closes_of(job: JobRequisition) -> str:
     """The last day to apply, '' where none is set."""
-    return "" if job.closes_at is None else date_format(timezone.localtime(job.closes_at), "j F Y", use_l10n=False)
+    return "" if job.closes_at is None else date_format(timezone.localtime(job.closes_at), "j F Y")
 
 
 def body_of(job: JobRequisition) -> str:
