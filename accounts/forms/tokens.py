@@ -1,5 +1,6 @@
 """What a person types to make an API token."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from accounts.enums import MAY_ACT_AS, Role
 
 
 class TokenForm(forms.Form):
-    """A name, a role no higher than one's own, whether it only reads, and its last day."""
+    """A name, a role no higher than one's own, whether it only reads, its last day, and which openings it is for."""
 
     name = forms.CharField(label=_("Name"), max_length=100, help_text=_("What will use it."))
     role = forms.ChoiceField(label=_("Acts as"))
@@ -22,8 +23,16 @@ class TokenForm(forms.Form):
         help_text=_("Empty: until it is revoked."),
     )
 
-    def __init__(self, *args: Any, role: str, **kwargs: Any) -> None:
+    requisitions = forms.MultipleChoiceField(
+        label=_("Only for these openings"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked: for all of them, also those to come."),
+    )
+
+    def __init__(self, *args: Any, role: str, openings: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["requisitions"].choices = openings  # type: ignore[attr-defined]  # a MultipleChoiceField
         choices = [(name, Role(name).label) for name in MAY_ACT_AS[role]]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["role"].initial = role

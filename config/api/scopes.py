@@ -3,12 +3,28 @@
 A view says so itself; where it says nothing, a scoped token is refused. Openings are joined by their public ids.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from rest_framework.request import Request
+
+Openings = list[tuple[str, str]]
+# (person, ids) -> the openings that a token may be made for, and those of `ids`, which the person may see: (id, name).
+FindOpenings = Callable[[Any, Collection[str]], Openings]
+_find: list[FindOpenings] = []
+
+
+def register_openings(find: FindOpenings) -> None:
+    """Say which openings there are to choose from; call it in `apps.ready()`. The last one counts."""
+    _find[:] = [find]
+
+
+def openings_for(user: Any, ids: Collection[str] = ()) -> Openings:
+    """(public id, name) of the openings that a token of this person may be limited to, and of `ids`, as far as they
+    may see them. The tenant's scope is open."""
+    return [opening for find in _find for opening in find(user, ids)]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from recruiting.panels import (
     reviews,
     search,
     team,
+    tokens,
 )
 from recruiting.panels.navigation import register_navigation
 
@@ -35,5 +36,6 @@ def register_panels() -> None:
         reviews,
         search,
         team,
+        tokens,
     ):
         part.register_panels()

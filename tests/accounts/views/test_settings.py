@@ -3,9 +3,10 @@
 import re
 
 from accounts.models import ApiToken, User
-from config.tenancy import unscoped
+from config.tenancy import tenant_scope, unscoped
 from superadmin.models import AuditLog, Tenant
 from tests.factories.people import make_user
+from tests.factories.recruiting import make_requisition
 
 OWN = {"first_name": "Ada", "last_name": "Sample", "theme": "dark", "timezone": "Asia/Tokyo", "locale": ""}
 
@@ -67,6 +68,29 @@ def test_a_token_is_shown_once_and_ended(ours, browse) -> None:
     assert client.post(url).status_code == 302
     assert browse(None).get("/api/v1/me/", headers=headers).status_code == 401
     assert client.post("/settings/tokens/create/", {"name": "High", "role": "admin"}).status_code == 400
+
+
+def test_a_token_may_be_for_some_openings(ours, theirs, browse) -> None:
+    with tenant_scope(ours.tenant.pk):
+        opening, other, ended = (make_requisition(ours.admin, title=title) for title in ("Cooper", "Weaver", "Miller"))
+        type(ended).objects.filter(pk=ended.pk).update(status="closed")
+    with tenant_scope(theirs.tenant.pk):
+        foreign = make_requisition(theirs.admin, title="Foreign")
+    client = browse(ours.senior)
+    form = client.get("/settings/tokens/").content.decode()
+    assert (str(opening.public_id) in form, str(other.public_id) in form) == (True, True)
+    assert "Miller" not in form
+    assert "Foreign" not in form
+    url, given = "/settings/tokens/create/", {"name": "Board", "role": "senior"}
+    for no in (ended, foreign):
+        assert client.post(url, {**given, "requisitions": [str(no.public_id)]}).status_code == 400
+    page = client.post(url, {**given, "requisitions": [str(opening.public_id)]}).content.decode()
+    assert "only for 1 opening: Cooper" in page
+    secret = re.search(r'id="new-token">(\w+)<', page).group(1)
+    with tenant_scope(ours.tenant.pk):
+        assert ApiToken.objects.get().requisitions == [str(opening.public_id)]
+    listed = browse(None).get("/api/v1/requisitions/", headers={"Authorization": f"Token {secret}"}).json()
+    assert [row["id"] for row in listed["results"]] == [str(opening.public_id)]
 
 
 def test_own_settings_stand_in_the_shell_of_a_member_and_alone_for_others(ours, browse) -> None:
