@@ -14,8 +14,11 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 from django.utils.translation.template import templatize
 
+from assessments.enums import QuestionKind
 from config.formats.ja.formats import DATES
 from config.tenancy import tenant_scope
+from interviews.enums import ChatStatus, ChatType, InterviewMode, InterviewStatus, InvitationStatus
+from proctoring.enums import Severity
 from tests.factories.recruiting import make_requisition
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,17 +27,28 @@ FOLDER = ROOT / "templates" / "locale" / "ja" / "LC_MESSAGES"
 PAGES = (
     "account/*.html", "errors/*.html", "layouts/door.html", "layouts/sitting.html", "recruiting/careers_*.html",
     "recruiting/status_*.html", "recruiting/own_offer_*.html", "assessments/sitting_*.html",
-    "interviews/invited_*.html", "interviews/talk_*.html", "interviews/booking_*.html", "proctoring/own_*.html",
+    "assessments/practice_*.html", "assessments/status_*.html", "assessments/question_part.html",
+    "interviews/invited_*.html", "interviews/talk_*.html", "interviews/booking_*.html", "interviews/chat_*.html",
+    "interviews/own_*.html", "interviews/status_*.html", "interviews/home_candidate.html",
+    "interviews/report_body.html", "interviews/report_verdict.html", "interviews/report_side.html",
+    "interviews/report_transcript.html", "proctoring/own_*.html", "proctoring/verdict_word.html",
     "notices/**/*.html", "notices/**/*.txt",
 )  # fmt: skip
 WORDS = (
     "assessments/views/sitting_pages_words.py", "assessments/views/sittings_probes.py",
-    "interviews/views/talk_words.py",
+    "assessments/domain/sitting_links.py", "assessments/domain/sitting_openings.py", "assessments/domain/sittings.py",
+    "assessments/domain/places.py", "assessments/domain/answer_places.py", "assessments/domain/answer_files.py",
+    "assessments/domain/autosave.py", "assessments/domain/code_runs.py", "assessments/domain/results.py",
+    "assessments/domain/practice.py", "assessments/domain/papers.py", "assessments/domain/help_requests.py",
+    "interviews/views/talk_words.py", "interviews/domain/invitation_links.py", "interviews/domain/invitation_starts.py",
+    "interviews/domain/talks.py", "interviews/domain/chats.py", "interviews/domain/drills.py",
+    "interviews/domain/bookings.py", "interviews/domain/calendar_files.py", "interviews/domain/report_pdf.py",
+    "proctoring/domain/consent_texts.py", "proctoring/domain/event_words.py", "proctoring/domain/page_settings.py",
     "assessments/forms/sittings.py", "interviews/forms/invited.py", "interviews/domain/booking_links.py",
     "recruiting/forms/careers.py", "recruiting/views/status.py", "recruiting/domain/careers/consent_texts.py",
     "recruiting/domain/careers/standing.py", "recruiting/domain/offers/answers.py", "config/web/errors.py",
 )  # fmt: skip
-_CALL = re.compile(r"\b(?:_|gettext|gettext_lazy|ngettext)\(\s*u?((?:\"(?:[^\"\\]|\\.)*\"\s*|'(?:[^'\\]|\\.)*'\s*)+)")
+_CALL = re.compile(r"\b(?:_|n?gettext|gettext_lazy|_marked)\(\s*u?((?:\"(?:[^\"\\]|\\.)*\"\s*|'(?:[^'\\]|\\.)*'\s*)+)")
 _DATE = re.compile(r"\|date:[\"']([^\"']+)[\"']")
 _TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 
@@ -52,6 +66,10 @@ def asked_for() -> dict[str, str]:
     return found | {text: name for name in WORDS for text in sentences((ROOT / name).read_text())}
 
 
+# Labels of choices that stand on those pages; they are plain words where they are written.
+LABELS = (Severity, QuestionKind, ChatType, ChatStatus, InterviewMode, InterviewStatus, InvitationStatus)
+
+
 def catalog() -> Any:
     """The compiled words."""
     with (FOLDER / "django.mo").open("rb") as file:
@@ -65,6 +83,11 @@ def test_every_sentence_a_candidate_reads_is_there() -> None:
     assert sorted(f"{name}: {text}" for text, name in wanted.items() if text not in known) == []
 
 
+def test_every_label_a_candidate_reads_is_there() -> None:
+    known = {key[0] if isinstance(key, tuple) else key for key in catalog()._catalog}
+    assert {label for kind in LABELS for label in kind.labels} - known == set()
+
+
 def test_what_is_compiled_is_what_is_written(tmp_path: Path) -> None:
     made = tmp_path / "django.mo"
     try:
@@ -76,7 +99,7 @@ def test_what_is_compiled_is_what_is_written(tmp_path: Path) -> None:
 
 
 def test_every_date_has_a_japanese_order() -> None:
-    """ "21 11月 2026" is what a page says where a pattern is missing here."""
+    """Day, month and year in English order is what a page says where a pattern is missing here."""
     pages = "".join(path.read_text() for kind in ("html", "txt") for path in (ROOT / "templates").rglob(f"*.{kind}"))
     wanted = {pattern for pattern in _DATE.findall(pages) if set(pattern) & set("FMlD")}
     assert len(wanted) > 15

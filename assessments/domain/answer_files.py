@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessments.ai.items import Upload
 from assessments.domain import clock
@@ -47,10 +48,10 @@ def keep_file(*, session: TestSession, position: int, name: str, data: bytes) ->
     row = TestSession.objects.select_for_update().get(pk=session.pk)
     place = SessionQuestion.objects.filter(session=row, position=position).first()
     if place is None:
-        raise NotFound(f"There is no question {position} on this paper.")
+        raise NotFound(_("There is no question %(position)s on this paper.") % {"position": position})
     at = clock.now()
     if row.status not in RUNNING or clock.is_over(row, at):
-        raise Conflict("The test does not run now, so no file is taken.", code="not_running")
+        raise Conflict(_("The test does not run now, so no file is taken."), code="not_running")
     refusal = refusal_of(row, place, at)
     if refusal is not None:
         raise Conflict(refusal.sentence, code=refusal.code)
@@ -61,7 +62,8 @@ def keep_file(*, session: TestSession, position: int, name: str, data: bytes) ->
         return known
     if AnswerFile.objects.filter(place=place).count() >= MOST_FILES:
         raise Refused(
-            f"At most {MOST_FILES} files are kept for a question. The last one still counts.", code="too_many"
+            _("At most %(n)s files are kept for a question. The last one still counts.") % {"n": MOST_FILES},
+            code="too_many",
         )
     stored = default_storage.save(f"{row.tenant_id}/answers/{uuid.uuid4().hex}.{extension}", ContentFile(data))
     return AnswerFile.objects.create(
@@ -91,19 +93,24 @@ def _shown(name: str) -> str:
 def _checked(rules: Upload | None, kind: str, name: str, data: bytes) -> str:
     """The file's extension where the question takes the file. Raises Refused."""
     if kind != "file_upload":
-        raise _refused("This question is not answered with a file.", "not_a_file_question")
+        raise _refused(_("This question is not answered with a file."), "not_a_file_question")
     taken = rules or Upload()
     extension = PurePosixPath(name.replace("\\", "/")).suffix.lower().lstrip(".")
     allowed = [each.lower().lstrip(".") for each in taken.extensions]
     if extension not in allowed:
-        raise _refused(f"This question takes {', '.join(allowed)}. Choose such a file.", "wrong_kind")
+        raise _refused(
+            _("This question takes %(kinds)s. Choose such a file.") % {"kinds": ", ".join(allowed)}, "wrong_kind"
+        )
     if not data:
-        raise _refused("The file is empty. Choose another.", "empty")
+        raise _refused(_("The file is empty. Choose another."), "empty")
     if len(data) > taken.max_bytes:
-        raise _refused(f"The file is larger than {taken.max_bytes // 1_000} KB. Make it smaller.", "too_large")
+        most = taken.max_bytes // 1_000
+        raise _refused(_("The file is larger than %(most)s KB. Make it smaller.") % {"most": most}, "too_large")
     if not _is_what_it_says(extension, data):
         raise _refused(
-            f"The file is not what its name says (.{extension}). Save it again as such a file.", "wrong_kind"
+            _("The file is not what its name says (.%(extension)s). Save it again as such a file.")
+            % {"extension": extension},
+            "wrong_kind",
         )
     return extension
 

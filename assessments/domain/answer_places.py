@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from assessments.domain import clock
 from assessments.domain.places import has_section_limits, is_one_by_one, limits_of, section_of
@@ -23,13 +24,19 @@ def refusal_of(session: TestSession, place: SessionQuestion, at: datetime) -> Re
     """Why the place takes no answer now; None where it does. Limits of questions and sections have the same 10 seconds
     of grace as the deadline, and so has what was typed just before a pause."""
     if session.status == SessionStatus.PAUSED and session.paused_at and at > session.paused_at + clock.GRACE:
-        return Refusal("paused", "The clock is stopped. Your change is sent again when the test goes on.")
+        return Refusal("paused", _("The clock is stopped. Your change is sent again when the test goes on."))
     if place.closed_at is not None:
-        return Refusal("question_closed", f"Question {place.position} is closed; its saved answer counts.")
+        return Refusal(
+            "question_closed",
+            _("Question %(position)s is closed; its saved answer counts.") % {"position": place.position},
+        )
     if is_one_by_one(session) and place.position != session.current_position:
-        return Refusal("not_shown", f"Question {place.position} is not the one in front of you. Go to it first.")
+        return Refusal(
+            "not_shown",
+            _("Question %(position)s is not the one in front of you. Go to it first.") % {"position": place.position},
+        )
     if has_section_limits(session) and place.section != section_of(session):
-        return Refusal("section_later", "That section is not open now. Go to it first.")
+        return Refusal("section_later", _("That section is not open now. Go to it first."))
     return _used_up(session, place, at)
 
 
@@ -39,10 +46,11 @@ def _used_up(session: TestSession, place: SessionQuestion, at: datetime) -> Refu
     left = limits_of(session, place, at - clock.GRACE - timedelta(seconds=1))
     if left.question == 0:
         return Refusal(
-            "question_time_over", f"The time for question {place.position} is over; its saved answer counts."
+            "question_time_over",
+            _("The time for question %(position)s is over; its saved answer counts.") % {"position": place.position},
         )
     if left.section == 0:
-        return Refusal("section_time_over", "The time for this section is over; the saved answers count.")
+        return Refusal("section_time_over", _("The time for this section is over; the saved answers count."))
     return None
 
 

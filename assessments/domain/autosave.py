@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessments.ai.answers import BadValue, clean_value, resolve
 from assessments.domain import autosave_rows as rows
@@ -114,7 +115,7 @@ def save_batch(*, public_id: UUID, client_id: str, changes: Sequence[Change], cu
     with transaction.atomic():
         row, answers = rows.read_locked(public_id, (change.question for change in changes))
         if row is None or tenant_id_or_none() not in (None, row.tenant_id):
-            raise SecretWrong("This sitting is not here any more. Write to the team that invited you.")
+            raise SecretWrong(_("This sitting is not here any more. Write to the team that invited you."))
         with tenant_scope(row.tenant_id):
             at = clock.now()
             late = _is_late(row, at)
@@ -146,11 +147,11 @@ def _may_be_known(batch: _Round, change: Change) -> bool:
 def _is_late(row: TestSession, at: datetime) -> bool:
     """Whether what comes now is kept apart. Raises where nothing is kept at all."""
     if row.status in BEFORE_START:
-        raise NotYet("The test has not begun yet. Start it first; nothing was saved.", code="not_started")
+        raise NotYet(_("The test has not begun yet. Start it first; nothing was saved."), code="not_started")
     if row.status in HANDED_IN:
         return True
     if row.status not in RUNNING:
-        raise SittingOver("This sitting was ended by the team; nothing is saved any more.", status_now=row.status)
+        raise SittingOver(_("This sitting was ended by the team; nothing is saved any more."), status_now=row.status)
     return clock.is_over(row, at)
 
 
@@ -202,7 +203,7 @@ def _cleaned(change: Change, answer: Answer) -> tuple[Any, int | None]:
     certainty = answer.certainty if isinstance(change.certainty, _Unset) else change.certainty
     if certainty is not None and (not item.certainty or certainty not in (1, 2, 3)):
         raise BadValue(
-            "How sure you are is 1, 2 or 3." if item.certainty else "This question does not ask how sure you are."
+            _("How sure you are is 1, 2 or 3.") if item.certainty else _("This question does not ask how sure you are.")
         )
     return value, certainty
 
@@ -213,7 +214,7 @@ def _check_file(place: SessionQuestion, name: str) -> None:
     except ValueError:
         there = False
     if not there:
-        raise BadValue("That file was not received here. Upload it again.")
+        raise BadValue(_("That file was not received here. Upload it again."))
 
 
 def _keep(batch: _Round, change: Change, answer: Answer, value: Any, certainty: int | None) -> Saved:

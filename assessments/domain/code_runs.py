@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.ai.answers import resolve
@@ -47,7 +48,7 @@ def coding_of(place: SessionQuestion) -> Coding:
     """How the place's question runs. Raises Refused for a question that is no coding question."""
     coding = item_at(place).coding
     if coding is None:
-        raise Refused("This question is not answered with a program.", code="not_coding")
+        raise Refused(_("This question is not answered with a program."), code="not_coding")
     return coding
 
 
@@ -62,17 +63,19 @@ def request_run(
     `assessments.code_run.requested`.
     """
     if place.session_id != session.pk:
-        raise Refused("This question is not on this paper.", code="wrong_place")
+        raise Refused(_("This question is not on this paper."), code="wrong_place")
     coding = coding_of(place)
     locked = TestSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
     if locked.status != SessionStatus.IN_PROGRESS or clock.is_over(locked, clock.now()):
-        raise Conflict("The time of this test does not run; nothing can be run now.", code="not_running")
+        raise Conflict(_("The time of this test does not run; nothing can be run now."), code="not_running")
     if not places.is_open_now(locked, place):
-        raise places.PlaceClosed(f"Question {place.position} is closed; its answer stays as it is.")
+        raise places.PlaceClosed(
+            _("Question %(position)s is closed; its answer stays as it is.") % {"position": place.position}
+        )
     _check_code(coding, language, code)
     waiting = CodeRun.objects.filter(session=session, kind=RunKind.VISIBLE, status__in=OPEN)
     if waiting.filter(created_at__gt=timezone.now() - GIVEN_UP).exists():
-        raise RunWaiting("Your last run has not ended yet. Wait for its result, then run again.")
+        raise RunWaiting(_("Your last run has not ended yet. Wait for its result, then run again."))
     run = _queue(place, RunKind.VISIBLE, language, code)
     audit.record("create", run, actor=actor or locked.user, name="assessments.code_run.requested", description=language)
     return run
@@ -126,7 +129,7 @@ def perform_run(*, run: CodeRun, done: Callable[[], None] | None = None, last_tr
         return _finish(run, RunStatus.UNAVAILABLE, done, message=refusal.sentence)
     except Exception:
         if last_try:
-            sentence = "The program could not be run; this was not its fault."
+            sentence = _("The program could not be run; this was not its fault.")
             _finish(run, RunStatus.UNAVAILABLE, None, message=sentence)
         raise
     return _finish(
@@ -200,11 +203,13 @@ def _queue(place: SessionQuestion, kind: str, language: str, code: str) -> CodeR
 def _check_code(coding: Coding, language: str, code: str) -> None:
     if language not in coding.languages:
         known = ", ".join(coding.languages)
-        raise Refused(f"“{language[:40]}” is no language of this question. Use {known}.", code="unknown_language")
+        sentence = _("“%(language)s” is no language of this question. Use %(known)s.")
+        raise Refused(sentence % {"language": language[:40], "known": known}, code="unknown_language")
     if not code.strip():
-        raise Refused("There is no program to run. Write one first.", code="empty_code")
+        raise Refused(_("There is no program to run. Write one first."), code="empty_code")
     if len(code) > SOURCE_CHARS:
-        raise Refused(f"The program is longer than {SOURCE_CHARS:,} characters. Shorten it.", code="code_too_long")
+        sentence = _("The program is longer than %(most)s characters. Shorten it.") % {"most": f"{SOURCE_CHARS:,}"}
+        raise Refused(sentence, code="code_too_long")
 
 
 def _answered(answer: Answer) -> tuple[str, str] | None:

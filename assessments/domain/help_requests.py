@@ -1,6 +1,7 @@
 """Help during a sitting: the candidate asks, the inviting team answers. The clock runs on unless staff pause it."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.domain.notices import notify
 from accounts.models import Membership, User
@@ -24,14 +25,14 @@ def ask_help(*, session: TestSession, message: str) -> HelpRequest:
     Raises Refused for an empty or too long message and for more than 20 requests."""
     text = message.strip()
     if not text or len(text) > LONGEST:
-        sentence = f"Write what you need help with, in at most {LONGEST} characters."
+        sentence = _("Write what you need help with, in at most %(n)s characters.") % {"n": LONGEST}
         raise Refused(sentence, fields={"message": sentence})
     row = TestSession.objects.select_for_update().get(pk=session.pk)
     known = HelpRequest.objects.filter(session=row, message=text, answered_at__isnull=True).first()
     if known is not None:
         return known
     if HelpRequest.objects.filter(session=row).count() >= MOST_REQUESTS:
-        raise Refused("You have asked many times already. Write to the team by mail.", code="too_many")
+        raise Refused(_("You have asked many times already. Write to the team by mail."), code="too_many")
     request = HelpRequest.objects.create(tenant_id=row.tenant_id, session=row, message=text)
     note_event(session=row, kind="help_asked", data={"request": str(request.public_id)})
     for user in team_of(row):

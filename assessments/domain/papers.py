@@ -7,6 +7,7 @@ from operator import itemgetter
 from random import Random
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from assessments.ai.items import Item
 from assessments.domain.blueprints import Blueprint, BlueprintSection
@@ -44,7 +45,8 @@ def draw_paper(session: TestSession, blueprint: Blueprint) -> list[SessionQuesti
         places += [_place(session, section, number, one, len(places) + at) for at, one in enumerate(picked, start=1)]
     if not places:
         raise Refused(
-            "This test has no questions now. Tell the team that invited you; your link stays good.", code="empty_paper"
+            _("This test has no questions now. Tell the team that invited you; your link stays good."),
+            code="empty_paper",
         )
     made = SessionQuestion.objects.bulk_create(places)
     Answer.objects.bulk_create(

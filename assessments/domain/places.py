@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from assessments.domain import clock
 from assessments.enums import RUNNING, Navigation
@@ -92,7 +93,10 @@ def move_to(session: TestSession, position: int, at: datetime) -> SessionQuestio
     behind or whose time is over, Refused (`section_later`) for a section whose turn has not come."""
     place = SessionQuestion.objects.filter(session=session, position=position).first()
     if place is None:
-        raise NotFound(f"There is no question {position} on this paper. Choose one of 1 to {session.total_questions}.")
+        raise NotFound(
+            _("There is no question %(position)s on this paper. Choose one of 1 to %(total)s.")
+            % {"position": position, "total": session.total_questions}
+        )
     count_time(session, at)
     here = SessionQuestion.objects.filter(session=session, position=session.current_position).first()
     if here is not None and here.position != position:
@@ -100,7 +104,9 @@ def move_to(session: TestSession, position: int, at: datetime) -> SessionQuestio
     if place.closed_at is not None or is_used_up(session, place, at):
         close(session, place, at)
         raise PlaceClosed(
-            f"Question {position} is closed; its answer stays as it is. Go on to an open question.", question=position
+            _("Question %(position)s is closed; its answer stays as it is. Go on to an open question.")
+            % {"position": position},
+            question=position,
         )
     session.current_position = position
     if place.first_shown_at is None:
@@ -120,17 +126,19 @@ def _leave(session: TestSession, here: SessionQuestion, to: SessionQuestion, at:
     backward = to.position < here.position
     if is_forward_only(session) and backward:
         raise PlaceClosed(
-            f"This test goes forward only: question {to.position} is closed. Its answer stays as it is.",
+            _("This test goes forward only: question %(position)s is closed. Its answer stays as it is.")
+            % {"position": to.position},
             question=to.position,
         )
     if has_section_limits(session) and to.section != here.section:
         if to.section < here.section:
             raise PlaceClosed(
-                f"That section is closed; its answers stay as they are. Go on with “{here.section_title}”.",
+                _("That section is closed; its answers stay as they are. Go on with “%(title)s”.")
+                % {"title": here.section_title},
                 question=to.position,
             )
         if to.section > here.section + 1:
-            raise Refused("Sections are taken in their order. Go to the next one first.", code="section_later")
+            raise Refused(_("Sections are taken in their order. Go to the next one first."), code="section_later")
         _close_rows(session, at, section__lt=to.section)
     if is_forward_only(session):
         _close_rows(session, at, position__lt=to.position)

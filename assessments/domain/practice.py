@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.domain.practice_pools import NothingToPractice, practice_blueprint, practice_choices, practice_sets
@@ -33,14 +34,14 @@ def start_practice(
         return running
     if running is not None:
         raise Conflict(
-            "You are practicing already. Finish or leave that one first.",
+            _("You are practicing already. Finish or leave that one first."),
             code="practice_runs",
             session_id=str(running.public_id),
         )
     home = max(sets, key=lambda row: (row.ready, -row.pk)) if sets else None
     blueprint = practice_blueprint(sets)
     if home is None or blueprint is None:
-        raise NothingToPractice("There are not enough approved questions to practice this yet. Choose another.")
+        raise NothingToPractice(_("There are not enough approved questions to practice this yet. Choose another."))
     waiting = mine.filter(status=SessionStatus.INVITED, question_set=home).first()
     if waiting is not None:
         return waiting

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from assessments.domain import clock
 from assessments.enums import BEFORE_START, HANDED_IN, RUNNING, AssessmentStatus, SessionStatus
@@ -69,8 +70,10 @@ def session_for_link(link: str, *, finished: bool = False) -> Opened:
         )
         if token is None:
             raise LinkUnknown(
-                "This link is not known. Open the newest mail about this test and use its link; if it was copied, copy "
-                "all of it."
+                _(
+                    "This link is not known. Open the newest mail about this test and use its link; if it was copied, "
+                    "copy all of it."
+                )
             )
         rows = TestSession.objects.select_related("assessment", "assessment_application", "watch", "token")
         session = rows.filter(token=token).first()
@@ -85,26 +88,30 @@ def _check_session(session: TestSession | None, *, finished: bool) -> None:
         return
     if session.status in HANDED_IN:
         raise LinkUsed(
-            "This test was handed in already. Nothing more is needed; the team that invited you has your answers.",
+            _("This test was handed in already. Nothing more is needed; the team that invited you has your answers."),
             status_page="done",
         )
     if session.status == SessionStatus.VOIDED:
-        raise LinkUsed("This sitting was ended by the team that invited you. Write to them: they can send a new link.")
+        raise LinkUsed(
+            _("This sitting was ended by the team that invited you. Write to them: they can send a new link.")
+        )
 
 
 def _check_token(token: AssessmentToken) -> None:
     if token.ended_at is not None:
         raise LinkExpired(
-            "This link was replaced or taken back. Look for a newer mail about this test, or write to the team that "
-            "invited you.",
+            _(
+                "This link was replaced or taken back. Look for a newer mail about this test, or write to the team "
+                "that invited you."
+            ),
             code="link_ended",
         )
     if token.expires_at <= clock.now():
         raise LinkExpired(
-            "The time to begin with this link is over. Write to the team that invited you and ask for a new one."
+            _("The time to begin with this link is over. Write to the team that invited you and ask for a new one.")
         )
     if token.assessment.status == AssessmentStatus.ARCHIVED or not token.tenant.is_active:
-        raise LinkExpired("This test is closed. Write to the team that invited you.", code="test_closed")
+        raise LinkExpired(_("This test is closed. Write to the team that invited you."), code="test_closed")
 
 
 @contextmanager
@@ -133,7 +140,7 @@ def public_id_in(secret: str) -> UUID:
     except (ValueError, binascii.Error):
         given, public_id = b"", None
     if public_id is None or not hmac.compare_digest(given, _digest(public_id)):
-        raise SecretWrong("This page is not connected to a sitting. Open the link of your invitation again.")
+        raise SecretWrong(_("This page is not connected to a sitting. Open the link of your invitation again."))
     return public_id
 
 
@@ -144,7 +151,7 @@ def session_by_secret(secret: str) -> TestSession:
         rows = TestSession.objects.select_related("assessment", "assessment_application", "watch", "token")
         session = rows.filter(public_id=public_id).first()
     if session is None:
-        raise SecretWrong("This sitting is not here any more. Write to the team that invited you.")
+        raise SecretWrong(_("This sitting is not here any more. Write to the team that invited you."))
     return session
 
 

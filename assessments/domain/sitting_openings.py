@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from assessments.domain import clock, sitting_watches
 from assessments.domain.blueprints import blueprint_in
@@ -49,7 +50,7 @@ def open_sitting(*, token: AssessmentToken) -> TestSession:
         return waiting
     version = token.assessment.current
     if version is None:
-        raise LinkExpired("This test is not open. Write to the team that invited you.", code="test_closed")
+        raise LinkExpired(_("This test is not open. Write to the team that invited you."), code="test_closed")
     blueprint = blueprint_in(version)
     session = TestSession.objects.create(
         assessment=token.assessment,
@@ -102,7 +103,7 @@ def _before_start(session: TestSession) -> TestSession:
     row = locked(session)
     if row.status not in BEFORE_START:
         raise SittingOver(
-            "The test has begun already. Go on with it, or look at what comes next.", status_now=row.status
+            _("The test has begun already. Go on with it, or look at what comes next."), status_now=row.status
         )
     return row
 

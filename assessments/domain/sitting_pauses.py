@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.domain import clock, sitting_watches
@@ -56,9 +57,9 @@ def take_break(*, session: TestSession) -> TestSession:
     breaks, minutes = int(row.accommodation.get("breaks", 0)), int(row.accommodation.get("break_minutes", 0))
     if row.breaks_taken >= breaks or minutes < 1:
         raise NoBreakLeft(
-            "No break is left. If you need one, ask for help: the team can stop the clock."
+            _("No break is left. If you need one, ask for help: the team can stop the clock.")
             if breaks
-            else "No break is arranged for this test. If you need one, ask for help: the team can stop the clock."
+            else _("No break is arranged for this test. If you need one, ask for help: the team can stop the clock.")
         )
     _stop(
         row,
@@ -74,7 +75,7 @@ def take_break(*, session: TestSession) -> TestSession:
 def _stop(row: TestSession, *, actor: User | None, note: str, **fields: Any) -> None:
     at = clock.now()
     if row.status != SessionStatus.IN_PROGRESS or row.deadline_at is None or at >= row.deadline_at:
-        raise NotRunning("The clock of this test does not run now, so it cannot be stopped.", status_now=row.status)
+        raise NotRunning(_("The clock of this test does not run now, so it cannot be stopped."), status_now=row.status)
     count_time(row, at)
     transition(session=row, to=SessionStatus.PAUSED, actor=actor, note=note, paused_at=at, current_since=None, **fields)
     if row.watch is not None:
@@ -89,9 +90,9 @@ def resume_sitting(*, session: TestSession, actor: User | None) -> TestSession:
     if row.status == SessionStatus.IN_PROGRESS:
         return row
     if row.status != SessionStatus.PAUSED:
-        raise NotRunning("This test is not paused.", status_now=row.status)
+        raise NotRunning(_("This test is not paused."), status_now=row.status)
     if actor is None and row.pause_until is None:
-        raise NotRunning("The team stopped the clock and will let it go on. Your answers are kept.", code="paused")
+        raise NotRunning(_("The team stopped the clock and will let it go on. Your answers are kept."), code="paused")
     if row.pause_until is not None and row.pause_until <= clock.now():
         return end_break(row)
     _go_on(row, clock.now(), actor)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from assessments.domain.accommodations import arranged_for
 from assessments.domain.blueprints import Blueprint, BlueprintSettings, blueprint_in, blueprint_of
 from assessments.domain.practice_pools import NothingToPractice, practice_blueprint, practice_sets
@@ -26,7 +28,7 @@ def _practiced(session: TestSession) -> Blueprint:
     rows = practice_sets().filter(skill__iexact=home.skill, level=home.level) if home is not None else practice_sets()
     blueprint = practice_blueprint(list(rows)) if home is not None else None
     if blueprint is None:
-        raise NothingToPractice("There are not enough approved questions to practice this now. Choose another.")
+        raise NothingToPractice(_("There are not enough approved questions to practice this now. Choose another."))
     return blueprint
 
 

@@ -4,6 +4,9 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.domain import clock, sitting_watches
@@ -69,7 +72,7 @@ def start_sitting(*, session: TestSession, ip: str = "", user_agent: str = "") -
     session = settle(session)
     if session.status == SessionStatus.EXPIRED:
         raise LinkExpired(
-            "The time to begin with this link is over. Write to the team that invited you and ask for a new one."
+            _("The time to begin with this link is over. Write to the team that invited you and ask for a new one.")
         )
     return _start(session, ip, user_agent)
 
@@ -80,7 +83,7 @@ def _start(session: TestSession, ip: str, user_agent: str) -> TestSession:
     if row.status in RUNNING:
         return row
     if row.status not in BEFORE_START:
-        raise LinkUsed("This test was handed in or ended already. Nothing more is needed.", status_page="done")
+        raise LinkUsed(_("This test was handed in or ended already. Nothing more is needed."), status_page="done")
     at = clock.now()
     _check_start(row, at)
     places = draw_paper(row, blueprint_for(row))
@@ -104,16 +107,17 @@ def _start(session: TestSession, ip: str, user_agent: str) -> TestSession:
 
 def _check_start(row: TestSession, at: datetime) -> None:
     if needs_consent(row):
-        raise NotYet("Read what is recorded and agree to it first; then the test can start.", code="consent_needed")
+        raise NotYet(_("Read what is recorded and agree to it first; then the test can start."), code="consent_needed")
     end = clock.window_end(row)
     if end is not None and at >= end:
-        raise LinkExpired("The time for this test is over. Write to the team that invited you.", code="window_over")
+        raise LinkExpired(_("The time for this test is over. Write to the team that invited you."), code="window_over")
     if row.assessment_version is None or row.is_preview:
         return
     opens_at = blueprint_in(row.assessment_version).settings.opens_at
     if opens_at is not None and at < opens_at:
         raise NotYet(
-            f"This test opens on {opens_at:%d %B %Y at %H:%M} UTC. Come back then; your link stays good.",
+            _("This test opens on %(at)s. Come back then; your link stays good.")
+            % {"at": date_format(localtime(opens_at), "j F Y, H:i T")},
             code="not_open_yet",
             opens_at=opens_at.isoformat(),
         )
@@ -141,7 +145,7 @@ def go_to(*, session: TestSession, position: int) -> SessionQuestion:
     row = locked(session)
     at = clock.now()
     if row.status not in (SessionStatus.IN_PROGRESS, SessionStatus.OVERDUE) or clock.is_over(row, at):
-        raise SittingOver("The test does not run now. What was saved is kept.", status_now=row.status)
+        raise SittingOver(_("The test does not run now. What was saved is kept."), status_now=row.status)
     return move_to(row, position, at)
 
 
@@ -155,9 +159,9 @@ def submit_sitting(*, session: TestSession, reason: str = "submitted", actor: Us
     if row.status in HANDED_IN:
         return row
     if row.status in BEFORE_START:
-        raise NotYet("The test has not begun yet. Start it first.", code="not_started")
+        raise NotYet(_("The test has not begun yet. Start it first."), code="not_started")
     if row.status not in (*RUNNING, SessionStatus.ABANDONED):
-        raise SittingOver("This sitting was ended. Nothing more can be handed in.", status_now=row.status)
+        raise SittingOver(_("This sitting was ended. Nothing more can be handed in."), status_now=row.status)
     at = clock.now()
     if clock.is_over(row, at):
         return hand_in(row, at=at, reason="time")

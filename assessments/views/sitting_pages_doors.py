@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
@@ -78,7 +79,7 @@ def _zone(tenant: Tenant) -> ZoneInfo:
 def sitting_of(opened: Opened) -> TestSession:
     """The sitting of a link that has one. Raises LinkUnknown where it was never begun."""
     if opened.session is None:
-        raise LinkUnknown("There is nothing here yet. Open the link from your mail and begin there.")
+        raise LinkUnknown(_("There is nothing here yet. Open the link from your mail and begin there."))
     return opened.session
 
 

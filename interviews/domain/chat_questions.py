@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from config.errors import Refused
 from interviews.ai.key_questions.schema import KeyQuestionsInput, PlannedQuestion
 from interviews.domain import versions
@@ -33,7 +35,9 @@ def plan(chat: Chat, count: int) -> tuple[PlannedQuestion, ...]:
     given = questions_input(chat, count)
     answer = ask("key_questions", given, tenant=chat.tenant, user=chat.user, related=chat)
     if not answer.value.questions:
-        raise Refused("There is no question to ask for this. Choose another type or difficulty.", code="no_questions")
+        raise Refused(
+            _("There is no question to ask for this. Choose another type or difficulty."), code="no_questions"
+        )
     chosen: tuple[PlannedQuestion, ...] = answer.value.questions
     return chosen
 

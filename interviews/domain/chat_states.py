@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from config.errors import Conflict, Refused
@@ -73,7 +74,7 @@ def finish(*, chat: Chat, actor: User | None = None, because: str = "candidate")
     if row.status in CHAT_ENDED:
         return row
     if row.status != ChatStatus.IN_PROGRESS:
-        raise Conflict("This interview has not begun yet.", code="not_started")
+        raise Conflict(_("This interview has not begun yet."), code="not_started")
     now = timezone.now()
     end = min(now, row.deadline_at) if row.deadline_at is not None else now
     _move(row, ChatStatus.FINALIZING, finalized_at=end, draft="")

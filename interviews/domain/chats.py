@@ -3,6 +3,7 @@
 import secrets
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from config.errors import Conflict, Refused
@@ -105,7 +106,7 @@ def edit(*, chat: Chat, title: str, difficulty: int, actor: User) -> Chat:
         row = chat_states.locked(chat)
         changes = difficulty != row.difficulty
         if changes and row.status not in (ChatStatus.DRAFT, ChatStatus.READY):
-            raise Conflict("This interview has begun: only its title can be changed.", code="begun")
+            raise Conflict(_("This interview has begun: only its title can be changed."), code="begun")
         row.title, row.difficulty = title.strip(), difficulty
         row.save(update_fields=["title", "difficulty", "updated_at"])
         audit.record("update", row, actor=actor, name="interviews.chat.edited")
@@ -121,7 +122,7 @@ def delete(*, chat: Chat, actor: User) -> None:
     """Delete a practice with everything in it: turns, drills, report. Records `interviews.chat.deleted`. Raises
     Conflict for an invited one."""
     if chat.mode != ChatMode.PRACTICE:
-        raise Conflict("An interview for a team is not deleted here.", code="invited")
+        raise Conflict(_("An interview for a team is not deleted here."), code="invited")
     audit.record("delete", chat, actor=actor, name="interviews.chat.deleted")
     chat.delete()
 
@@ -129,20 +130,22 @@ def delete(*, chat: Chat, actor: User) -> None:
 def _check(user: User, title: str, difficulty: int, count: int) -> None:
     faults: dict[str, str] = {}
     if not title.strip() or len(title) > LONGEST_TITLE:
-        faults["title"] = f"Give it a title of at most {LONGEST_TITLE} characters."
+        faults["title"] = _("Give it a title of at most %(n)s characters.") % {"n": LONGEST_TITLE}
     if not 1 <= difficulty <= 10:
-        faults["difficulty"] = "Choose a difficulty from 1 to 10."
+        faults["difficulty"] = _("Choose a difficulty from 1 to 10.")
     if not 1 <= count <= MOST_QUESTIONS:
-        faults["count"] = f"Choose 1 to {MOST_QUESTIONS} questions."
+        faults["count"] = _("Choose 1 to %(n)s questions.") % {"n": MOST_QUESTIONS}
     if faults:
         raise Refused(next(iter(faults.values())), fields=faults)
 
 
 def _check_own(user: User, resume: Resume | None, job: JobDescription | None) -> None:
     if resume is not None and resume.owner_id != user.pk:
-        raise Refused("Choose a résumé of your own.", fields={"resume": "Choose a résumé of your own."})
+        sentence = _("Choose a résumé of your own.")
+        raise Refused(sentence, fields={"resume": sentence})
     if job is not None and job.user_id != user.pk:
-        raise Refused("Choose a job that you put in.", fields={"job_description": "Choose a job that you put in."})
+        sentence = _("Choose a job that you put in.")
+        raise Refused(sentence, fields={"job_description": sentence})
 
 
 def _budget(version: TemplateVersion | None) -> int:

@@ -1,6 +1,7 @@
 """What stands in the composer, kept as it is typed: a reload, a crash or another device finds it again."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from config.errors import Refused
 from interviews.domain.chat_states import locked
@@ -15,7 +16,7 @@ def save_draft(*, chat: Chat, text: str, seq: int, answers: int) -> bool:
     on since (`answers` is the interviewer's turn that it answers), or where the talk does not run. Refuses more than
     LONGEST characters."""
     if len(text) > LONGEST:
-        raise Refused(f"An answer has at most {LONGEST} characters.", code="too_long")
+        raise Refused(_("An answer has at most %(n)s characters.") % {"n": LONGEST}, code="too_long")
     row = locked(chat)
     last = ChatMessage.objects.filter(chat=row, role=MessageRole.ASSISTANT).order_by("-seq").first()
     if row.status != ChatStatus.IN_PROGRESS or seq <= row.draft_seq or last is None or last.seq != answers:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts.domain.notices import notify
 from accounts.models import Membership, User
@@ -27,9 +28,10 @@ def ask_person(*, chat: Chat, message: str = "") -> ChatMessage:
     The interview goes on or is ended as the candidate likes. Records `interviews.chat.person_asked`. Asked again, the
     first one is given back. Raises Conflict for a practice, Refused for a message that is too long."""
     if chat.mode != ChatMode.INVITED:
-        raise Conflict("A practice interview has no team behind it.", code="practice")
+        raise Conflict(_("A practice interview has no team behind it."), code="practice")
     if len(message) > LONGEST:
-        raise Refused("Write at most 2000 characters.", fields={"message": "Write at most 2000 characters."})
+        sentence = _("Write at most %(n)d characters.") % {"n": LONGEST}
+        raise Refused(sentence, fields={"message": sentence})
     row = locked(chat)
     known = request_of(row)
     if known is not None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from config.errors import Conflict, Refused
 from interviews.ai.interviewer_turn.lacks import what_lacks
@@ -69,7 +70,7 @@ def begin(*, chat: Chat, minutes: int | None = None) -> Chat:
             return row
         first = KeyQuestion.objects.filter(chat=row, order=1).first()
         if first is None:
-            raise Conflict("This interview has no question yet.", code="no_questions")
+            raise Conflict(_("This interview has no question yet."), code="no_questions")
         row = chat_states.start(chat=row, minutes=minutes)
         made = [_turn(row, TurnIntent.GREETING, None), _turn(row, TurnIntent.QUESTION, first)]
         _stand(row, Phase.QUESTION, 1)
@@ -98,10 +99,11 @@ def _check(answer: Answer) -> None:
     if not answer.client_id or len(answer.client_id) > LONGEST_ID:
         raise Refused(f"Each answer needs a client_id of at most {LONGEST_ID} characters.", code="client_id")
     if not answer.text.strip() and not answer.goes_on:
-        sentence = "Write an answer first, or go on to the next question."
+        sentence = _("Write an answer first, or go on to the next question.")
         raise Refused(sentence, code="empty", fields={"text": sentence})
     if len(answer.text) > LONGEST:
-        sentence = f"An answer has at most {LONGEST} characters; this one has {len(answer.text)}."
+        sentence = _("An answer has at most %(most)s characters; this one has %(n)s.")
+        sentence %= {"most": LONGEST, "n": len(answer.text)}
         raise Refused(sentence, code="too_long", fields={"text": sentence})
 
 
@@ -111,14 +113,16 @@ def _exchange(chat: Chat, answer: Answer) -> tuple[Exchange, bool]:
         reply = ChatMessage.objects.filter(reply_to=known).select_related("chat__tenant").first()
         return Exchange(known, reply), False
     if chat.status != ChatStatus.IN_PROGRESS:
-        raise ChatOver("This interview is over. What you said before its end is kept.", status_now=chat.status)
+        raise ChatOver(_("This interview is over. What you said before its end is kept."), status_now=chat.status)
     last = ChatMessage.objects.filter(chat=chat, role=MessageRole.ASSISTANT).order_by("-seq").first()
     if last is not None and last.status != TurnStatus.DONE:
-        raise ReplyWaiting("The interviewer is still writing. Send this again in a moment; nothing is lost.")
+        raise ReplyWaiting(_("The interviewer is still writing. Send this again in a moment; nothing is lost."))
     if last is not None and answer.answers is not None and answer.answers != last.seq:
         raise AnsweredElsewhere(
-            "This question was answered in another window. Your text is still here; reload to see where the "
-            "interview stands.",
+            _(
+                "This question was answered in another window. Your text is still here; reload to see where the "
+                "interview stands."
+            ),
             last=last.seq,
         )
     return _go_on(chat, answer, timezone.now()), True

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from config.errors import NotFound
 from interviews.domain.invitation_doors import is_talking
@@ -41,7 +42,7 @@ def invited_pdf(request: HttpRequest, secret: str, invitation: InvitedInterview)
     """The report on paper, once it is released."""
     report = _released(invitation) if invitation.released_at is not None else None
     if report is None or report.current is None:
-        raise NotFound("There is no report to see yet.")
+        raise NotFound(_("There is no report to see yet."))
     record_export(version=report.current, actor=None, form="pdf")
     return attached(report.current, pdf_of(report.current), "application/pdf", "pdf")
 

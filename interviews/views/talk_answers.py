@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.utils.translation import gettext as _
 
 from config.errors import DomainError
 from config.web.requests import client_address
@@ -94,7 +95,7 @@ def _said(request: HttpRequest, chat: Chat, addresses: Addresses) -> HttpRespons
     form = AnswerForm(_body(request))
     try:
         if not form.is_valid():
-            raise DomainError("This was not understood. Reload the page.", code="bad_answer")
+            raise DomainError(_("This was not understood. Reload the page."), code="bad_answer")
         exchange = talks.say(chat=chat, answer=form.answer())
     except DomainError as refusal:
         return redirect(addresses.page) if is_page else refused(refusal)
@@ -110,7 +111,7 @@ def draft(request: HttpRequest, chat: Chat) -> HttpResponse:
     _heard_from(request, chat)
     form = DraftForm(_body(request))
     if not form.is_valid():
-        return refused(DomainError("This was not understood. Reload the page.", code="bad_draft"))
+        return refused(DomainError(_("This was not understood. Reload the page."), code="bad_draft"))
     try:
         kept = save_draft(chat=chat, **form.cleaned_data)
     except DomainError as refusal:

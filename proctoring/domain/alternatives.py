@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from config.errors import Conflict
@@ -23,8 +24,8 @@ def ask_alternative(*, watch: Watch, note: str, ip: str = "", user_agent: str = 
     Refuses an empty note, and (409) a watch that has begun."""
     watch = locked_watch(watch)
     if watch.status != WatchStatus.WAITING:
-        raise Conflict("This has begun already. Withdraw your consent instead.", code="watch_begun")
-    words, asked = checked_words(note, "note", "Write what would work for you."), asked_consent(watch)
+        raise Conflict(_("This has begun already. Withdraw your consent instead."), code="watch_begun")
+    words, asked = checked_words(note, "note", _("Write what would work for you.")), asked_consent(watch)
     row = Consent.objects.create(
         watch=watch,
         text=asked.text,

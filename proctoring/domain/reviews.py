@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from config.errors import Conflict, NotAllowed, Refused
@@ -130,8 +131,8 @@ def give_explanation(*, watch: Watch, text: str) -> Watch:
     Refuses (409) where nobody has asked, or the recordings are erased, and an empty text."""
     watch = locked_watch(watch)
     if not watch.explanation_asked or watch.status == WatchStatus.PURGED:
-        raise Conflict("Nobody has asked you to explain anything here.", code="not_asked")
-    watch.explanation = checked_words(text, "text", "Write your explanation.")
+        raise Conflict(_("Nobody has asked you to explain anything here."), code="not_asked")
+    watch.explanation = checked_words(text, "text", _("Write your explanation."))
     watch.explained_at = timezone.now()
     watch.save(update_fields=["explanation", "explained_at", "updated_at"])
     if watch.review_status == ReviewStatus.ASKED:

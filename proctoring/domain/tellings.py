@@ -45,11 +45,11 @@ def watch_by_own_key(key: str) -> Watch:
     try:
         public_id = signing.loads(key, salt=OWN_SALT, max_age=OWN_DAYS * 86_400)
     except signing.BadSignature as error:
-        raise NotFound("This link has ended. Ask the company for a new one.", code="link_ended") from error
+        raise NotFound(_("This link has ended. Ask the company for a new one."), code="link_ended") from error
     with unscoped(reason="a signed link names its watch"):
         watch = Watch.objects.filter(public_id=public_id).first()
     if watch is None:
-        raise NotFound("This link leads nowhere any more.", code="link_ended")
+        raise NotFound(_("This link leads nowhere any more."), code="link_ended")
     return watch
 
 

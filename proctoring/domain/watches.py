@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from config.derived_secrets import hash_of
@@ -115,7 +116,7 @@ def give_consent(*, watch: Watch, ip: str = "", user_agent: str = "") -> Consent
     Refuses (409) a watch that has ended."""
     watch = _locked(watch)
     if watch.status in (WatchStatus.ENDED, WatchStatus.PURGED):
-        raise Conflict("This has ended; there is nothing to agree to any more.", code="watch_ended")
+        raise Conflict(_("This has ended; there is nothing to agree to any more."), code="watch_ended")
     known = watch.consents.filter(withdrawn_at__isnull=True).first()
     if known is not None:
         return known
@@ -154,7 +155,7 @@ def start_watch(*, watch: Watch) -> str:
     ended."""
     watch = _locked(watch)
     if not watch.consents.filter(withdrawn_at__isnull=True).exists():
-        raise NoConsent("Nothing is recorded before you have agreed. Read the page on recording and agree there.")
+        raise NoConsent(_("Nothing is recorded before you have agreed. Read the page on recording and agree there."))
     secret = secret_of(watch)
     if watch.status == WatchStatus.ACTIVE and watch.secret_hash == hash_of(secret):
         return secret
