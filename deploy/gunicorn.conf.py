@@ -10,6 +10,8 @@ threads = int(os.environ.get("WEB_THREADS", "8"))
 preload_app = True
 graceful_timeout = 30
 timeout = 60
+# Longer than a proxy keeps an idle connection (nginx: 60 s): the proxy ends it, never we while a request is on its way.
+keepalive = 75
 # A process that served so many requests is replaced, not all at once.
 max_requests = 20_000
 max_requests_jitter = 2_000

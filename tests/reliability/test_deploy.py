@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 # Set for other programs of the samples, not for Candor.
-THEIRS = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "TLS_FOLDER", "BIND", "WEB_PROCESSES", "WEB_THREADS"}
+THEIRS = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "TLS_FOLDER"}
+# PostgreSQL's client programs as Debian has them: pg_dump refuses a server that is newer than itself.
+CLIENT = {"bookworm": 15, "trixie": 17}
 
 
 def compose() -> dict:
@@ -48,8 +51,59 @@ def test_samples_name_settings_that_exist() -> None:
     given = set(compose()["web"]["environment"])
     asked = set(re.findall(r"\$\{([A-Z_]+)", (DEPLOY / "compose.yaml").read_text()))
     in_image = set(re.findall(r"\b([A-Z][A-Z_]+)=", (DEPLOY / "Dockerfile").read_text()))
+    in_units = set(re.findall(r"^Environment=([A-Z_]+)=", "\n".join(unit.read_text() for unit in UNITS), re.MULTILINE))
+    in_sample = set(re.findall(r"^([A-Z_]+)=", (DEPLOY / "candor.env.sample").read_text(), re.MULTILINE))
     outside = {"PATH", "PYTHONUNBUFFERED", "DJANGO_SETTINGS_MODULE"}
-    assert (given | asked | in_image) - THEIRS - outside - known == set()
+    assert (given | asked | in_image | in_units | in_sample) - THEIRS - outside - known == set()
+
+
+def test_every_setting_stands_in_the_example() -> None:
+    words = "".join(path.read_text() for path in (ROOT / "config" / "settings").glob("*.py"))
+    words += (DEPLOY / "gunicorn.conf.py").read_text()
+    read = set(re.findall(r"(?:env\.\w+|environ\.get|kept_secret)\(\s*\"([A-Z][A-Z0-9_]+)\"", words))
+    shown = set(re.findall(r"^# ([A-Z][A-Z0-9_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert "BIND" in read and "SECRET_KEY" in read
+    assert read <= shown, read - shown
+
+
+def test_the_image_can_back_up_the_database_beside_it() -> None:
+    (debian,) = set(re.findall(r"^FROM python:\S+-slim-(\w+)", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE))
+    assert compose()["db"]["image"] == f"postgres:{CLIENT[debian]}"
+
+
+def test_the_image_leaves_secrets_and_data_at_home() -> None:
+    left = set((DEPLOY / "Dockerfile.dockerignore").read_text().splitlines())
+    assert {".env", ".git", ".venv", "var", "deploy/.env", "deploy/tls"} <= left
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed here")
+def test_the_units_are_read_by_systemd(tmp_path: Path) -> None:
+    """The samples with programs that are here in the place of those under /opt, since systemd looks for them."""
+    for unit in (DEPLOY / "systemd").iterdir():
+        name = unit.name.replace("@.", "@8001.")
+        (tmp_path / name).write_text(re.sub(r"/opt/candor/\.venv/bin/\w+", "/bin/true", unit.read_text()))
+    # Their user and folder are not here; the rest of what systemd says must be nothing.
+    units = [str(path) for path in sorted(tmp_path.iterdir())]
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, timeout=60, check=False
+    )
+    ours = [line for line in done.stderr.splitlines() if "candor-" in line]
+    assert done.returncode == 0 and not ours, done.stderr
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed here")
+def test_the_file_of_the_proxy_is_read_by_nginx(tmp_path: Path) -> None:
+    """With a certificate, logs and an address of this machine in place of the installation's."""
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
+    keys = ["-keyout", str(tmp_path / "privkey.pem"), "-out", str(tmp_path / "fullchain.pem")]
+    subprocess.run([*make, *keys], capture_output=True, timeout=60, check=True)
+    text = (DEPLOY / "nginx" / "candor.conf").read_text().replace("web:8000", "127.0.0.1:8000")
+    text = text.replace("/etc/nginx/tls", str(tmp_path)).replace("/var/log/nginx", str(tmp_path))
+    whole = f"pid {tmp_path}/pid; error_log {tmp_path}/start.log; events {{}} http {{ {text} }}"
+    (tmp_path / "nginx.conf").write_text(whole)
+    test = ["nginx", "-t", "-q", "-c", str(tmp_path / "nginx.conf")]
+    done = subprocess.run(test, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.heavy
