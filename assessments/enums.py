@@ -1,6 +1,7 @@
 """Choices of assessments, and the tables of allowed moves."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from config.workflow import Flow
 
@@ -8,17 +9,17 @@ from config.workflow import Flow
 class QuestionKind(models.TextChoices):
     """What is asked, and so how it is answered and marked."""
 
-    SINGLE = "single", "Single choice"
-    MULTIPLE = "multiple", "Multiple choice"
-    TRUE_FALSE = "true_false", "True or false"
-    NUMERIC = "numeric", "Number"
-    SHORT_TEXT = "short_text", "Short text"
-    CLOZE = "cloze", "Fill the gaps"
-    MATCHING = "matching", "Matching"
-    ORDERING = "ordering", "Ordering"
-    LONG_TEXT = "long_text", "Long text"
-    FILE_UPLOAD = "file_upload", "File upload"
-    CODING = "coding", "Coding"
+    SINGLE = "single", _("Single choice")
+    MULTIPLE = "multiple", _("Multiple choice")
+    TRUE_FALSE = "true_false", _("True or false")
+    NUMERIC = "numeric", _("Number")
+    SHORT_TEXT = "short_text", _("Short text")
+    CLOZE = "cloze", _("Fill the gaps")
+    MATCHING = "matching", _("Matching")
+    ORDERING = "ordering", _("Ordering")
+    LONG_TEXT = "long_text", _("Long text")
+    FILE_UPLOAD = "file_upload", _("File upload")
+    CODING = "coding", _("Coding")
 
 
 # Marked by code at once. Long text and files are marked by a person; coding by running it.
@@ -40,10 +41,10 @@ BY_PERSON = frozenset({QuestionKind.LONG_TEXT, QuestionKind.FILE_UPLOAD})
 class Level(models.TextChoices):
     """How hard a question or a set is."""
 
-    BEGINNER = "beginner", "Beginner"
-    INTERMEDIATE = "intermediate", "Intermediate"
-    ADVANCED = "advanced", "Advanced"
-    EXPERT = "expert", "Expert"
+    BEGINNER = "beginner", _("Beginner")
+    INTERMEDIATE = "intermediate", _("Intermediate")
+    ADVANCED = "advanced", _("Advanced")
+    EXPERT = "expert", _("Expert")
 
 
 # Words that other systems and people use for the four levels.
@@ -177,18 +178,18 @@ APPLICATION_FLOW = Flow(
 class SessionStatus(models.TextChoices):
     """Where a sitting stands. The clock runs in IN_PROGRESS and OVERDUE only."""
 
-    INVITED = "invited", "Invited"
-    READY = "ready", "Ready"
-    IN_PROGRESS = "in_progress", "In progress"
-    PAUSED = "paused", "Paused"
-    OVERDUE = "overdue", "Time is over"
-    SUBMITTED = "submitted", "Submitted"
-    GRADING = "grading", "Being marked"
-    GRADED = "graded", "Marked"
-    RELEASED = "released", "Released"
-    EXPIRED = "expired", "Expired"
-    ABANDONED = "abandoned", "Abandoned"
-    VOIDED = "voided", "Voided"
+    INVITED = "invited", _("Invited")
+    READY = "ready", _("Ready")
+    IN_PROGRESS = "in_progress", _("In progress")
+    PAUSED = "paused", _("Paused")
+    OVERDUE = "overdue", _("Time is over")
+    SUBMITTED = "submitted", _("Submitted")
+    GRADING = "grading", _("Being marked")
+    GRADED = "graded", _("Marked")
+    RELEASED = "released", _("Released")
+    EXPIRED = "expired", _("Expired")
+    ABANDONED = "abandoned", _("Abandoned")
+    VOIDED = "voided", _("Voided")
 
 
 _S = SessionStatus

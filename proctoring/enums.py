@@ -1,6 +1,7 @@
 """Choices of proctoring, the catalog of what is watched, and the table of allowed moves."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from config.workflow import Flow
 
@@ -23,10 +24,10 @@ class Camera(models.TextChoices):
 class Severity(models.TextChoices):
     """How much an event is worth looking at; never a judgment."""
 
-    LOW = "low", "Low"
-    MEDIUM = "medium", "Medium"
-    HIGH = "high", "High"
-    CRITICAL = "critical", "Critical"
+    LOW = "low", _("Low")
+    MEDIUM = "medium", _("Medium")
+    HIGH = "high", _("High")
+    CRITICAL = "critical", _("Critical")
 
 
 SEVERE = (Severity.HIGH, Severity.CRITICAL)

@@ -14,10 +14,10 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 from django.utils.translation.template import templatize
 
-from assessments.enums import QuestionKind
+from assessments.enums import Level, QuestionKind, SessionStatus
 from config.formats.ja.formats import DATES
 from config.tenancy import tenant_scope
-from interviews.enums import ChatStatus, ChatType, InterviewMode, InterviewStatus, InvitationStatus
+from interviews.enums import ChatStatus, ChatType, Difficulty, InterviewMode, InterviewStatus, InvitationStatus
 from proctoring.enums import Severity
 from tests.factories.recruiting import make_requisition
 
@@ -66,8 +66,11 @@ def asked_for() -> dict[str, str]:
     return found | {text: name for name in WORDS for text in sentences((ROOT / name).read_text())}
 
 
-# Labels of choices that stand on those pages; they are plain words where they are written.
-LABELS = (Severity, QuestionKind, ChatType, ChatStatus, InterviewMode, InterviewStatus, InvitationStatus)
+# Labels of choices that stand on those pages.
+LABELS = (
+    *(QuestionKind, Level, SessionStatus, Severity),
+    *(ChatType, ChatStatus, Difficulty, InterviewMode, InterviewStatus, InvitationStatus),
+)
 
 
 def catalog() -> Any:
@@ -85,7 +88,8 @@ def test_every_sentence_a_candidate_reads_is_there() -> None:
 
 def test_every_label_a_candidate_reads_is_there() -> None:
     known = {key[0] if isinstance(key, tuple) else key for key in catalog()._catalog}
-    assert {label for kind in LABELS for label in kind.labels} - known == set()
+    with override("en"):
+        assert {str(label) for kind in LABELS for label in kind.labels} - known == set()
 
 
 def test_what_is_compiled_is_what_is_written(tmp_path: Path) -> None:
@@ -108,7 +112,8 @@ def test_every_date_has_a_japanese_order() -> None:
     with override("ja"):
         assert date_format(at, "j F Y, H:i") == "2026年11月21日 16:13"
         assert date_format(at, "D j F, H:i T") == "11月21日（土）16:13 UTC"
-    assert date_format(at, "j F Y, H:i") == "21 November 2026, 16:13"
+    with override("en"):
+        assert date_format(at, "j F Y, H:i") == "21 November 2026, 16:13"
 
 
 def test_a_careers_page_of_a_japanese_company_is_in_japanese(ours, theirs) -> None:

@@ -1,6 +1,7 @@
 """Choices of people's interviews, and the tables of allowed moves."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from config.workflow import Flow
 
@@ -18,20 +19,20 @@ class InterviewType(models.TextChoices):
 class InterviewMode(models.TextChoices):
     """How people meet."""
 
-    VIDEO = "video", "Video"
-    PHONE = "phone", "Phone"
-    IN_PERSON = "in-person", "In person"
-    AI = "ai", "AI interview"
+    VIDEO = "video", _("Video")
+    PHONE = "phone", _("Phone")
+    IN_PERSON = "in-person", _("In person")
+    AI = "ai", _("AI interview")
 
 
 class InterviewStatus(models.TextChoices):
     """Where a person's interview stands."""
 
-    SCHEDULED = "scheduled", "Scheduled"
-    IN_PROGRESS = "in_progress", "In progress"
-    COMPLETED = "completed", "Completed"
-    CANCELLED = "cancelled", "Canceled"
-    NO_SHOW = "no_show", "No show"
+    SCHEDULED = "scheduled", _("Scheduled")
+    IN_PROGRESS = "in_progress", _("In progress")
+    COMPLETED = "completed", _("Completed")
+    CANCELLED = "cancelled", _("Canceled")
+    NO_SHOW = "no_show", _("No show")
 
 
 _S = InterviewStatus

@@ -1,6 +1,7 @@
 """Choices of AI interviews and of the language guard, and the tables of allowed moves."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from config.workflow import Flow
 
@@ -8,9 +9,9 @@ from config.workflow import Flow
 class Difficulty(models.TextChoices):
     """How hard a question of a bank is."""
 
-    EASY = "easy", "Easy"
-    MEDIUM = "medium", "Medium"
-    HARD = "hard", "Hard"
+    EASY = "easy", _("Easy")
+    MEDIUM = "medium", _("Medium")
+    HARD = "hard", _("Hard")
 
 
 class TagMode(models.TextChoices):
@@ -23,10 +24,10 @@ class TagMode(models.TextChoices):
 class ChatType(models.TextChoices):
     """What an AI interview is about."""
 
-    GENERAL = "GEN", "General"
-    SKILLS = "SKL", "Industry skills"
-    PERSONALITY = "PER", "Personality and culture fit"
-    FINAL = "FIN", "Final screening"
+    GENERAL = "GEN", _("General")
+    SKILLS = "SKL", _("Industry skills")
+    PERSONALITY = "PER", _("Personality and culture fit")
+    FINAL = "FIN", _("Final screening")
 
 
 class ChatMode(models.TextChoices):
@@ -39,13 +40,13 @@ class ChatMode(models.TextChoices):
 class ChatStatus(models.TextChoices):
     """Where an AI interview stands. The clock of an invited one runs in IN_PROGRESS only."""
 
-    DRAFT = "draft", "Being prepared"
-    READY = "ready", "Ready"
-    IN_PROGRESS = "in_progress", "In progress"
-    FINALIZING = "finalizing", "Being written up"
-    FINALIZED = "finalized", "Finished"
-    EXPIRED = "expired", "Expired"
-    ABANDONED = "abandoned", "Abandoned"
+    DRAFT = "draft", _("Being prepared")
+    READY = "ready", _("Ready")
+    IN_PROGRESS = "in_progress", _("In progress")
+    FINALIZING = "finalizing", _("Being written up")
+    FINALIZED = "finalized", _("Finished")
+    EXPIRED = "expired", _("Expired")
+    ABANDONED = "abandoned", _("Abandoned")
 
 
 _C = ChatStatus
@@ -126,12 +127,12 @@ class QuestionSource(models.TextChoices):
 class InvitationStatus(models.TextChoices):
     """Where an invitation to an AI interview stands."""
 
-    PENDING = "pending", "Invited"
-    IN_PROGRESS = "in_progress", "In progress"
-    COMPLETED = "completed", "Completed"
-    REVIEWED = "reviewed", "Reviewed"
-    EXPIRED = "expired", "Expired"
-    CANCELLED = "cancelled", "Canceled"
+    PENDING = "pending", _("Invited")
+    IN_PROGRESS = "in_progress", _("In progress")
+    COMPLETED = "completed", _("Completed")
+    REVIEWED = "reviewed", _("Reviewed")
+    EXPIRED = "expired", _("Expired")
+    CANCELLED = "cancelled", _("Canceled")
 
 
 _I = InvitationStatus
