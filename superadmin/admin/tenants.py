@@ -17,10 +17,15 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 from unfold.decorators import action
 from unfold.forms import ActionForm
-from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget,
+    UnfoldAdminEmailInputWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from superadmin.admin.records import for_each
 from superadmin.admin.tenant_data import session_of
+from superadmin.domain.flag_changes import set_tenant_flags
 from superadmin.domain.quotas import readings
 from superadmin.domain.staff_sessions import KEY, MINUTES, close_staff_session, open_staff_session
 from superadmin.domain.system_settings import system_settings
@@ -28,10 +33,10 @@ from superadmin.domain.tenant_archives import ask_archive
 from superadmin.domain.tenant_closing import DAYS, close_tenant, reopen_tenant
 from superadmin.domain.tenants import EDITABLE, LIMITS, create_tenant, edit_tenant, reactivate_tenant, suspend_tenant
 from superadmin.domain.usage_statements import Month, statement_csv
-from superadmin.models import Tenant
+from superadmin.models import FeatureFlag, Tenant
 
 _STATE = ("public_id", "is_active", "suspended_reason", "closed_at", "erase_at", "erased_at", "created_at", "usage")
-_PLAN = ("subscription_tier", "subscription_expires_at", "is_trial", *LIMITS, "features_enabled")
+_PLAN = ("subscription_tier", "subscription_expires_at", "is_trial", *LIMITS)
 _WORDS = ("accent_color", "sender_name", "locale", "timezone", "country")
 _POLICIES = ("retention_months", "score_release", "blind_review", "ai_enabled", "publish_needs_approval")
 
@@ -50,8 +55,19 @@ class TenantActionForm(ActionForm):
     )
 
 
+class FeaturesField(forms.ModelMultipleChoiceField):
+    """Every feature flag as a switch of its own, by name."""
+
+    def label_from_instance(self, obj: FeatureFlag) -> str:
+        """Its name, what it is, and whether the switch matters now."""
+        words = f"{obj.name}: {obj.description}" if obj.description else obj.name
+        if not obj.is_enabled:
+            return f"{words} (off for everybody)"
+        return f"{words} (on for everybody)" if obj.rollout_percentage == 100 else words
+
+
 class TenantForm(forms.ModelForm[Tenant]):
-    """A tenant and, when it is new, its first admin."""
+    """A tenant, the features that it has before others and, when it is new, its first admin."""
 
     first_admin_email = forms.EmailField(
         label="First admin's e-mail",
@@ -59,10 +75,19 @@ class TenantForm(forms.ModelForm[Tenant]):
         widget=UnfoldAdminEmailInputWidget(),
     )
 
+    features = FeaturesField(
+        queryset=FeatureFlag.objects.order_by("name"),
+        required=False,
+        label="On for this tenant",
+        help_text="The feature flags that list this tenant. Where there is none to tick, none was made yet.",
+        widget=UnfoldAdminCheckboxSelectMultipleWidget(),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields.pop("first_admin_email", None)
+            self.initial["features"] = FeatureFlag.objects.filter(allowed_tenants=self.instance)
 
 
 class TenantResource(resources.ModelResource):
@@ -97,6 +122,7 @@ class TenantAdmin(ExportMixin, ModelAdmin):
         parts: list[tuple[str | None, dict[str, Any]]] = [
             (None, {"fields": who}),
             ("Plan and limits (empty: no limit)", {"fields": _PLAN}),
+            ("Features", {"fields": ("features",)}),
             ("Words and looks", {"fields": _WORDS}),
             ("Policies", {"fields": _POLICIES}),
         ]
@@ -111,11 +137,13 @@ class TenantAdmin(ExportMixin, ModelAdmin):
         """Through the domain, new or edited."""
         given = {name: form.cleaned_data[name] for name in form.cleaned_data if name in EDITABLE}
         if change:
-            edit_tenant(tenant=obj, actor=request.user, **{name: given[name] for name in form.changed_data})
-            return
-        email = form.cleaned_data["first_admin_email"]
-        made = create_tenant(first_admin_email=email, actor=request.user, **given)
-        obj.pk, obj.public_id, obj._state.adding = made.pk, made.public_id, False
+            edited = {name: given[name] for name in form.changed_data if name in given}
+            edit_tenant(tenant=obj, actor=request.user, **edited)
+        else:
+            email = form.cleaned_data["first_admin_email"]
+            made = create_tenant(first_admin_email=email, actor=request.user, **given)
+            obj.pk, obj.public_id, obj._state.adding = made.pk, made.public_id, False
+        set_tenant_flags(tenant=obj, flags=form.cleaned_data["features"], actor=request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Tenant | None = None) -> bool:
         """Never: ending a tenant is a verb of its own."""

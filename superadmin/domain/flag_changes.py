@@ -52,6 +52,17 @@ def save_flag(
 
 
 @transaction.atomic
+def set_tenant_flags(*, tenant: Tenant, flags: Iterable[FeatureFlag], actor: Actor) -> None:
+    """List the tenant on exactly these flags: on for its people, as long as the flag is enabled. Records
+    `superadmin.flag.changed` for each flag whose list changes."""
+    wanted = {flag.pk for flag in flags}
+    for flag in FeatureFlag.objects.prefetch_related("allowed_tenants").order_by("name"):
+        listed = set(flag.allowed_tenants.all())
+        if (tenant in listed) != (flag.pk in wanted):
+            save_flag(flag=flag, actor=actor, allowed_tenants=listed ^ {tenant})
+
+
+@transaction.atomic
 def delete_flag(*, flag: FeatureFlag, actor: Actor) -> None:
     """Delete a flag: the feature is off for everybody. Records `superadmin.flag.deleted`."""
     audit.record(AuditAction.DELETE, ("superadmin.featureflag", flag.name), actor=actor, name="superadmin.flag.deleted")

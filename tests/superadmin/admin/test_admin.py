@@ -72,7 +72,7 @@ def test_making_and_editing_a_tenant_is_recorded(console):
     form = {
         field.html_name: field.value() if field.value() is not None else ""
         for field in page.context["adminform"].form
-        if field.html_name != "features_enabled"
+        if field.html_name != "features"
     }
     form = {name: value for name, value in form.items() if value is not False}
     made = console.post(
@@ -81,7 +81,6 @@ def test_making_and_editing_a_tenant_is_recorded(console):
             **form,
             "first_admin_email": "first@acme.test",
             "max_users": 5,
-            "features_enabled": "[]",
             "name": "Acme",
             "slug": "acme",
         },
@@ -94,12 +93,53 @@ def test_making_and_editing_a_tenant_is_recorded(console):
         assert (invited.email, invited.role) == ("first@acme.test", "admin")
     url = reverse("admin:superadmin_tenant_change", args=[tenant.pk])
     form.pop("first_admin_email", None)
-    edited = console.post(url, {**form, "features_enabled": "[]", "name": "Acme Ltd", "slug": "acme", "max_users": 5})
+    edited = console.post(url, {**form, "name": "Acme Ltd", "slug": "acme", "max_users": 5})
     assert edited.status_code == 302, edited.context["adminform"].form.errors
     with tenant_scope(tenant.pk):
         rows = AuditLog.objects.filter(name__startswith="superadmin.tenant.").order_by("pk")
         assert [row.name for row in rows] == ["superadmin.tenant.created", "superadmin.tenant.edited"]
         assert rows[1].personal.changes["name"] == {"old": "Acme", "new": "Acme Ltd"}
+
+
+def test_a_tenants_features_are_switches_by_name(console, ours, theirs):
+    board, editor = (FeatureFlag.objects.create(name=name, is_enabled=name == "board") for name in ("board", "editor"))
+    board.allowed_tenants.add(theirs.tenant)
+    url = reverse("admin:superadmin_tenant_change", args=[ours.tenant.pk])
+    page = console.get(url)
+    assert "editor (off for everybody)" in page.content.decode()
+    form = {
+        field.html_name: "" if field.value() is None else field.value()
+        for field in page.context["adminform"].form
+        if field.value() is not False
+    }
+    assert list(form["features"]) == []
+    for ticked in ([board.pk, editor.pk], [editor.pk]):
+        assert console.post(url, {**form, "features": ticked}).status_code == 302
+        listed = FeatureFlag.objects.filter(allowed_tenants=ours.tenant).order_by("pk")
+        assert list(listed.values_list("pk", flat=True)) == ticked
+    assert list(board.allowed_tenants.all()) == [theirs.tenant]
+    assert AuditLog.sealing.filter(name="superadmin.flag.changed").count() == 3
+    assert not AuditLog.sealing.filter(name="superadmin.tenant.edited").exists()
+
+
+def test_every_model_stands_once_in_the_console(console, ours):
+    open_data(console, ours.tenant)
+    page = console.get(reverse("admin:index"))
+    links = [item["link"] for group in page.context["sidebar_navigation"] for item in group["items"]]
+    assert len(links) == len(set(links))
+    known = {model["admin_url"] for app in page.context["app_list"] for model in app["models"]}
+    assert known <= set(links)
+    for group in page.context["sidebar_navigation"][:8]:
+        assert len(group["items"]) > 1, group["title"]
+
+
+def test_the_open_page_alone_is_marked_in_the_console(console):
+    for name in ("admin:index", "admin:superadmin_tenant_changelist", "admin:superadmin_tenant_across"):
+        page = console.get(reverse(name))
+        marked = [
+            item["link"] for group in page.context["sidebar_navigation"] for item in group["items"] if item["active"]
+        ]
+        assert marked == [reverse(name)]
 
 
 def test_failed_work_is_tried_again_from_the_list(console, ours):
