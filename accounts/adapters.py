@@ -17,6 +17,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.invitations import is_invited
@@ -76,7 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return saved
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Each call is one trigger; the words are templates/notices/accounts/<name>."""
+        """Each call is one trigger; the words are templates/notices/accounts/<name>, in the page's language."""
         name = template_prefix.rsplit("/", 1)[-1]
         queue_mail(
             to=email,
@@ -84,6 +85,7 @@ class AccountAdapter(DefaultAccountAdapter):
             context={"email": email, **{key: value for key, value in context.items() if key != "request"}},
             dedupe_key=f"account:{name}:{uuid.uuid4()}",
             tenant_id=None,
+            language=get_language() or "en",
             is_secret=True,
         )
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.domain.mail import queue_mail
+from accounts.domain.settings import language_of
 from accounts.domain.meters import USERS
 from accounts.domain.notices import notify
 from accounts.domain.sessions import end_sessions, unlock
@@ -136,6 +137,7 @@ def mail_reset(*, user: User, tenant_id: int | None = None) -> None:
         },
         dedupe_key=f"reset:{uuid.uuid4()}",
         tenant_id=tenant_id,
+        language=language_of(user),
         is_secret=True,
     )
 

@@ -14,6 +14,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from accounts.domain.mail import queue_mail
+from accounts.domain.settings import language_of
 from accounts.domain.privacy_erasing import erase_person, remove_files
 from accounts.domain.privacy_people import person_behind
 from accounts.domain.wrong_codes import forget_wrong_codes, has_to_wait, note_wrong_code
@@ -79,6 +80,7 @@ def send_deletion_code(*, user: User) -> DeletionRequest:
         context={"user": user, "code": code},
         dedupe_key=f"deletion-code:{uuid.uuid4()}",
         tenant_id=None,
+        language=language_of(user),
         is_secret=True,
     )
     return request
@@ -234,6 +236,7 @@ def _mail(request: DeletionRequest, kind: str) -> None:
         context={"user": user, "due_at": request.due_at, "url": settings.SITE_URL + reverse("accounts:privacy")},
         dedupe_key=f"{kind}:{request.public_id}",
         tenant_id=None,
+        language=language_of(user),
     )
 
 

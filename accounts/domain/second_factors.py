@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.crypto import constant_time_compare
 
 from accounts.domain.mail import queue_mail
+from accounts.domain.settings import language_of
 from accounts.domain.sessions import end_sessions
 from accounts.models import User
 from accounts.models.memberships import MembershipQuerySet
@@ -72,6 +73,7 @@ def drop_second_factor(*, user: User, actor: User) -> bool:
         context={"email": user.email, "user": user},
         dedupe_key=f"second-factor-dropped:{uuid.uuid4()}",
         tenant_id=None,
+        language=language_of(user),
     )
     return True
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from accounts.enums import MailTime, Theme
 from accounts.models import User, UserSettings
@@ -12,6 +13,12 @@ from accounts.notices import all_kinds
 from config.errors import Refused
 from superadmin.domain import audit
 from superadmin.models import Tenant
+
+
+def language_of(user: User) -> str:
+    """In which language a person is written to: what they chose for themselves, else that of the page that is open."""
+    chosen: str = getattr(getattr(user, "profile", None), "locale", "")
+    return chosen or get_language() or "en"
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from accounts.domain.mail import queue_mail
+from accounts.domain.settings import language_of
 from accounts.models import User
 from config.errors import Conflict, NotAllowed
 from superadmin.domain import audit
@@ -42,6 +43,7 @@ def link_social(*, user: User, provider: str, uid: str, addresses: Collection[st
             context={"email": user.email, "provider": provider.title()},
             dedupe_key=f"linked:{provider}:{user.public_id}:{linked.pk}",
             tenant_id=None,
+            language=language_of(user),
         )
 
 

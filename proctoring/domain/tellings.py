@@ -120,6 +120,7 @@ def tell_asked(*, watch: Watch) -> None:
             },
             dedupe_key=key,
             tenant_id=watch.tenant_id,
+            language=watch.tenant.locale,
         )
 
 
