@@ -521,7 +521,7 @@ UNFOLD = {
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "superadmin.panels.dashboard",
-    "SIDEBAR": {"show_search": True},
+    "SIDEBAR": {"show_search": True, "navigation": "config.web.console.sidebar"},
     # The product's own accent, #0f6a80, in unfold's eleven steps.
     "COLORS": {
         "primary": {
