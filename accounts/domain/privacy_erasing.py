@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 
-from accounts.domain.privacy_holders import Held, Person, all_held, all_holders, rows_of, words_of
+from accounts.domain.privacy_holders import Held, Person, all_held, all_holders, rows_of, touched, words_of
 from accounts.domain.privacy_platform import things_of
 from accounts.domain.privacy_sweeps import sweep
 from config.tenancy import unscoped
@@ -77,7 +77,7 @@ def _erased(held: Held, keys: list[int], person: Person) -> int:
 
 def _values(held: Held, person: Person) -> dict[str, Any]:
     given = {name: value(person) if callable(value) else value for name, value in (held.blank or {}).items()}
-    return {**dict.fromkeys(held.files, ""), **given}
+    return {**touched(held.model_class), **dict.fromkeys(held.files, ""), **given}
 
 
 def _forget_console(found: list[tuple[Held, list[int]]]) -> None:

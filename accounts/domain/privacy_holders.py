@@ -14,6 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.utils import timezone
 
 from accounts.domain.privacy_words import mentioning
 from accounts.models import User
@@ -147,6 +148,12 @@ def rows_of(held: Held, person: Person, *, mentions: bool = True) -> models.Quer
     if person.tenant_id is not None and path:
         rows = rows.filter(**{path: person.tenant_id})
     return rows.order_by("pk")
+
+
+def touched(model: type[models.Model]) -> dict[str, Any]:
+    """What an erasure sets beside what it empties, so that who follows a list (config.api.sync) is told of the row."""
+    known = {field.name for field in model._meta.concrete_fields}
+    return {"updated_at": timezone.now()} if "updated_at" in known else {}
 
 
 SHORTEST = 5

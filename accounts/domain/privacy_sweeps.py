@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from accounts.domain.privacy_holders import Person, words_of
+from accounts.domain.privacy_holders import Person, touched, words_of
 from accounts.domain.privacy_words import mentioning, pattern_of, replaced, text_fields
 
 # Append-only, or machines' own; what names people in the log stands in AuditPersonal, which goes by whole rows.
@@ -60,4 +60,4 @@ def _cleaned(
         kept = replaced(row[name], pattern, alias if _stands_alone(model, field) else GONE)
         if kept != row[name]:
             changed[name] = kept[: field.max_length] if isinstance(kept, str) and field.max_length else kept
-    return int(bool(changed) and model._base_manager.filter(pk=row["pk"]).update(**changed))
+    return int(bool(changed) and model._base_manager.filter(pk=row["pk"]).update(**changed, **touched(model)))

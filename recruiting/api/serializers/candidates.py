@@ -10,7 +10,8 @@ from recruiting.models import Candidate, CandidateNote, UserCandidateAssignment
 
 
 class CandidateSerializer(Sparse, serializers.ModelSerializer[Candidate]):
-    """A person. `skills` is {name: level}; `years_experience` has one decimal."""
+    """A person. `skills` is {name: level}; `years_experience` has one decimal. `erased_at` (UTC) is set where the
+    person was erased: nothing but the row's id is theirs any more."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
     name = serializers.CharField(read_only=True)
@@ -24,7 +25,7 @@ class CandidateSerializer(Sparse, serializers.ModelSerializer[Candidate]):
         fields = [
             *("id", "name", "first_name", "last_name", "email", "phone", "current_company", "current_position"),
             *("location", "links", "years_experience", "experience_level", "skills", "availability_percentage"),
-            *("status", "source", "tags", "created_at", "updated_at"),
+            *("status", "source", "tags", "created_at", "updated_at", "erased_at"),
         ]
         read_only_fields = fields
 

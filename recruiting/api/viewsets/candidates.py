@@ -14,7 +14,6 @@ from rest_framework.response import Response
 from config.api.pagination import Cursor, PageNumbers
 from config.api.scopes import Within
 from config.api.sync import Synced
-from config.api.viewsets import Resource
 from recruiting.api.filters import CandidateFilter
 from recruiting.api.serializers.candidates import (
     AssignmentSerializer,
@@ -27,6 +26,7 @@ from recruiting.api.serializers.candidates import (
 )
 from recruiting.api.serializers.intakes import DroppedFiles, ReceivedFiles
 from recruiting.api.serializers.resumes import ResumeSerializer
+from recruiting.api.viewsets.candidate_privacy import KeepsPrivacy
 from recruiting.api.viewsets.uploads import take_in
 from recruiting.domain import candidates
 from recruiting.domain.assignments import assign_candidate
@@ -36,10 +36,11 @@ from recruiting.models import Candidate, UserCandidateAssignment
 from recruiting.rules import candidates_visible_to, resumes_visible_to
 
 
-class CandidateViewSet(Synced, mixins.RetrieveModelMixin, Resource):
+class CandidateViewSet(KeepsPrivacy, Synced, mixins.RetrieveModelMixin):
     """People known to the tenant, newest first."""
 
     rules: ClassVar[dict[str, str]] = {
+        **KeepsPrivacy.PRIVACY_RULES,
         "list": "recruiting.view_candidate",
         "retrieve": "recruiting.view_candidate",
         "create": "recruiting.create_candidate",
