@@ -20,6 +20,7 @@ from accounts.domain.platform_notices import tell_incident
 from accounts.domain.second_factors import SECOND_STEPS, spend_setup_code
 from accounts.domain.social import note_linked, note_unlinked
 from accounts.domain.streaks import keep_streak
+from accounts.domain.tenant_ending import tell_ending
 from accounts.domain.tokens import end_tokens
 from accounts.domain.webhook_notices import tell_webhook_disabled
 from accounts.domain.wrong_codes import note_wrong_code
@@ -27,7 +28,9 @@ from accounts.enums import StreakKind
 from accounts.models import User
 from config.tenancy import tenant_scope
 from superadmin.domain import audit
-from superadmin.signals import cap_reached, incident_opened, webhook_disabled
+from superadmin.enums.tenants import Ending
+from superadmin.models import Tenant
+from superadmin.signals import cap_reached, incident_opened, tenant_ending, webhook_disabled
 
 
 @receiver([password_changed, password_reset, password_set])
@@ -117,6 +120,13 @@ def tell_of_cap(percent: int, spent: Decimal, cap: Decimal, month: date, is_hard
 def tell_of_incident(incident_id: int, **_rest: Any) -> None:
     """Those who run the installation learn that something is wrong."""
     tell_incident(incident_id=incident_id)
+
+
+@receiver(tenant_ending)
+def tell_of_ending(tenant_id: int, ending: Ending, **_rest: Any) -> None:
+    """The team's admins learn that it was closed, archived, is about to be erased, or is open again."""
+    with tenant_scope(tenant_id):
+        tell_ending(tenant=Tenant.objects.get(pk=tenant_id), ending=ending)
 
 
 @receiver(webhook_disabled)

@@ -9,5 +9,7 @@ cap_reached = Signal()
 incident_opened = Signal()
 # incident_id (its key), status: an incident went on
 incident_moved = Signal()
+# tenant_id, ending (superadmin.enums.tenants.Ending): the end of a tenant came this far, or was taken back
+tenant_ending = Signal()
 # webhook_id (its public id), tenant_id: an address failed for days and is told nothing any more
 webhook_disabled = Signal()

@@ -19,9 +19,10 @@ from superadmin.domain.audit import Actor
 from superadmin.domain.background import enqueue
 from superadmin.domain.tenant_archive_files import write_archive
 from superadmin.enums import AuditAction, Severity
-from superadmin.enums.tenants import ARCHIVE_FLOW, ArchiveStatus
+from superadmin.enums.tenants import ARCHIVE_FLOW, ArchiveStatus, Ending
 from superadmin.models import StaffSession, TaskRecord, Tenant, TenantArchive
 from superadmin.models.tenant_archives import OPEN
+from superadmin.signals import tenant_ending
 
 LIVES = timedelta(days=7)
 
@@ -58,7 +59,8 @@ def run_archive(
     *, archive: TenantArchive, tell: Callable[[int, str], None], done: Callable[[dict[str, Any]], None]
 ) -> TenantArchive:
     """Write the file and keep it. `tell(percent, message)` says how far it is; `done` is called in the transaction that
-    makes it ready. Safe to run twice: one that is ready or ended stays. A scope of everything must be open."""
+    makes it ready. Safe to run twice: one that is ready or ended stays. Sends `tenant_ending` on commit where the
+    tenant is closed. A scope of everything must be open."""
     if archive.status not in OPEN:
         return archive
     if archive.status == ArchiveStatus.WAITING:
@@ -74,6 +76,9 @@ def run_archive(
     with transaction.atomic():
         values = {"file": stored, "size": size, "sha256": sha256, "rows": rows, "files_missing": missing}
         archive = set_archive_status(archive, ArchiveStatus.READY, finished_at=now, expires_at=ends, **values)
+        if archive.tenant.closed_at is not None:
+            told = {"tenant_id": archive.tenant_id, "ending": Ending.ARCHIVED}
+            transaction.on_commit(partial(tenant_ending.send_robust, TenantArchive, **told))
         done({"status": ArchiveStatus.READY, "rows": sum(rows.values()), "bytes": size})
     return archive
 

@@ -1,6 +1,7 @@
 """Ending a tenant: closed at once, everything in one archive, erased after thirty days. Taken back until then."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,10 +13,12 @@ from superadmin.domain.background import enqueue
 from superadmin.domain.tenant_archives import ask_archive, expire_archives
 from superadmin.domain.tenants import set_tenant_open
 from superadmin.enums import AuditAction, Severity
-from superadmin.enums.tenants import ArchiveStatus
+from superadmin.enums.tenants import ArchiveStatus, Ending
 from superadmin.models import Tenant, TenantArchive
+from superadmin.signals import tenant_ending
 
 DAYS = 30
+LAST_DAYS = timedelta(days=3)
 
 
 @transaction.atomic
@@ -23,8 +26,8 @@ def close_tenant(*, tenant: Tenant, reason: str, actor: Actor) -> Tenant:
     """End the tenant: its people are told `reason` at log-in and let in no more, an archive of everything is written,
     and DAYS later everything is erased.
 
-    Writes the tenant, a TenantArchive and audit `superadmin.tenant.closed` (critical). Raises Refused without a reason
-    and for the practice tenant, Conflict where it is closed already.
+    Writes the tenant, a TenantArchive and audit `superadmin.tenant.closed` (critical); sends `tenant_ending` on commit.
+    Raises Refused without a reason and for the practice tenant, Conflict where it is closed already.
     """
     reason = reason.strip()
     if not reason:
@@ -49,28 +52,34 @@ def close_tenant(*, tenant: Tenant, reason: str, actor: Actor) -> Tenant:
         must=True,
     )
     ask_archive(tenant=locked, actor=actor)
+    _tell(locked, Ending.CLOSED)
     return locked
 
 
 @transaction.atomic
 def reopen_tenant(*, tenant: Tenant, actor: Actor) -> Tenant:
-    """Take a closing back: everything is as it was, and its people may sign in. Records `superadmin.tenant.reopened`.
-    Raises Conflict where it is not closed, or erased already."""
+    """Take a closing back: everything is as it was, and its people may sign in. Records `superadmin.tenant.reopened`,
+    sends `tenant_ending` on commit. Raises Conflict where it is not closed, or erased already."""
     locked = Tenant.objects.select_for_update().get(pk=tenant.pk)
     if locked.closed_at is None:
         raise Conflict(f"{locked.name} is not closed.")
     if locked.erased_at is not None:
         raise Conflict("Everything of this tenant is erased; nothing can be taken back.")
     _set_closing(locked, closed_at=None, erase_at=None)
+    _tell(locked, Ending.REOPENED)
     return set_tenant_open(locked, active=True, reason="", actor=actor, name="superadmin.tenant.reopened")
 
 
 def end_what_is_over() -> dict[str, int]:
-    """The daily sweep: end archives whose time is over, and have the tenants erased whose 30 days are. One that has no
+    """The hourly sweep: end archives whose time is over, and have the tenants erased whose 30 days are. One that has no
     archive since it was closed gets one first, and is looked at again the next time: {expired, begun, without_archive}.
+    Sends `tenant_ending` for those whose last three days run, each time: who tells people tells them once.
     """
     begun = without = 0
-    for tenant in Tenant.objects.to_erase(timezone.now()).order_by("pk"):
+    now = timezone.now()
+    for tenant in Tenant.objects.to_erase(now + LAST_DAYS).filter(erase_at__gt=now).order_by("pk"):
+        _tell(tenant, Ending.LAST_DAYS)
+    for tenant in Tenant.objects.to_erase(now).order_by("pk"):
         if not has_archive(tenant):
             ask_archive(tenant=tenant, actor=None)
             without += 1
@@ -79,6 +88,10 @@ def end_what_is_over() -> dict[str, int]:
         enqueue("superadmin.erase_tenant", key=key, related=tenant, tenant_id=None, tenant=tenant.public_id)
         begun += 1
     return {"expired": expire_archives(), "begun": begun, "without_archive": without}
+
+
+def _tell(tenant: Tenant, ending: Ending) -> None:
+    transaction.on_commit(partial(tenant_ending.send_robust, Tenant, tenant_id=tenant.pk, ending=ending))
 
 
 def has_archive(tenant: Tenant) -> bool:

@@ -32,6 +32,15 @@ class ArchiveStatus(models.TextChoices):
     EXPIRED = "expired", "Ended"
 
 
+class Ending(models.TextChoices):
+    """How far a tenant's end is, as its admins are told."""
+
+    CLOSED = "closed", "Closed"
+    ARCHIVED = "archived", "Its archive is written"
+    LAST_DAYS = "last_days", "Erased in three days"
+    REOPENED = "reopened", "The closing was taken back"
+
+
 ARCHIVE_FLOW = Flow(
     {
         ArchiveStatus.WAITING: [ArchiveStatus.RUNNING, ArchiveStatus.FAILED],
