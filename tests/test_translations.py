@@ -32,7 +32,13 @@ PAGES = (
     "interviews/own_*.html", "interviews/status_*.html", "interviews/home_candidate.html",
     "interviews/report_body.html", "interviews/report_verdict.html", "interviews/report_side.html",
     "interviews/report_transcript.html", "proctoring/own_*.html", "proctoring/verdict_word.html",
-    "notices/**/*.html", "notices/**/*.txt",
+    "notices/**/*.html", "notices/**/*.txt", "site/landing.html", "superadmin/maintenance.html", "mfa/**/*.html",
+    "socialaccount/*.html", "components/own_settings.html", "components/top_actions.html",
+    "components/social_buttons.html",
+    "accounts/invitation_accept.html", "accounts/locked_out.html", "accounts/no_tenant.html", "accounts/privacy*.html",
+    "accounts/settings_edit.html", "accounts/notice_settings_edit.html", "accounts/session_list.html",
+    "accounts/streak_list.html", "accounts/social_link.html", "accounts/token_list.html",
+    "accounts/notification_*.html",
 )  # fmt: skip
 WORDS = (
     "assessments/views/sitting_pages_words.py", "assessments/views/sittings_probes.py",
@@ -47,6 +53,9 @@ WORDS = (
     "assessments/forms/sittings.py", "interviews/forms/invited.py", "interviews/domain/booking_links.py",
     "recruiting/forms/careers.py", "recruiting/views/status.py", "recruiting/domain/careers/consent_texts.py",
     "recruiting/domain/careers/standing.py", "recruiting/domain/offers/answers.py", "config/web/errors.py",
+    "accounts/adapters.py", "accounts/forms/doors.py", "accounts/forms/privacy.py", "accounts/forms/second_factor.py",
+    "accounts/forms/settings.py", "accounts/forms/signup.py", "accounts/forms/tokens.py", "accounts/views/privacy.py",
+    "accounts/views/sessions.py", "accounts/views/settings.py", "accounts/views/social.py", "accounts/views/tokens.py",
 )  # fmt: skip
 _CALL = re.compile(r"\b(?:_|n?gettext|gettext_lazy|_marked)\(\s*u?((?:\"(?:[^\"\\]|\\.)*\"\s*|'(?:[^'\\]|\\.)*'\s*)+)")
 _DATE = re.compile(r"\|date:[\"']([^\"']+)[\"']")

@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.domain.mail import queue_mail
-from accounts.domain.settings import language_of
 from accounts.domain.meters import USERS
 from accounts.domain.notices import notify
 from accounts.domain.sessions import end_sessions, unlock
+from accounts.domain.settings import language_of
 from accounts.domain.teams import LEADERS, end_assignments_of
 from accounts.domain.tokens import end_tokens
 from accounts.enums import AuthProvider, Role

@@ -14,9 +14,9 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from accounts.domain.mail import queue_mail
-from accounts.domain.settings import language_of
 from accounts.domain.privacy_erasing import erase_person, remove_files
 from accounts.domain.privacy_people import person_behind
+from accounts.domain.settings import language_of
 from accounts.domain.wrong_codes import forget_wrong_codes, has_to_wait, note_wrong_code
 from accounts.enums import DELETION_FLOW, DeletionStatus, IdentityProof, Role
 from accounts.models import DeletionRequest, Membership, User

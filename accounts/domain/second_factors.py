@@ -12,8 +12,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.crypto import constant_time_compare
 
 from accounts.domain.mail import queue_mail
-from accounts.domain.settings import language_of
 from accounts.domain.sessions import end_sessions
+from accounts.domain.settings import language_of
 from accounts.models import User
 from accounts.models.memberships import MembershipQuerySet
 from superadmin.domain import audit
