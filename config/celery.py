@@ -3,6 +3,8 @@
 import os
 from functools import cache
 from pathlib import Path
+from time import monotonic
+from types import SimpleNamespace
 
 from celery import Celery
 from celery.signals import celeryd_init, setup_logging
@@ -26,12 +28,20 @@ app.conf.update(
 app.autodiscover_tasks(["superadmin"])
 
 
+# A broker that hangs holds one sender up in so many seconds, not each ring of a long import.
+AGAIN_SECONDS = 2.0
+broker = SimpleNamespace(away_until=0.0)
+
+
 def send(task: str, *args: object, queue: str) -> bool:
-    """Send one message, without waiting for a broker that does not answer: False then."""
+    """Send one message, without waiting for a broker that does not answer: False then, and for AGAIN_SECONDS more."""
+    if monotonic() < broker.away_until:
+        return False
     try:
         prepare_queue()
         app.send_task(task, args, queue=queue, retry=False)
     except (OperationalError, OSError):
+        broker.away_until = monotonic() + AGAIN_SECONDS
         return False
     return True
 

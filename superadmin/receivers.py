@@ -9,6 +9,7 @@ from django.db import connections
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from config.errors import no_answer
 from superadmin.domain import flags, rings
 from superadmin.domain.error_log import keep_error
 from superadmin.middleware import route_of
@@ -28,9 +29,9 @@ def end_request(**_kwargs: Any) -> None:
 
 @receiver(got_request_exception, dispatch_uid="superadmin.error_log")
 def log_error(request: HttpRequest, **_kwargs: Any) -> None:
-    """An exception that no code caught is kept by kind and place."""
+    """An exception that no code caught is kept by kind and place; a database that is away takes no row."""
     error = sys.exc_info()[1]
-    if error is not None:
+    if error is not None and no_answer(error) is None:
         tenant = getattr(request, "tenant", None)
         keep_error(
             error,

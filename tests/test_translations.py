@@ -53,6 +53,7 @@ WORDS = (
     "assessments/forms/sittings.py", "interviews/forms/invited.py", "interviews/domain/booking_links.py",
     "recruiting/forms/careers.py", "recruiting/views/status.py", "recruiting/domain/careers/consent_texts.py",
     "recruiting/domain/careers/standing.py", "recruiting/domain/offers/answers.py", "config/web/errors.py",
+    "config/errors.py",
     "accounts/adapters.py", "accounts/forms/doors.py", "accounts/forms/privacy.py", "accounts/forms/second_factor.py",
     "accounts/forms/settings.py", "accounts/forms/signup.py", "accounts/forms/tokens.py", "accounts/views/privacy.py",
     "accounts/views/sessions.py", "accounts/views/settings.py", "accounts/views/social.py", "accounts/views/tokens.py",

@@ -29,6 +29,10 @@ ATTACHED_BYTES = 512 * 1024
 Attachment = tuple[str, str, bytes]
 
 
+class StillHeld(RuntimeError):
+    """A worker took this mail and may still be handing it over; it is free when LEASE is over."""
+
+
 @transaction.atomic
 def queue_mail(
     *,
@@ -137,10 +141,11 @@ def _one_line(value: str) -> str:
 
 
 def send_mail(*, mail: OutgoingMail, is_last_try: bool) -> bool:
-    """Hand one mail to the server; False where it is gone already or another worker holds it.
+    """Hand one mail to the server; False where it is gone or given up already.
 
     Writes status, attempts and the last error (its kind only: messages may quote the address). Raises Refused where the
-    server refuses the address for good, the transport's error otherwise, so that the task tries again.
+    server refuses the address for good, else what the task is tried again for: the transport's error (an address that
+    is refused for now, too), and StillHeld where a worker took the mail and did not come back yet.
     """
     now = timezone.now()
     free = Q(status=MailStatus.PENDING) | Q(status=MailStatus.SENDING, lease_until__lt=now)
@@ -148,15 +153,17 @@ def send_mail(*, mail: OutgoingMail, is_last_try: bool) -> bool:
         status=MailStatus.SENDING, lease_until=now + LEASE, attempts=F("attempts") + 1
     )
     if not held:
-        _tell(OutgoingMail.objects.get(pk=mail.pk))
+        _tell(mail)
+        if mail.status == MailStatus.SENDING:
+            raise StillHeld
         return False
     try:
         _message(mail).send()
-    except smtplib.SMTPRecipientsRefused as error:
-        _note(mail, MailStatus.FAILED, error)
-        _tell(mail)
-        raise Refused("The mail server refuses this address.", code="address_refused") from error
     except OSError as error:
+        if _is_for_good(error):
+            _note(mail, MailStatus.FAILED, error)
+            _tell(mail)
+            raise Refused("The mail server refuses this mail for good.", code="address_refused") from error
         _note(mail, MailStatus.FAILED if is_last_try else MailStatus.PENDING, error)
         _tell(mail)
         raise
@@ -166,6 +173,14 @@ def send_mail(*, mail: OutgoingMail, is_last_try: bool) -> bool:
     )
     _tell(mail)
     return True
+
+
+def _is_for_good(error: OSError) -> bool:
+    """Whether the server refused address or words with a 5xx. With a 4xx (a full mailbox, greylisting) it asks us to
+    come again."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return any(code >= 500 for code, _words in error.recipients.values())
+    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
 
 
 @transaction.atomic

@@ -10,7 +10,10 @@ def note_wrong_code(email: str) -> None:
     """Count a wrong code of this account, from wherever it came."""
     key = _key(email)
     cache.add(key, 0, timeout=_WINDOW_SECONDS)
-    cache.incr(key)
+    try:
+        cache.incr(key)
+    except ValueError:  # the cache went away or came back between the two calls
+        cache.set(key, 1, timeout=_WINDOW_SECONDS)
 
 
 def has_to_wait(email: str) -> bool:

@@ -7,8 +7,11 @@ from accounts.models import OutgoingMail
 from superadmin.domain.background import task
 from superadmin.models import TaskRecord
 
+# With ten minutes between them in the end: a mail server may be away for a night.
+TRIES = 100
 
-@task(TASK, queue="mail", max_attempts=8)
+
+@task(TASK, queue="mail", max_attempts=TRIES)
 def deliver(record: TaskRecord) -> dict[str, Any]:
     """Send one mail."""
     mail = OutgoingMail.objects.get(public_id=record.ids("mail"))

@@ -11,7 +11,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from config.errors import DomainError, no_room
+from config.errors import DomainError, of_the_ground
 from config.logs import request_id
 
 RETRY_SECONDS = 15
@@ -55,7 +55,7 @@ def _field_errors(detail: Any, path: str = "") -> Iterator[dict[str, str]]:
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: every refusal has one shape, whoever raised it."""
     set_rollback()
-    error = no_room(error) or error
+    error = of_the_ground(error) or error
     if isinstance(error, DomainError):
         return _of_domain_error(error)
     if isinstance(error, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):

@@ -1,5 +1,6 @@
 """Refusals as pages: one handler turns a DomainError into a sentence that a person can read."""
 
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -11,7 +12,8 @@ from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from config.errors import DomainError, NotFound, no_room
+from config.api.problems import RETRY_SECONDS, problem
+from config.errors import DomainError, NotFound, Unavailable, no_answer, no_room
 from config.logs import request_id
 
 
@@ -26,6 +28,9 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A fragment for htmx, JSON for a page's own script, back to the form with the sentence, else an error page."""
+        unavailable = no_answer(exception)
+        if unavailable is not None:
+            return bare_refusal(request, unavailable)
         exception = no_room(exception) or exception
         if not isinstance(exception, DomainError):
             return None
@@ -56,6 +61,7 @@ _HEADINGS = {
     409: _("Someone was faster"),
     413: _("Too large"),
     429: _("Too many tries"),
+    503: _("Back in a moment"),
     507: _("No room left"),
 }
 
@@ -87,8 +93,38 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: drawn without the request, so that neither a context processor nor the database can break it again."""
-    return HttpResponse(render_to_string("errors/500.html", {"incident": request_id.get()}), status=500)
+    """500: drawn without the request, so that neither a context processor nor the database can break it again. 503
+    where the database did not answer somebody before the view, as it reads the session first."""
+    unavailable = no_answer(sys.exc_info()[1])
+    if unavailable is not None:
+        return bare_refusal(request, unavailable)
+    sentence = _(
+        "What you had saved before this is safe. Try once more; if it fails again, tell the people who run this site "
+        "the number below."
+    )
+    return _bare_page(500, sentence)
+
+
+def bare_refusal(request: HttpRequest, error: Unavailable) -> HttpResponse:
+    """What a program, a page's script, htmx or a person is told while the database is away: nothing here asks it. Who
+    sent a form is not led back to it, as its page could not be drawn: the browser's Back keeps what was typed."""
+    wants_json = request.headers.get("Accept", "").startswith("application/json")
+    if request.path.startswith("/api/"):
+        told = problem(error.status, error.reason_code, error.sentence)
+        answer: HttpResponse = JsonResponse(told.data, status=error.status, content_type="application/problem+json")
+    elif wants_json:
+        answer = JsonResponse({"detail": error.sentence, "code": error.reason_code}, status=error.status)
+    elif request.headers.get("HX-Request"):
+        answer = HttpResponse(render_to_string("components/refusal.html", {"error": error}), status=error.status)
+    else:
+        answer = _bare_page(error.status, error.sentence)
+    answer["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
+def _bare_page(status: int, sentence: str | Promise) -> HttpResponse:
+    context = {"status": status, "heading": _heading(status), "sentence": sentence, "incident": request_id.get()}
+    return HttpResponse(render_to_string("errors/500.html", context), status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

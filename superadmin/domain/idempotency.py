@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from config.errors import Conflict, DomainError
+from config.errors import Conflict, DomainError, waited_in_vain
 from config.sealed import seal, unseal
 from config.tenancy import tenant_id_or_none
 from superadmin.models import IdempotencyRecord
@@ -48,7 +48,8 @@ def claim_key(*, caller: str, key: str, fingerprint: str, path: str) -> HeldKey:
     """Hold the key in the open transaction. Another request with it waits here until that transaction ends: the unique
     constraint is the lock, so that a process that dies leaves neither the row nor what it did.
 
-    Raises KeyReused where the key belongs to another request, Conflict where the wait takes too long.
+    Raises KeyReused where the key belongs to another request, Conflict where the wait takes too long, and what the
+    database raises where it is away.
     """
     now = timezone.now()
     mine = {"tenant_id": tenant_id_or_none(), "caller": caller, "key": key}
@@ -59,6 +60,8 @@ def claim_key(*, caller: str, key: str, fingerprint: str, path: str) -> HeldKey:
         record, _new = IdempotencyRecord.objects.get_or_create(**mine, defaults=given)
         _wait_at_most(0)
     except OperationalError as error:
+        if not waited_in_vain(error):
+            raise
         raise Conflict("The same request is being worked on. Wait for its answer.", code="in_progress") from error
     if record.fingerprint != fingerprint:
         raise KeyReused("This Idempotency-Key was used for another request. Choose a new one for each request.")

@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 from kombu.exceptions import OperationalError
 
-from config.celery import app, send
+from config.celery import AGAIN_SECONDS, app, broker, send
+
+
+@pytest.fixture(autouse=True)
+def _known_broker(monkeypatch):
+    monkeypatch.setattr(broker, "away_until", 0.0)
 
 
 def test_a_ring_lies_in_the_folder_for_its_queue(settings):
@@ -19,8 +24,18 @@ def test_a_ring_lies_in_the_folder_for_its_queue(settings):
 
 @pytest.mark.parametrize("error", [OperationalError("away"), ConnectionRefusedError("away")])
 def test_a_broker_that_is_away_is_told(monkeypatch, error):
+    asked = []
+
     def away(*args, **kwargs):
+        asked.append(args)
         raise error
 
     monkeypatch.setattr(app, "send_task", away)
     assert send("superadmin.do", 7, queue="mail") is False
+    assert send("superadmin.do", 8, queue="mail") is False
+    assert len(asked) == 1, "each ring of a long import would wait for a broker that hangs"
+
+    monkeypatch.setattr(app, "send_task", lambda *args, **kwargs: asked.append(args))
+    monkeypatch.setattr(broker, "away_until", broker.away_until - AGAIN_SECONDS)
+    assert send("superadmin.do", 9, queue="mail") is True
+    assert len(asked) == 2
