@@ -1,7 +1,9 @@
 """The terms of the position: how much from home, which kind of employment, in which department."""
 
 import re
+from collections.abc import Sequence
 
+from recruiting.ai.job_parse.bare_terms import bare_employment, bare_remote
 from recruiting.ai.job_parse.place import PLACE_LABELS
 from recruiting.ai.job_parse.schema import Found
 from recruiting.ai.job_parse.source import Field, Posting
@@ -127,11 +129,16 @@ def _labeled(posting: Posting, labels: tuple[str, ...]) -> list[Field]:
 
 
 def find_employment(posting: Posting, title: Found) -> Found:
-    """A labeled value first, then the title's and the body's words; benefits and legal text never say it."""
+    """A labeled value first, then a bare term, then the title's and the body's words; benefits and legal text never say
+    it otherwise."""
     for field in _labeled(posting, _EMPLOYMENT_LABELS):
         hit = _first(_EMPLOYMENT, posting.folded[field.start : field.end])
         if hit:
             return Found(value=hit[0], quote=posting.span(field.start, field.end))
+    return bare_employment(posting) or _body_employment(posting, title)
+
+
+def _body_employment(posting: Posting, title: Found) -> Found:
     for passage in posting.passages:
         if passage.section in ("intro", "other", "facts", "duties", "required") or passage.kind == "heading":
             folded = posting.folded[passage.start : passage.end]
@@ -149,21 +156,27 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def find_remote(posting: Posting) -> Found:
-    """onsite, hybrid or remote as labeled, else as the words say: a denial first, then hybrid, remote, on site."""
+    """onsite, hybrid or remote as labeled, else as the words say: a denial first, then hybrid, remote (also as a bare
+    word among the terms), on site."""
     for field in _labeled(posting, (*_REMOTE_LABELS, *PLACE_LABELS)):
         folded = posting.folded[field.start : field.end]
         patterns = _BARE_REMOTE if field.label in _REMOTE_LABELS else _PLACE_REMOTE
         hit = next((kind for kind, pattern in (*_REMOTE, *patterns) if re.search(pattern, folded)), "")
         if hit:
             return Found(value=hit, quote=posting.span(field.start, field.end))
-    for kind, pattern in _REMOTE:
+    *stronger, on_site = _REMOTE
+    return _said(posting, stronger) or bare_remote(posting) or _said(posting, [on_site]) or Found()
+
+
+def _said(posting: Posting, patterns: Sequence[tuple[str, str]]) -> Found | None:
+    for kind, pattern in patterns:
         for passage in posting.passages:
             match = (
                 re.search(pattern, posting.folded[passage.start : passage.end]) if passage.section in _OPEN else None
             )
             if match:
                 return Found(value=kind, quote=posting.span(passage.start + match.start(), passage.start + match.end()))
-    return Found()
+    return None
 
 
 def find_department(posting: Posting) -> Found:

@@ -4,6 +4,7 @@ import re
 
 from config.ai.text.folding import same_length_fold
 from config.ai.text.places import is_place
+from recruiting.ai.job_parse.bare_terms import only_terms
 from recruiting.ai.job_parse.headings import kind_of
 from recruiting.ai.job_parse.schema import Found
 from recruiting.ai.job_parse.source import Passage, Posting, bare
@@ -132,9 +133,12 @@ def _kept(text: str, start: int, end: int) -> int:
 
 
 def _before_place(text: str, start: int, end: int) -> int:
-    """ "Line cook, Lyon, France" ends before the place."""
+    """ "Line cook, Lyon, France" ends before the place, "Accountant, part-time, remote" before its terms."""
     for comma in (match.start() for match in re.finditer(",", text[start:end])):
-        if has_title_noun(same_length_fold(text[start : start + comma])) and is_place(text[start + comma + 1 : end]):
+        rest = text[start + comma + 1 : end]
+        if has_title_noun(same_length_fold(text[start : start + comma])) and (
+            is_place(rest) or only_terms(same_length_fold(rest))
+        ):
             return start + comma
     return end
 
