@@ -1,14 +1,15 @@
 """Pictures of questions: checked by content, kept privately, one row a content."""
 
 import hashlib
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from assessments.domain.image_sizes import size_of
 from assessments.models import QuestionImage
+from config.documents.parsing.mupdf import library
 from config.errors import Refused
 from config.tenancy import current_tenant_id
 from superadmin.domain import audit
@@ -68,17 +69,17 @@ def keep_image(*, data: bytes, actor: User | None) -> QuestionImage:
 
 
 def _check_pixels(data: bytes, kind: str) -> None:
-    """Opened for real, so that a broken picture is refused now and not in a test."""
-    import pymupdf
-
+    """Measured before it is unpacked, since two megabytes may hold gigabytes of one color; then opened for real, so
+    that a broken picture is refused now and not in a test. MuPDF knows no WebP: there the head alone is read."""
     try:
-        picture: Any = pymupdf.Pixmap(data)  # type: ignore[no-untyped-call]  # pymupdf ships no types
+        if max(size_of(data, kind)) > MOST_PIXELS:
+            raise _refused("The picture is larger than 4096 pixels a side. Make it smaller.")
+        if kind != "image/webp":
+            library().Pixmap(data)
+    except ImageRefused:
+        raise
     except Exception as error:
-        if kind == "image/webp":
-            return
         raise _refused("The picture is damaged. Save it again and upload that.") from error
-    if max(picture.width, picture.height) > MOST_PIXELS:
-        raise _refused("The picture is larger than 4096 pixels a side. Make it smaller.")
 
 
 def read_image(image: QuestionImage) -> bytes:
