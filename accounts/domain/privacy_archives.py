@@ -21,9 +21,8 @@ from accounts.domain.privacy_holders import Held, Person, all_held, rows_of
 from accounts.models import User
 from config.cells import safe_cell
 from config.tenancy import unscoped
+from superadmin.domain.secret_names import is_for_machines, opens_something
 
-# Never handed out, whoever asks: what opens something, and what only a machine can read.
-SECRET = re.compile(r"(^|_)(password|secret|digest|hash|salt|token_key|session_key|lease_token|dedupe_key)$|^search_")
 _UNSAFE = re.compile(r"[^\w.\- ]+")
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 LONGEST_NAME = 80
@@ -95,7 +94,8 @@ def _columns(held: Held) -> list[str]:
     """The columns that are handed out: the row's own, relations by their public id; accounts of others are left out."""
     names: list[str] = []
     for one in held.model_class._meta.local_concrete_fields:
-        hidden = one.name in held.hide or SECRET.search(one.name) is not None or one.name in held.files
+        closed = opens_something(one) or is_for_machines(one)
+        hidden = closed or one.name in held.hide or one.name in held.files
         if hidden or (one.primary_key and not one.is_relation):
             continue
         if not one.is_relation:

@@ -17,6 +17,7 @@ from django.db import DatabaseError, models, transaction
 
 from config.logs import request_id
 from config.tenancy import tenant_id_or_none
+from superadmin.domain.secret_names import sounds_secret
 from superadmin.enums import AuditAction, Severity
 from superadmin.models import AuditLog, AuditPersonal
 from superadmin.models.tasks import public_id_of
@@ -26,7 +27,6 @@ Actor = AbstractBaseUser | AnonymousUser
 
 # An action of these kinds that cannot be recorded must not happen.
 MUST = frozenset({AuditAction.DECISION, AuditAction.ROLE_CHANGE, AuditAction.EXPORT})
-_SECRET = ("password", "secret", "token", "api_key", "apikey", "otp", "recovery_code", "private_key")
 HIDDEN = "•••"
 
 
@@ -146,16 +146,12 @@ def hide_secrets(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def _hidden(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _covered(inner) if _sounds_secret(key) else _hidden(inner) for key, inner in value.items()}
+        return {key: _covered(inner) if sounds_secret(key) else _hidden(inner) for key, inner in value.items()}
     return [_hidden(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _covered(value: Any) -> Any:
     return dict.fromkeys(value, HIDDEN) if isinstance(value, dict) else HIDDEN
-
-
-def _sounds_secret(field: str) -> bool:
-    return any(word in field.lower() for word in _SECRET)
 
 
 def _personal(actor: Actor | None, changes: Mapping[str, Any] | None) -> AuditPersonal:

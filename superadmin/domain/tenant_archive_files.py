@@ -2,7 +2,6 @@
 
 import base64
 import json
-import re
 import zipfile
 from collections.abc import Callable, Iterator
 from typing import IO, Any
@@ -13,12 +12,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
+from superadmin.domain.secret_names import opens_something
 from superadmin.domain.tenant_rows import file_columns, owned_models, rows_of
 from superadmin.models import Tenant
 
 FORMAT = 1
-# What would open something: a secret, and the digest by which a link's secret is known again.
-_SECRET = re.compile(r"secret|password|token_hash|code_hash|feed_hash|private_key|ciphertext|api_key")
 _CHUNK = 2000
 README = """Everything that the tenant "{name}" had in Candor, as of {made} (UTC).
 
@@ -71,7 +69,7 @@ def write_archive(file: IO[bytes], tenant: Tenant, *, tell: Callable[[int, str],
 
 def _hidden(model: type[models.Model]) -> list[str]:
     fields = [field for field in model._meta.concrete_fields if not field.is_relation]
-    return [field.name for field in fields if _SECRET.search(field.name) and not isinstance(field, models.BooleanField)]
+    return [field.name for field in fields if opens_something(field)]
 
 
 def _rows(archive: zipfile.ZipFile, model: type[models.Model], tenant_id: int, people: set[int]) -> int:
