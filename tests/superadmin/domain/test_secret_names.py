@@ -14,7 +14,7 @@ OPEN = {
     *("is_secret", "prompt_tokens", "completion_tokens", "total_tokens", "tokens", "total_prompt_tokens"),
     *("total_completion_tokens", "cumulative_total_tokens", "awaits_digest", "digest_hour", "digested_on", "list_keys"),
     *("key_name", "keyed_on", "key_points", "idempotency_key", "key", "token", "source_token", "error_code", "code"),
-    *("status_code", "key_questions", "starter_code"),
+    *("status_code", "key_questions", "starter_code", "failure_code", "list_code"),
 }
 
 
@@ -52,6 +52,5 @@ def test_what_opens_something_is_left_out_of_every_archive():
 
 
 def test_words_of_a_change_that_are_not_written_down():
-    assert [sounds_secret(name) for name in ("API_Key", "new_password", "otp", "status", "name")] == [True] * 3 + [
-        False
-    ] * 2
+    assert all(sounds_secret(name) for name in ("API_Key", "new_password", "otp"))
+    assert not any(sounds_secret(name) for name in ("status", "name"))
