@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from config.ai import registry
 from config.ai.client import Call, Message, ModelError
 from config.ai.registry import Grounded, Purpose
-from superadmin.domain import ledger
+from superadmin.domain import ledger, model_pauses
 from superadmin.domain.engines import Target, any_model_named, client_for, target_for
 from superadmin.domain.ledger import Asked
 from superadmin.domain.prompts import published_version, tier_of
@@ -29,6 +29,7 @@ SWITCHED_OFF = "Answered by the offline engine: models are switched off for this
 # Candidates read this too: it says nothing of money.
 CAPPED = "Answered by the offline engine: no model may be asked until next month."
 FELL_BACK = "The model did not give a usable answer, so the offline engine answered."
+SILENT = "Answered by the offline engine: the model does not answer at the moment."
 CHOSEN = "Answered by the offline engine."
 BY_MODEL = "Answered by a model; every quote was checked against the source."
 
@@ -62,7 +63,9 @@ def ask(
     """
     asked = prepared(purpose, given, tenant, user, related)
     chosen, reason = ready_model(asked, engine)
-    return answer_by_model(asked, *chosen) if chosen is not None else answer_offline(asked, sentence=reason)
+    if chosen is not None:
+        return answer_by_model(asked, *chosen)
+    return answer_offline(asked, sentence=reason, fell_back=reason == SILENT)
 
 
 def prepared(
@@ -81,6 +84,8 @@ def prepared(
 def ready_model(asked: Asked, engine: Engine | str | None = None) -> tuple[tuple[Target, PromptVersion] | None, str]:
     """The model to ask and its prompt; None and the reason where the offline engine answers."""
     target, reason = choose_target(asked.purpose, asked.tenant, engine)
+    if target is not None and model_pauses.is_paused(target):
+        return None, SILENT
     version = published_version(asked.purpose) if target is not None else None
     return ((target, version), "") if target is not None and version is not None else (None, reason or NO_KEY)
 
@@ -115,12 +120,14 @@ def answer_by_model(asked: Asked, target: Target, version: PromptVersion) -> Ans
         result = client_for(target).complete(purpose.name, messages_of(asked, version), purpose.schema)
         grounded = grounded_of(asked, result.value)
     except ModelError as error:
+        model_pauses.note_failure(target, error)
         ledger.write_failure(asked, target=target, version=version, error=error)
         return answer_offline(asked, sentence=FELL_BACK, fell_back=True)
     except Exception as error:  # noqa: BLE001 - an answer that breaks its own checks is a failed call, not a failed page
         log.warning("purpose %s: %s while asking a model", purpose.name, type(error).__name__)
         ledger.write_failure(asked, target=target, version=version, error=ModelError(type(error).__name__))
         return answer_offline(asked, sentence=FELL_BACK, fell_back=True)
+    model_pauses.note_answer(target)
     usage = ledger.write_model_call(asked, call=result.call, target=target, version=version, grounded=grounded)
     return Answer(grounded.value, Engine.OPENAI, usage, False, grounded.dropped, BY_MODEL)
 

@@ -13,8 +13,8 @@ from django.db import models
 from config.ai.client import Call, ModelError
 from config.ai.pacing import paced, sentences
 from config.ai.registry import Grounded
-from superadmin.domain import ledger
-from superadmin.domain.ai import BY_MODEL, FELL_BACK, Answer, answer_offline, messages_of, prepared, ready_model
+from superadmin.domain import ledger, model_pauses
+from superadmin.domain.ai import BY_MODEL, FELL_BACK, SILENT, Answer, answer_offline, messages_of, prepared, ready_model
 from superadmin.domain.engines import Target, client_for
 from superadmin.domain.ledger import Asked
 from superadmin.enums import Engine
@@ -50,7 +50,7 @@ class Spoken:
         """The sentences."""
         chosen, reason = ready_model(self.asked)
         if chosen is None:
-            self.answer = answer_offline(self.asked, sentence=reason)
+            self.answer = answer_offline(self.asked, sentence=reason, fell_back=reason == SILENT)
             return
         try:
             yield from self._sentences(*chosen)
@@ -79,6 +79,7 @@ class Spoken:
         self._call = yield from pieces
 
     def _whole(self, target: Target, version: PromptVersion) -> Answer[Any]:
+        model_pauses.note_answer(target)
         value = self.manner.whole(tuple(self.said))
         usage = ledger.write_model_call(
             self.asked, call=self._call, target=target, version=version, grounded=Grounded(value)
@@ -86,6 +87,7 @@ class Spoken:
         return Answer(value, Engine.OPENAI, usage, False, 0, BY_MODEL)
 
     def _note_failure(self, chosen: tuple[Target, PromptVersion], error: ModelError) -> None:
+        model_pauses.note_failure(chosen[0], error)
         if not error.call.attempts:
             took = round((perf_counter() - self._began) * 1000)
             error.call = replace(self._call, raw=" ".join(self.said), latency_ms=took)
