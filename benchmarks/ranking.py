@@ -24,7 +24,7 @@ from recruiting.ai.job_parse.offline import JobInput
 from recruiting.ai.job_parse.offline import offline as parse_job
 from recruiting.ai.job_parse.schema import JobParse
 from recruiting.ai.lexicon import Lexicon
-from recruiting.ai.match_explain.inputs import wanted
+from recruiting.ai.match_explain.postings import posting_input
 from recruiting.ai.match_explain.ranking import rank
 from recruiting.ai.match_explain.schema import MatchInput
 from recruiting.ai.purposes import match_offline as match
@@ -97,21 +97,8 @@ def job_text(posting: str) -> str:
 
 
 def match_input(text: str, job: JobParse, one: Applicant, lexicon: Lexicon) -> MatchInput:
-    """Both sides of a match, as a requisition filled from its posting gives them."""
-    groups = {skill.name: skill.group for skill in job.skills}
-    return MatchInput(
-        required=wanted({s.name: s.level for s in job.skills if s.required}, lexicon, groups),
-        nice_to_have=wanted({s.name: s.level for s in job.skills if not s.required}, lexicon, groups),
-        min_years=job.min_years,
-        max_years=job.max_years,
-        title=job.title.value,
-        seniority=job.seniority.value,
-        job_text=text,
-        skills=one.found.skills,
-        total_years=one.found.total_years,
-        titles=tuple(p.title for p in one.found.positions if p.title.text),
-        resume_text=one.text,
-    )
+    """Both sides of a match, as the product takes them from a posting."""
+    return posting_input(job=job, job_text=text, found=one.found, resume_text=one.text, known=lexicon)
 
 
 def by_words(job: JobParse, pool: Sequence[Applicant]) -> list[str]:

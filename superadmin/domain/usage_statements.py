@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
+from config.cells import safe_cell
 from config.errors import NotFound
 from config.tenancy import tenant_scope
 from superadmin.domain.quotas import Meter, limit_of, meters
@@ -151,9 +152,7 @@ def statement_csv(tenants: Iterable[Tenant], month: Month) -> str:
 
 
 def _lines(statement: Statement) -> Iterator[tuple[Any, ...]]:
-    # A short name may begin with a sign that a spreadsheet reads as a formula.
-    slug, month = statement.tenant.slug, statement.month
-    who = slug if slug[0].isalnum() else f"'{slug}"
+    who, month = safe_cell(statement.tenant.slug), statement.month
     for one in statement.counted:
         yield who, month, one.meter.code, one.made, one.stands, one.limit, "", "", "", ""
     for use in statement.ai:
