@@ -107,17 +107,21 @@ class Scene:
 
     def check(self, people: list[Person]) -> None:
         """Each acknowledged answer is there once, in order, with one reply that has its words."""
-        rows = {row["id"]: row for row in self.told("facts")}
-        for person in people:
-            turns = rows[person.who["id"]]["turns"]
-            assert [seq for seq, *_ in turns] == list(range(1, len(turns) + 1))
-            kept = [name for _seq, role, name, *_ in turns if role == "user"]
-            assert kept[: len(person.said)] == person.said
-            assert len(kept) == len(set(kept)) <= len(person.said) + 1
-            replies = [about for *_, about in turns if about is not None]
-            assert sorted(replies) == sorted(kept)
-            assert all(status == "done" for _seq, _role, _name, status, *_ in turns)
-            assert all(words for _seq, role, _name, _status, words, _about in turns if role == "assistant")
+        check(people, {row["id"]: row for row in self.told("facts")})
+
+
+def check(people: list[Person], rows: dict[str, Any]) -> None:
+    """Each acknowledged answer is there once, in order, with one reply that has its words."""
+    for person in people:
+        turns = rows[person.who["id"]]["turns"]
+        assert [seq for seq, *_ in turns] == list(range(1, len(turns) + 1))
+        kept = [name for _seq, role, name, *_ in turns if role == "user"]
+        assert kept[: len(person.said)] == person.said
+        assert len(kept) == len(set(kept)) <= len(person.said) + 1
+        replies = [about for *_, about in turns if about is not None]
+        assert sorted(replies) == sorted(kept)
+        assert all(status == "done" for _seq, _role, _name, status, *_ in turns)
+        assert all(words for _seq, role, _name, _status, words, _about in turns if role == "assistant")
 
 
 @pytest.fixture

@@ -40,20 +40,16 @@ def migrate(database_url: str) -> None:
     settings = {"DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
     words = [sys.executable, "-W", "ignore", "manage.py", "migrate", "-v0"]
     done = subprocess.run(
-        words, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, check=False, timeout=300
+        words, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, check=False, timeout=1500
     )
     assert done.returncode == 0, done.stderr[-3000:]
 
 
 def schema_file() -> Path:
     """The migrated SQLite file, made by the first who asks while the others wait."""
-    folder = Path(os.environ.get("CANDOR_TEST_SCHEMA") or ROOT / "var" / "test-schema")
-    folder.mkdir(parents=True, exist_ok=True)
-    made = folder / f"{digest()}.sqlite3"
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _kept(f"{digest()}.sqlite3") as made:
         if not made.exists():
-            raw = folder / f"{uuid4().hex}.raw"
+            raw = made.with_name(f"{uuid4().hex}.raw")
             migrate(f"sqlite:///{raw}")
             raw.rename(made)
     return made
@@ -75,8 +71,48 @@ def _schema_on(server: str) -> str:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     atexit.register(drop)
-    migrate(f"{server}/{name}")
+    with _kept(f"{digest()}.sql") as kept:
+        if kept.exists():
+            pour(kept, f"{server}/{name}")
+            return name
+        migrate(f"{server}/{name}")
+        if programs := postgres_programs():
+            raw = kept.with_suffix(f".{uuid4().hex}")
+            subprocess.run([programs / "pg_dump", "--no-owner", "-f", raw, f"{server}/{name}"], check=True, timeout=300)
+            raw.rename(kept)
     return name
+
+
+def pour(dump: Path, database_url: str) -> None:
+    """Fill a database that is empty with what was dumped."""
+    programs = postgres_programs()
+    assert programs is not None
+    words = [programs / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", dump, database_url]
+    subprocess.run(words, check=True, capture_output=True, timeout=300)
+
+
+def postgres_programs() -> Path | None:
+    """The folder of the newest PostgreSQL on this machine, None where there is none."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_dump"), key=lambda one: int(one.parts[-3]))
+    on_path = shutil.which("pg_dump")
+    return found[-1].parent if found else Path(on_path).parent if on_path else None
+
+
+def dump_of(database_url: str) -> Path:
+    """The migrated database on the server of this address, as a file that `pour` takes."""
+    schema_on(database_url)
+    with _kept(f"{digest()}.sql") as kept:
+        return kept
+
+
+@contextmanager
+def _kept(name: str) -> Iterator[Path]:
+    """A file of the folder of this run, held alone while the block looks at it or makes it."""
+    folder = Path(os.environ.get("CANDOR_TEST_SCHEMA") or ROOT / "var" / "test-schema")
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder / name
 
 
 def schema_on(database_url: str) -> str:

@@ -33,15 +33,22 @@ def database_for(server_url: str, var: Path) -> Iterator[str]:
 
 
 def make(count: int, *, minutes: int = 60, begun: int = 0, questions: int = 3) -> list[dict[str, str]]:
+    """Two companies; one has so many candidates with running sittings."""
+    from tests.conftest import make_company
+
+    make_company("theirs")
+    return sittings_of(make_company("ours"), count, minutes=minutes, begun=begun, questions=questions)
+
+
+def sittings_of(
+    company: Any, count: int, *, minutes: int = 60, begun: int = 0, questions: int = 3
+) -> list[dict[str, str]]:
     """So many candidates, each with a running sitting of one assessment that began `begun` seconds ago."""
     from assessments.domain.sitting_links import sitting_secret
     from config.tenancy import tenant_scope
-    from tests.conftest import make_company
     from tests.factories.assessments import make_assessment, make_question, make_question_set, make_sitting, publish
     from tests.kit.sitters import moved_clock
 
-    make_company("theirs")
-    company = make_company("ours")
     with tenant_scope(company.tenant.pk):
         question_set = make_question_set(company.senior)
         rows = [make_question(company.senior, question_set) for _ in range(questions)]

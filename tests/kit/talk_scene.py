@@ -9,15 +9,20 @@ import django
 
 
 def make(count: int) -> list[dict[str, str]]:
+    """A company with so many interviews that run."""
+    from tests.conftest import make_company
+
+    return talks_of(make_company("ours"), count)
+
+
+def talks_of(company: Any, count: int) -> list[dict[str, str]]:
     """So many interviews that run, of three questions each."""
     from config.tenancy import tenant_scope
     from interviews.domain.invitation_links import secret_of
     from superadmin.domain.prompts import load_prompts
-    from tests.conftest import make_company
     from tests.factories.interviews_invited import started
 
     load_prompts()
-    company = make_company("ours")
     with tenant_scope(company.tenant.pk):
         given = [started(company.senior) for _ in range(count)]
         return [{"id": str(one.chat.public_id), "secret": secret_of(one)} for one in given if one.chat is not None]
