@@ -24,10 +24,10 @@ class EachTenant(BaseCommand):
             raise CommandError(f"There is no tenant “{options['tenant']}”.")
         for tenant in chosen:
             with tenant_scope(tenant.pk):
-                said = self.do(tenant, **options)
+                said = self.do(tenant, options)
             if said:
                 self.stdout.write(f"{tenant.slug}: {said}")
 
-    def do(self, tenant: Tenant, **options: Any) -> str:
+    def do(self, tenant: Tenant, options: dict[str, Any]) -> str:
         """The work for one tenant, whose scope is open; what to say of it, '' for nothing."""
         raise NotImplementedError

@@ -21,7 +21,7 @@ class Command(EachTenant):
         super().add_arguments(parser)
         parser.add_argument("--dry-run", action="store_true", dest="dry_run", help="say how many, erase nothing")
 
-    def do(self, tenant: Tenant, **options: Any) -> str:
+    def do(self, tenant: Tenant, options: dict[str, Any]) -> str:
         """How many; nothing is said of a company that has none."""
         now = timezone.now()
         count = due_watches(now).count() if options["dry_run"] else purge_due(now=now)

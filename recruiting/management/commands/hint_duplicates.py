@@ -13,7 +13,7 @@ class Command(EachTenant):
 
     help = "Look for duplicates among the candidates of one tenant or of all: needed once, for people from before."
 
-    def do(self, tenant: Tenant, **options: Any) -> str:
+    def do(self, tenant: Tenant, options: dict[str, Any]) -> str:
         """How many people were looked at and how many pairs wait for an answer."""
         done = max(hint_everybody(), default=0)
         return f"{done} compared, {DuplicateHint.objects.open().count()} to look at"

@@ -20,6 +20,6 @@ class Command(EachTenant):
         ensure_search_tables(connections["default"])
         super().handle(*args, **options)
 
-    def do(self, tenant: Tenant, **options: Any) -> str:
+    def do(self, tenant: Tenant, options: dict[str, Any]) -> str:
         """How many were indexed."""
         return f"{max(reindex_candidates(), default=0)} indexed"
