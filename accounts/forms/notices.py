@@ -94,8 +94,8 @@ class SendNoticeForm(forms.Form):
         label=_("People"),
         required=False,
         to_field_name="public_id",
-        widget=forms.SelectMultiple({"size": 8}),
-        help_text=_("Read only where you choose people. Hold Ctrl or Command to choose several."),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only where you choose people."),
     )
 
     def __init__(self, *args: Any, people: MembershipQuerySet, **kwargs: Any) -> None:

@@ -82,9 +82,10 @@ class TenantForm(forms.ModelForm[Tenant]):
             "publish_needs_approval",
         ]
         help_texts = {
-            "accent_color": _("Such as #1f6f5c. Buttons, links and marks of your pages take it; text stays readable."),
+            "accent_color": _("Buttons, links and marks of your pages take it; text stays readable."),
             "sender_name": _("The name beside the address. Empty: the team's name."),
         }
+        widgets = {"accent_color": forms.TextInput({"type": "color", "class": "form-control form-control-color"})}
         labels = {
             "accent_color": _("Color"),
             "sender_name": _("Mail comes from"),

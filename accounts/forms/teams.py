@@ -22,8 +22,12 @@ class PersonChoice(forms.ModelChoiceField[Membership]):
 class TeamForm(forms.Form):
     """A leader, a junior recruiter, how, and until when."""
 
-    senior = PersonChoice(Membership.objects.none(), label=_("Who leads"), to_field_name="public_id")
-    junior = PersonChoice(Membership.objects.none(), label=_("Junior recruiter"), to_field_name="public_id")
+    senior = PersonChoice(
+        Membership.objects.none(), label=_("Who leads"), empty_label=_("Choose"), to_field_name="public_id"
+    )
+    junior = PersonChoice(
+        Membership.objects.none(), label=_("Junior recruiter"), empty_label=_("Choose"), to_field_name="public_id"
+    )
     kind = forms.ChoiceField(label=_("How"), choices=TeamAssignmentType.choices, widget=forms.RadioSelect)
     ends_on = forms.DateField(
         label=_("Last day"),

@@ -59,6 +59,13 @@ def truthy_text(value: object) -> bool:
 
 
 @register.filter
+def in_words(code: object) -> str:
+    """A code of ours as words: `answer_mark` is Answer mark, `ai_interview` AI interview."""
+    words = str(code).replace("_", " ")
+    return f"AI{words[2:]}" if words.startswith("ai ") else words.capitalize()
+
+
+@register.filter
 def mark_spans(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
     """`text` escaped, with `<mark>` around half-open character spans (they may overlap or overshoot)."""
     return evidence.marked(str(text), spans)

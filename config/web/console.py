@@ -42,10 +42,16 @@ _GROUPS: tuple[tuple[str | Promise, bool, tuple[str, ...]], ...] = (
     ),
     (
         _("People"),
-        False,
+        True,
         (
             *("accounts.user", "account.emailaddress", "usersessions.usersession", "mfa.authenticator"),
-            *("axes.accessattempt", "axes.accesslog"),
+            *(
+                "socialaccount.socialaccount",
+                "knox.authtoken",
+                "axes.accessattempt",
+                "axes.accesslog",
+                "accounts.streak",
+            ),
         ),
     ),
     (
@@ -73,6 +79,11 @@ _GROUPS: tuple[tuple[str | Promise, bool, tuple[str, ...]], ...] = (
             *("superadmin.webhook", "superadmin.webhookdelivery", "superadmin.idempotencyrecord"),
             *("superadmin.syncfeed", "superadmin.syncmark"),
         ),
+    ),
+    (
+        _("Catalogs"),
+        True,
+        ("recruiting.skill", "recruiting.learningresource", "interviews.biasterm"),
     ),
     (
         _("Privacy"),

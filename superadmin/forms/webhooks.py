@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from superadmin.domain.webhook_events import catalog
@@ -20,5 +21,12 @@ class WebhookForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(event.code, f"{event.code} – {_(event.label)}") for event in catalog()]
+        known = [(event.code, _(event.label)) for event in catalog()]
         self.fields["events"].choices = [(ALL_EVENTS, _("Everything, also what comes later")), *known]  # type: ignore[attr-defined]  # a MultipleChoiceField
+
+    def events_by_subject(self) -> dict[str, list[BoundWidget]]:
+        """The boxes by what an event is about: `offer` has offer.sent and its kin, '' the one for everything."""
+        found: dict[str, list[BoundWidget]] = {}
+        for box in self["events"].subwidgets:
+            found.setdefault(str(box.data["value"]).rpartition(".")[0], []).append(box)
+        return found
