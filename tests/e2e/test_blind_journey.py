@@ -12,7 +12,7 @@ import pytest
 
 from tests.e2e.people import faults_of
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 SEED = ("-W", "ignore", "-m", "tests.e2e.blind_seed")
 NAMES = re.compile(r"quillon|zephyrine|wren|ashdown|@named\.test|912 345", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ import pytest
 from tests.e2e.people import faults_of
 from tests.kit.browser import WIDTHS
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 SEED = ("-W", "ignore", "-m", "tests.e2e.scorecard_seed")
 NOTES = "Paused the ramp first, then looked at the gauge."
 FIRST = "Found the leak by listening to the pump, and said how it was proved."

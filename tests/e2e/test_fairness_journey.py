@@ -8,7 +8,7 @@ import pytest
 
 from tests.e2e.people import faults_of
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 SEED = ("-W", "ignore", "-m", "tests.e2e.fairness_seed")
 PHONE = {"width": 360, "height": 780}
 

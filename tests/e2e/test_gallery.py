@@ -29,7 +29,10 @@ def site(live_server, settings):
     return live_server.url
 
 
-@pytest.mark.parametrize("path", ["/", "/design/", "/error/404/", "/error/409/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/design/", *(pytest.param(one, marks=pytest.mark.heavy) for one in ("/", "/error/404/", "/error/409/"))],
+)
 def test_no_violation_no_complaint_no_sideways_scroll(site, browser, path):
     for scheme, width in LOOKS:
         with opened(browser, scheme=scheme, width=width) as page:
@@ -66,6 +69,7 @@ def test_a_card_moves_by_keyboard_and_comes_back_by_undo(site, browser):
         assert page.complaints == []
 
 
+@pytest.mark.heavy
 def test_a_conflict_puts_the_card_back_and_names_who(site, browser):
     with opened(browser) as page:
         page.goto(site + "/design/", wait_until="networkidle")
@@ -78,6 +82,7 @@ def test_a_conflict_puts_the_card_back_and_names_who(site, browser):
         assert page.locator("[data-stage='Python'] [data-name='Soraya Quill']").count() == 1
 
 
+@pytest.mark.heavy
 def test_dragging_moves_and_a_stage_without_a_way_refuses(site, browser):
     with opened(browser) as page:
         page.goto(site + "/design/", wait_until="networkidle")
@@ -88,6 +93,7 @@ def test_dragging_moves_and_a_stage_without_a_way_refuses(site, browser):
         assert page.locator("[data-stage='Python'] [data-name='Wren Halloway']").count() == 1
 
 
+@pytest.mark.heavy
 def test_arrows_go_between_cards(site, browser):
     with opened(browser) as page:
         page.goto(site + "/design/", wait_until="networkidle")
@@ -96,6 +102,7 @@ def test_arrows_go_between_cards(site, browser):
         assert page.evaluate("document.activeElement.textContent") == "Wren Halloway"
 
 
+@pytest.mark.heavy
 def test_each_file_goes_by_itself(site, browser):
     files = [
         {"name": f"{name}.txt", "mimeType": "text/plain", "buffer": b"x" * 9}
@@ -113,6 +120,7 @@ def test_each_file_goes_by_itself(site, browser):
         assert axe_violations(page) == []
 
 
+@pytest.mark.heavy
 def test_an_empty_file_is_never_sent(site, browser):
     with opened(browser) as page:
         page.goto(site + "/design/", wait_until="networkidle")
@@ -125,6 +133,7 @@ def test_an_empty_file_is_never_sent(site, browser):
         assert sent == []
 
 
+@pytest.mark.heavy
 def test_a_fragment_is_asked_until_it_is_done(site, browser):
     with opened(browser) as page:
         page.goto(site + "/", wait_until="networkidle")
@@ -144,6 +153,7 @@ def test_a_fragment_is_asked_until_it_is_done(site, browser):
         assert asked[1]["if-none-match"] == '"1"'
 
 
+@pytest.mark.heavy
 def test_a_passage_is_lit_by_code_points(site, browser):
     text = "A 🚀 rocket. Led billing at <b>scale</b> for years."
     start = len("A 🚀 rocket. ")
@@ -166,6 +176,7 @@ def test_a_passage_is_lit_by_code_points(site, browser):
         assert lit == "Led billing at <b>sc"
 
 
+@pytest.mark.heavy
 def test_the_error_summary_takes_the_focus_and_the_dialog_opens(site, browser):
     with opened(browser) as page:
         page.goto(site + "/design/", wait_until="networkidle")

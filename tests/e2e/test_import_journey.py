@@ -7,7 +7,7 @@ import pytest
 from tests.e2e.people import faults_of
 from tests.factories.recruiting_imports import csv_of
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 
 HEADINGS = ("Full name", "E-mail", "Current title", "Skills", "Shoe size")
 ROWS = (

@@ -8,7 +8,7 @@ import pytest
 from tests.e2e.people import faults_of
 from tests.kit.live import ids_in
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 RESUME = "Ottoline Farrow\nSkills: Python, PostgreSQL\nWork\nData engineer, Quill Works, 2019 - 2024\nBuilt loads."
 POSTING = "Data engineer\n\nRequirements\n- 3 years of Python\n- PostgreSQL\n- Apache Kafka"
 

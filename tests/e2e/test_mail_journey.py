@@ -13,7 +13,7 @@ import pytest
 from recruiting.domain.mailing.signing import signature_of
 from tests.e2e.people import faults_of
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 EMAIL = "wilma.sluys@written.test"
 SECRET = "the secret of the mail journey"
 SEED = ("-W", "ignore", "-m", "tests.e2e.mail_seed")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.people import faults_of
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 
 
 def add(page, live, **fields: str) -> str:

@@ -14,6 +14,7 @@ PAGES = {
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("role", sorted(PAGES))
 def test_every_first_page_of_a_role_is_sound(live, people, role):
     page, faults = people(role), []

@@ -13,7 +13,7 @@ import pytest
 from tests.e2e.people import faults_of
 from tests.factories.people import PASSWORD
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 MOST_KB = 60
 
 

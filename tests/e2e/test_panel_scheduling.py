@@ -11,7 +11,7 @@ from icalendar import Calendar
 from tests.e2e.people import faults_of
 from tests.kit.browser import WIDTHS, axe_violations, scrolls_sideways
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 
 ZONES = {"senior": "Europe/Berlin", "junior": "America/New_York", "interviewer": "Asia/Kolkata"}
 

@@ -82,6 +82,7 @@ def test_passkey_added_used_and_removed(live, people) -> None:
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.heavy
 def test_a_browser_that_says_no_is_answered_in_words(live, people) -> None:
     page = people.new()
     page.goto(f"{live.url}/accounts/login/")

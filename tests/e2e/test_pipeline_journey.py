@@ -53,6 +53,7 @@ def test_a_keyboard_move_is_undone_and_seen_in_the_other_window(live: Any, peopl
     assert live.rows(WHERE, job.replace("-", ""))[0] == ("Alder", "Applied", "")
 
 
+@pytest.mark.heavy
 def test_what_a_stage_does_on_entry_is_done(live: Any, people: Any, job: str) -> None:
     senior = people("senior")
     senior.goto(f"{live.url}/jobs/{job}/board/")
@@ -84,6 +85,7 @@ def test_many_are_rejected_later_and_taken_back_before_the_mail_goes(live: Any, 
     assert live.rows(MAILS) == [("canceled", 2)]
 
 
+@pytest.mark.heavy
 def test_five_stand_side_by_side_wide_and_on_a_phone(live: Any, people: Any, job: str) -> None:
     senior = people("senior")
     senior.goto(f"{live.url}/jobs/{job}/applicants/")
@@ -97,6 +99,7 @@ def test_five_stand_side_by_side_wide_and_on_a_phone(live: Any, people: Any, job
     assert faults_of(senior) == []
 
 
+@pytest.mark.heavy
 def test_stages_are_set_and_a_note_mentions_by_keys(live: Any, people: Any, job: str) -> None:
     admin, senior = people("admin"), people("senior")
     admin.goto(f"{live.url}/settings/stages/")

@@ -9,7 +9,7 @@ import pytest
 from tests.e2e.people import faults_of
 from tests.kit.browser import scrolls_sideways
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 FIRST = "At my last company in 2024 I rewrote the invoice consumer myself. For example, I moved one message aside."
 SECOND = "In the end the delay fell from six hours to forty minutes, because I measured it every day for two weeks."
 TURNS = """

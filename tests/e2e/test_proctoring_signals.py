@@ -16,7 +16,7 @@ from proctoring.enums import SERVER_ONLY, EventType
 from tests.e2e.people import faults_of
 from tests.kit.browser import CHROMIUM
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 BY_THE_PAGE = {str(one) for one in EventType.values} - {str(one) for one in SERVER_ONLY}
 FLAGS = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 ASKED = ["clipboard-read", "clipboard-write", "camera", "microphone"]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.people import faults_of
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 
 
 def test_a_search_says_why_offers_what_was_meant_and_is_kept(live, people) -> None:

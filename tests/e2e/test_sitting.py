@@ -178,6 +178,7 @@ def test_every_kind_is_answered_through_two_broken_connections_a_crash_and_a_sec
     assert [one for one in faults if "ERR_INTERNET_DISCONNECTED" not in one] == []
 
 
+@pytest.mark.heavy
 def test_two_windows_that_answer_one_question_keep_both_and_ask(live, people, links):
     first, second = people.new(), people.new()
     begin(first, links["twice"])
@@ -202,6 +203,7 @@ def test_two_windows_that_answer_one_question_keep_both_and_ask(live, people, li
     assert answers_of(live, "Two windows")[5] == {"text": "Mine"}
 
 
+@pytest.mark.heavy
 def test_forward_only_shows_one_question_and_closes_what_is_left(live, people, links):
     page = people.new()
     begin(page, links["forward"])
@@ -218,6 +220,7 @@ def test_forward_only_shows_one_question_and_closes_what_is_left(live, people, l
     question(page, 2).wait_for()
 
 
+@pytest.mark.heavy
 def test_a_break_stops_the_clock_and_a_hidden_clock_is_not_shown(live, people, links):
     page = people.new()
     begin(page, links["resting"])
@@ -235,6 +238,7 @@ def test_a_break_stops_the_clock_and_a_hidden_clock_is_not_shown(live, people, l
     assert live.rows("select message from assessments_helprequest") == [("May I use a calculator?",)]
 
 
+@pytest.mark.heavy
 def test_the_recording_is_agreed_to_before_the_start(live, people, links):
     page, ((before,),) = people.new(), live.rows("select count(*) from proctoring_consent")
     page.goto(links["watched"])
@@ -249,6 +253,7 @@ def test_the_recording_is_agreed_to_before_the_start(live, people, links):
     assert live.rows("select count(*) from proctoring_consent") == [(before + 1,)]
 
 
+@pytest.mark.heavy
 def test_practice_ends_with_reasons(live, people):
     page, faults = people("senior"), []
     page.goto(f"{live.url}/practice/")
@@ -273,6 +278,7 @@ def test_practice_ends_with_reasons(live, people):
     assert faults == []
 
 
+@pytest.mark.heavy
 def test_without_scripts_the_pages_around_the_test_work(live, browser, links):
     from tests.kit.browser import opened
 

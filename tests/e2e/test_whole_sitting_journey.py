@@ -260,6 +260,7 @@ def test_a_watched_test_from_the_invitation_to_the_evidence(live: Any, people: A
     assert live.one(f"select s.score_percentage {SITTING}", "Depot planning") == percentage
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("name", "title"), [("in time", "Back in time"), ("too late", "Back too late")])
 def test_the_time_ends_without_a_connection(
     live: Any, people: Any, seeded: dict[str, str], name: str, title: str
@@ -297,6 +298,7 @@ def test_the_time_ends_without_a_connection(
     assert [line for line in page.complaints if OFFLINE not in line] == []
 
 
+@pytest.mark.heavy
 def test_a_word_that_a_save_has_overtaken_changes_nothing(live: Any, people: Any, seeded: dict[str, str]) -> None:
     """Where the sitting stood before an answer was saved may arrive after it: the page knows better by then."""
     page, held = people.new(), []
@@ -313,6 +315,7 @@ def test_a_word_that_a_save_has_overtaken_changes_nothing(live: Any, people: Any
     assert "1 of 3 answered" in page.locator("#sitting-submit").inner_text()
 
 
+@pytest.mark.heavy
 def test_a_program_is_tried_against_the_visible_tests(live: Any, people: Any, seeded: dict[str, str]) -> None:
     page = people.new()
     begin(page, seeded["program"])
@@ -334,6 +337,7 @@ def test_a_program_is_tried_against_the_visible_tests(live: Any, people: Any, se
     assert faults_of(page) == []
 
 
+@pytest.mark.heavy
 def test_every_question_can_be_answered_at_four_hundred_percent(live: Any, browser: Any, seeded: Any) -> None:
     """1280 × 1024 at 400 % is 320 × 256: nothing goes sideways, nothing lies over what is worked with."""
     context = browser.new_context(viewport={"width": 320, "height": 256}, device_scale_factor=4)

@@ -10,7 +10,7 @@ from tests.e2e.story import POSTING, RESUMES
 from tests.kit.hostile import encrypted_pdf
 from tests.kit.live import ids_in
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 TITLE = "Backend engineer, invoices"
 FILES = ("perrin-ashgrove.pdf", "hedda-sorensen-oyelaran.docx", "radovan-mcilwraith.txt")
 
