@@ -1,5 +1,7 @@
 """The platform's console: every model of the platform, read-only where it is a record."""
 
+from django.contrib import admin
+
 from superadmin.admin import (
     ai,
     audit,
@@ -15,6 +17,8 @@ from superadmin.admin import (
     tenants,
     webhooks,
 )
+
+admin.site.index_title = "Overview"
 
 __all__ = [
     "ai",
