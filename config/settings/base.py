@@ -144,6 +144,7 @@ else:
         "keepalives_interval": 5,
         **DATABASES["default"].get("OPTIONS", {}),
     }
+PAGE_STATEMENT_SECONDS = env.int("PAGE_STATEMENT_SECONDS", default=30)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")

@@ -29,8 +29,10 @@ class Busy:
         """What the scene's program says."""
         return json.loads(self.place.run("-W", "ignore", "-m", "tests.kit.busy_scene", *words).splitlines()[-1])
 
-    def begin(self, sittings: int, talks: int, jobs: int) -> None:
-        """Make the people, start every part, and let everybody work."""
+    def begin(
+        self, sittings: int, talks: int, jobs: int, *, parts: tuple[str, ...] = ("web", "worker", "beat")
+    ) -> None:
+        """Make the people, start the parts, and let everybody work."""
         made = self.told("make", str(sittings), str(talks), str(jobs))
         known = {"Authorization": f"Token {made['token']}"}
         self.pages = [Page(who, self.base, self.stop) for who in made["sittings"]]
@@ -40,7 +42,7 @@ class Busy:
         ]
         self.visitors = [Visitor(self.base, self.stop), Visitor(self.base, self.stop, known)]
         self.visitors[1].paths = ("/api/v1/requisitions/", "/api/v1/me/")
-        for name in ("web", "worker", "beat"):
+        for name in parts:
             self.place.start(name, port=self.port)
         first = Visitor(self.base, self.stop)
         while first.once("/health/live") is None:

@@ -51,6 +51,7 @@ def killed(server: Postgres, var: Path, kills: int, *people: int) -> None:
         busy.place.close()
 
 
+@pytest.mark.heavy
 def test_two_kills_of_the_database_lose_nothing(server: Postgres, tmp_path: Path) -> None:
     killed(server, tmp_path, 2, 3, 2, 1)
 
