@@ -72,6 +72,25 @@ class PriceResource(resources.ModelResource):
         fields = ("model", "starts_on", "prompt_price_per_1k", "completion_price_per_1k")
         import_id_fields = ("model", "starts_on")
         clean_model_instances = True
+        skip_unchanged = True
+        store_instance = True
+        use_transactions = True
+
+    def after_import_row(self, row: Any, row_result: Any, **kwargs: Any) -> None:
+        """Each new or changed price is recorded, as one that is entered by hand."""
+        price: ModelPrice | None = row_result.instance
+        if kwargs["dry_run"] or price is None or row_result.import_type not in ("new", "update"):
+            return
+        shown = ("prompt_price_per_1k", "completion_price_per_1k")
+        before = {name: getattr(row_result.original, name, None) for name in shown}
+        audit.record(
+            "settings_change",
+            price.model,
+            actor=kwargs["user"],
+            name="superadmin.ai_model.priced",
+            changes={name: {"old": before[name], "new": getattr(price, name)} for name in shown},
+            description=f"{price}, imported",
+        )
 
 
 @admin.register(ModelPrice)
