@@ -1,17 +1,15 @@
 """What waits for a marker, question by question, one answer after the other. Never by whom it was answered."""
 
-import re
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
 from assessments.domain.marks import to_mark
+from assessments.domain.markup import plain_of
 from assessments.enums import BY_PERSON, MarkSource, QuestionKind
 from assessments.models import Answer, Assessment, Question
 from assessments.rules import sessions_visible_to
-
-_MARKS = re.compile(r"[*`]+|^#+ |(?<!\w)_+|_+(?!\w)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -100,5 +98,4 @@ def _keys(rows: QuerySet[Answer]) -> list[int]:
 
 def _stem(question: Question) -> str:
     """The question's words without Markdown's marks."""
-    stem = str(question.current.content.get("stem", "")) if question.current is not None else ""
-    return " ".join(_MARKS.sub("", stem).split())
+    return plain_of(str(question.current.content.get("stem", ""))) if question.current is not None else ""

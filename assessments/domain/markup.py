@@ -8,8 +8,9 @@ that is not understood is shown as it was typed. Read are paragraphs, headings, 
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from html import unescape
 
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)\s*([A-Za-z0-9_+#-]*)[^`]*$")
@@ -25,6 +26,7 @@ _BOLD = re.compile(r"(\*\*|(?<!\w)__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 _ITALIC = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])", re.DOTALL)
 _STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~", re.DOTALL)
 _BREAK = re.compile(r"(?: {2,}|\\)\n")
+_GAP = re.compile(r"\[\[[^\[\]\n]{1,40}\]\]")
 _KEPT = re.compile("\x00(\\d+)\x00")
 
 
@@ -45,6 +47,16 @@ def inline_html_of(text: str) -> SafeString:
     if "\n\n" in plain or plain.startswith(("```", "~~~")):
         return html_of(plain)
     return mark_safe(_inline(plain))  # noqa: S308 - as above
+
+
+def plain_of(text: str) -> str:
+    """Markdown as plain words on one line, for lists and names; a gap of a text is a blank line to fill.
+
+    >>> plain_of("What is `2 ** 3` **minutes** [[1]]?")
+    'What is 2 ** 3 minutes ____?'
+    """
+    words = unescape(strip_tags(html_of(text).replace("<li>", " ").replace("</td>", " ")))
+    return " ".join(_GAP.sub("____", words).split())
 
 
 def _blocks(lines: list[str]) -> Iterator[str]:

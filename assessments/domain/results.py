@@ -70,11 +70,25 @@ def history_of(session: TestSession, most: int = 100) -> list[dict[str, Any]]:
         {
             "words": names.get(row.to_status) or row.kind.replace("_", " ").capitalize(),
             "actor": row.actor,
-            "note": row.note,
+            "note": _note(row.note),
             "created_at": row.created_at,
         }
         for row in rows
     ]
+
+
+def _note(note: str) -> str:
+    """A note in words: some are short words of the code, the rest was written by people."""
+    known = {
+        "submitted": "",
+        "marked": "",
+        "time": _("The time was over."),
+        "policy": _("The rules of proctoring ended it."),
+        "staff": _("The team handed it in."),
+        "regrade": _("Marked again by another key."),
+        "break": _("An arranged break."),
+    }
+    return known.get(note, note)
 
 
 def latest_result(application_id: int, assessment_id: int | None = None) -> TestSession | None:

@@ -7,7 +7,7 @@ from assessments.ai.answers_key import key_in_words
 from assessments.ai.items import Item
 from assessments.ai.marking import Judged, mark
 from assessments.domain.grading_answers import BY_HAND
-from assessments.domain.markup import html_of
+from assessments.domain.markup import html_of, plain_of
 from assessments.domain.presenting import present
 from assessments.domain.questions import item_of
 from assessments.enums import MarkSource
@@ -24,13 +24,13 @@ def question_for_candidate(place: SessionQuestion) -> dict[str, Any]:
     item = item_of(version)
     yours = resolve(item_of(place.version), place.layout, answer.value)
     return present(place, answer) | {
-        "yours": in_words(item_of(place.version), yours, longest=LONGEST),
+        "yours": _plain(item_of(place.version), in_words(item_of(place.version), yours, longest=LONGEST)),
         "is_answered": answer.is_answered,
         "is_correct": answer.is_correct,
         "earned": None if answer.points is None else float(answer.points),
         "feedback": answer.feedback,
         "seconds": answer.time_taken_seconds,
-        "key": key_in_words(item),
+        "key": _plain(item, key_in_words(item)),
         "explanation": html_of(item.explanation) if item.explanation else "",
     }
 
@@ -47,7 +47,7 @@ def question_for_staff(place: SessionQuestion, *, with_key: bool, blind: bool) -
         "kind": item.kind,
         "stem": html_of(_stem(item)),
         "code": item.code,
-        "yours": in_words(item, resolved, longest=LONGEST),
+        "yours": _plain(item, in_words(item, resolved, longest=LONGEST)),
         "is_answered": resolved is not None,
         "files": list(place.files.all()),
         "blind": blind,
@@ -59,7 +59,7 @@ def question_for_staff(place: SessionQuestion, *, with_key: bool, blind: bool) -
     if with_key:
         judged = mark(item, resolved)
         shown |= {
-            "key": key_in_words(item),
+            "key": _plain(item, key_in_words(item)),
             "explanation": html_of(item.explanation) if item.explanation else "",
             "parts": _parts(item, judged),
         }
@@ -72,6 +72,11 @@ def _stem(item: Item) -> str:
     for gap in item.gaps:
         stem = stem.replace(f"[[{gap.id}]]", f"[{gap.id}]")
     return stem
+
+
+def _plain(item: Item, words: str) -> str:
+    """Words that an author wrote as options, pairs or steps, without Markdown's marks; what a person typed as it is."""
+    return plain_of(words) if item.choices or item.pairs or item.steps else words
 
 
 def _newest_first(answer: Answer) -> list[Mark]:
@@ -97,6 +102,6 @@ def _parts(item: Item, judged: Judged) -> list[dict[str, Any]]:
     names = {each.id: each.text for each in item.choices}
     names |= {pair.id: pair.prompt for pair in item.pairs} | {step.id: step.text for step in item.steps}
     return [
-        {"name": names.get(part.id, part.id), "fraction": part.fraction, "feedback": part.feedback}
+        {"name": plain_of(names.get(part.id, part.id)), "fraction": part.fraction, "feedback": part.feedback}
         for part in judged.per_part
     ]

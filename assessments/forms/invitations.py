@@ -63,7 +63,7 @@ class InviteForm(Delivery):
         required=False,
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("“name, e-mail” or “Name <e-mail>”. Who is not a candidate yet becomes one."),
+        help_text=_("“name, e-mail” or “Name &lt;e-mail&gt;”. Who is not a candidate yet becomes one."),
     )
     file = forms.FileField(
         label=_("Or a CSV file"),

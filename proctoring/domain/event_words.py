@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from proctoring.domain.severities import Rule
 from proctoring.enums import EventType
 from proctoring.models import ProctoringEvent
 
@@ -60,7 +61,20 @@ def words_of(event: ProctoringEvent) -> str:
         parts.append(ngettext("%(n)s character", "%(n)s characters", count) % {"n": count})
     if event.duration_seconds:
         parts.append(lasted(event.duration_seconds))
-    return ", ".join(parts)
+    return _(", ").join(parts)
+
+
+def taken_by(rule: Rule) -> str:
+    """Which events of its kind a rule takes: "over 1 minute", "over 300 characters"; '' where it takes all."""
+    n = int(rule.limit)
+    if rule.takes == "longer":
+        if n < MINUTE:
+            return ngettext("over %(n)s second", "over %(n)s seconds", n) % {"n": n}
+        return ngettext("over %(n)s minute", "over %(n)s minutes", n // MINUTE) % {"n": n // MINUTE}
+    if rule.takes == "larger":
+        return ngettext("over %(n)s character", "over %(n)s characters", n) % {"n": n}
+    named = {"own": _("copied here before"), "similar": _("almost the same"), "same_network": _("same network")}
+    return named.get(rule.takes, _("shorter") if "." in rule.id else "")
 
 
 def lasted(seconds: float) -> str:

@@ -90,7 +90,12 @@ class PolicyForm(forms.ModelForm[ProctoringPolicy]):
 class ReviewerForm(forms.Form):
     """A colleague who shall review."""
 
-    user = forms.ModelChoiceField(label=_("Colleague"), queryset=User.objects.none(), to_field_name="public_id")
+    user = forms.ModelChoiceField(
+        label=_("Colleague"),
+        queryset=User.objects.none(),
+        to_field_name="public_id",
+        empty_label=_("Choose a colleague"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

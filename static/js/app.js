@@ -103,3 +103,9 @@ function countSelected(form) {
 document.querySelectorAll("form:has([data-bulk])").forEach(countSelected);
 document.addEventListener("htmx:load", ({ target }) => countSelected(target.closest?.("form")));
 document.querySelector("[data-takes-focus]")?.focus();
+
+// On a narrow page the tab of this page may lie outside of what is seen of the row.
+document.querySelectorAll(".cd-tabs [aria-current]").forEach((tab) => {
+  const row = tab.closest(".cd-tabs");
+  row.scrollLeft += tab.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 2 + tab.clientWidth / 2;
+});

@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.domain.markup import plain_of
 from assessments.enums import StepKind
 from assessments.models import AnswerStep, TestSession
 from proctoring.domain.lanes import Stretch
@@ -37,7 +38,7 @@ def _stretches(session: TestSession) -> Iterator[Stretch]:
 
 
 def _detail(position: int, words: str, count: int, ends: datetime) -> str:
-    stem = Truncator(" ".join(words.split())).chars(STEM_LETTERS)
+    stem = Truncator(plain_of(words)).chars(STEM_LETTERS)
     saved = ngettext("saved once", "saved %(n)s times", count) % {"n": count}
     return _("Question %(position)s: %(stem)s (%(saved)s, last at %(at)s)") % {
         "position": position,

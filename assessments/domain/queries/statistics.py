@@ -9,6 +9,7 @@ from django.db.models import Count, Max, QuerySet
 
 from assessments.ai.answers import resolve
 from assessments.ai.items import Item
+from assessments.domain.markup import plain_of
 from assessments.domain.questions import item_of
 from assessments.domain.statistics import Matrix, Report, analyze
 from assessments.domain.statistics.reports import Taken
@@ -138,7 +139,7 @@ def _names(columns: list[_Column]) -> tuple[str, ...]:
     """“3. What does …”: numbered, so that no two are equal."""
     names = []
     for number, column in enumerate(columns, start=1):
-        text = " ".join((column.item.title or column.item.stem).split())
+        text = plain_of(column.item.title or column.item.stem)
         short = text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1].rstrip()}…"
         names.append(f"{number}. {short}")
     return tuple(names)

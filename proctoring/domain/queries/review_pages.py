@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from accounts.models import User
-from proctoring.domain.event_words import lasted, words_of
+from proctoring.domain.event_words import lasted, taken_by, words_of
 from proctoring.domain.lanes import Stretch, lane_of
 from proctoring.domain.presets import ALWAYS
 from proctoring.domain.queries.queues import SEVERITIES
 from proctoring.domain.queries.recordings import Timeline, timeline
 from proctoring.domain.queries.scrubbers import scrubber
+from proctoring.domain.severities import RULES
 from proctoring.domain.snapshots import snapshot_url
 from proctoring.domain.summaries import summary
 from proctoring.domain.verification import verify
@@ -134,7 +135,7 @@ def _facts(watch: Watch, *, whole: bool) -> dict[str, Any]:
     return {
         "summary": terms,
         "terms": [
-            {"term": one, "name": names[one.event_type], "seconds": _length(one.seconds)}
+            {"term": one, "name": names[one.event_type], "takes": _takes(one.rule_id), "seconds": _length(one.seconds)}
             for one in terms.terms
             if one.event_type not in ALWAYS
         ],
@@ -142,6 +143,10 @@ def _facts(watch: Watch, *, whole: bool) -> dict[str, Any]:
         "consents": list(watch.consents.order_by("pk")),
         "suppressed": [names.get(one, one) for one in watch.suppressed],
     }
+
+
+def _takes(rule_id: str) -> str:
+    return taken_by(RULES[rule_id]) if rule_id in RULES else ""
 
 
 def _length(seconds: float | None) -> str:
