@@ -105,11 +105,14 @@ class Crowd:
         jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         browser = urllib.request.build_opener(jar)
         door = f"{self.base}/accounts/login/"
-        page = browser.open(door, timeout=60).read().decode()
-        token = _TOKEN.search(page)
-        assert token is not None
-        form = {"login": email, "password": PASSWORD, "csrfmiddlewaretoken": token.group(1)}
-        browser.open(door, urllib.parse.urlencode(form).encode(), timeout=60).read()
+
+        def sign_in() -> None:
+            token = _TOKEN.search(browser.open(door, timeout=60).read().decode())
+            assert token is not None
+            form = {"login": email, "password": PASSWORD, "csrfmiddlewaretoken": token.group(1)}
+            browser.open(door, urllib.parse.urlencode(form).encode(), timeout=60).read()
+
+        self.timed("recruiter: signs in", sign_in)
         job = f"/jobs/{self.made['job']}"
 
         def click() -> None:

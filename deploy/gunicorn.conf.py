@@ -19,3 +19,10 @@ accesslog = None
 loglevel = "warning"
 # gunicorn's own control socket would need a folder to write to; nothing here uses it.
 control_socket_disable = True
+
+
+def when_ready(server: object) -> None:
+    """Templates and addresses are read before the processes fork, not under the first clicks."""
+    from config.web.warm import warm
+
+    warm()

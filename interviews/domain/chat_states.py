@@ -25,8 +25,7 @@ MOST_MINUTES = 240
 
 def locked(chat: Chat) -> Chat:
     """The row as it stands, locked until the transaction ends."""
-    Chat.objects.select_for_update(of=("self",)).only("pk").get(pk=chat.pk)
-    return Chat.objects.select_related("watch", "tenant", "user", "candidate", "template_version").get(pk=chat.pk)
+    return Chat.objects.select_for_update(of=("self",)).select_related("tenant").get(pk=chat.pk)
 
 
 def _move(chat: Chat, to: ChatStatus, **fields: Any) -> Chat:

@@ -14,7 +14,7 @@ from interviews.ai.interviewer_turn.lacks import what_lacks
 from interviews.ai.interviewer_turn.reading import asks_repeat, wants_skip
 from interviews.domain import chat_states, talk_clock
 from interviews.domain.moves import Heard, Move, Standing, decide
-from interviews.domain.turns import is_by_model, plan_words, settle_words, word_offline
+from interviews.domain.turns import is_by_model, plan_words, settle_words, word_now, word_offline
 from interviews.enums import FOLLOW_UPS, ChatStatus, MessageRole, Phase, TurnIntent, TurnStatus
 from interviews.models import Chat, ChatMessage, KeyQuestion
 
@@ -91,7 +91,7 @@ def say(*, chat: Chat, answer: Answer) -> Exchange:
     with transaction.atomic():
         exchange, is_new = _exchange(chat_states.locked(chat), answer)
     if is_new and exchange.reply is not None and not is_by_model(exchange.reply.chat):
-        word_offline(turn=exchange.reply)
+        word_now(exchange.reply)
     return exchange
 
 

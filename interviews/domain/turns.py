@@ -15,7 +15,7 @@ from interviews.domain.latencies import note_latency
 from interviews.enums import ChatMode, MessageRole, TurnIntent, TurnStatus
 from interviews.models import Chat, ChatMessage, KeyQuestion
 from superadmin.domain.ai import Answer, ask, model_answers
-from superadmin.domain.background import enqueue
+from superadmin.domain.background import done_already, enqueue
 
 WORD = "interviews.word_turn"
 PURPOSE = "interviewer_turn"
@@ -34,6 +34,12 @@ def plan_words(turn: ChatMessage) -> None:
     a server that dies between the answer and its reply."""
     run_after = None if is_by_model(turn.chat) else timezone.now() + NET
     enqueue(WORD, key=str(turn.public_id), queue="interactive", related=turn, run_after=run_after, turn=turn.public_id)
+
+
+def word_now(turn: ChatMessage) -> None:
+    """Word a planned turn by the offline engine, and take up the net that was laid for it."""
+    if word_offline(turn=turn):
+        done_already(WORD, str(turn.public_id))
 
 
 def input_of(turn: ChatMessage) -> TurnInput:

@@ -35,7 +35,10 @@ def requisition_board(request: HttpRequest, public_id: str) -> HttpResponse:
     require("recruiting.view_requisition", request.user)
     requisition = _requisition(request, public_id)
     asked = Asked(
-        mine=request.GET.get("mine") == "1", late=request.GET.get("late") == "1", search=request.GET.get("q", "")[:100]
+        mine=request.GET.get("mine") == "1",
+        late=request.GET.get("late") == "1",
+        search=request.GET.get("q", "")[:100],
+        menu=request.GET.get("menu", "")[:36],
     )
     board = board_of(requisition, cast(User, request.user), asked)
     shown = {"requisition": requisition, "board": board, "asked": asked, "tab": "board"}

@@ -9,6 +9,21 @@ const pause = (on) => { board.dataset.paused = on ? "1" : ""; };
 const listOf = (stage) => board.querySelector(`[data-stage="${CSS.escape(stage)}"]`);
 const place = (card) => ({ list: card.parentElement, before: card.nextElementSibling });
 
+// A card comes with a link in place of its menu; the menu is made of its column's pattern, addresses and name of its own.
+function fillMenus() {
+  for (const link of board.querySelectorAll("a[data-menu]")) {
+    const card = link.closest("[data-card]");
+    const pattern = card.parentElement.querySelector("template[data-pattern]");
+    const menu = pattern.content.firstElementChild.cloneNode(true);
+    const url = card.querySelector(".cd-card__name").getAttribute("href");
+    menu.id = `m-${card.dataset.card}`;
+    menu.querySelector("summary").setAttribute("aria-label", link.getAttribute("aria-label"));
+    menu.querySelector("form[data-move]").setAttribute("action", `${url}move/`);
+    menu.querySelectorAll("a[href]").forEach((one) => one.setAttribute("href", url + one.getAttribute("href")));
+    link.replaceWith(menu);
+  }
+}
+
 function recount() {
   for (const list of board.querySelectorAll("[data-stage]")) {
     const shown = list.closest("section")?.querySelector("[data-count]");
@@ -167,6 +182,8 @@ function tickAgain() {
 }
 
 if (board) {
+  fillMenus();
+  board.addEventListener("candor:swapped", fillMenus);
   makeSortable();
   board.addEventListener("change", ({ target }) => {
     if (!target.matches("[data-select]")) return;

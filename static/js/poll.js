@@ -1,6 +1,7 @@
 // Fragments that keep themselves fresh: <div data-poll="/url/" data-every="1000">…</div>
 // Sends If-None-Match; 304 leaves the page alone. Stops while the tab is hidden, when the fragment holds [data-done],
-// and after 404 or 403. Backs off to a minute on errors. Fires "candor:polled" on the element after a swap.
+// and after 404 or 403. Backs off to a minute on errors. Fires "candor:swapped" on the element when it has its new inside,
+// and "candor:polled" when the focus and what was open are back.
 const SLOWEST_MS = 60000;
 
 function swap(element, html) {
@@ -8,6 +9,7 @@ function swap(element, html) {
   const opened = [...element.querySelectorAll("details[open][id]")].map((one) => one.id);
   element.innerHTML = html;
   window.htmx?.process(element);
+  element.dispatchEvent(new CustomEvent("candor:swapped", { bubbles: true }));
   opened.forEach((id) => { const one = document.getElementById(id); if (one) one.open = true; });
   if (focused) document.getElementById(focused)?.focus();
   element.dispatchEvent(new CustomEvent("candor:polled", { bubbles: true }));

@@ -27,7 +27,17 @@ from superadmin.enums import TaskStatus
 from superadmin.models import TaskRecord
 from superadmin.models.tasks import WAITING, public_id_of
 
-__all__ = ["LeaseLost", "cancel_task", "enqueue", "finish", "retry_task", "set_progress", "sweep", "task"]
+__all__ = [
+    "LeaseLost",
+    "cancel_task",
+    "done_already",
+    "enqueue",
+    "finish",
+    "retry_task",
+    "set_progress",
+    "sweep",
+    "task",
+]
 
 FROM_SCOPE = -1
 
@@ -78,6 +88,23 @@ def _key(name: str, tenant_id: int | None, key: str | None) -> str:
     """Unique for this name and tenant, so that one tenant's key never meets another's."""
     whole = f"{name}:{tenant_id or 'platform'}:{key or uuid.uuid4()}"
     return whole if len(whole) <= 200 else f"{name}:{hashlib.sha256(whole.encode()).hexdigest()}"
+
+
+def done_already(name: str, key: str) -> bool:
+    """Mark waiting work as done by the caller, who did it in its stead: what was planned as a net for a process that
+    dies need not be fetched by a worker when it did not. False where a worker has begun it or it is not there."""
+    waiting = TaskRecord.ledger.filter(idempotency_key=_key(name, tenant_id_or_none(), key), status__in=WAITING)
+    now = timezone.now()
+    return bool(
+        waiting.update(
+            status=TaskStatus.SUCCESS,
+            progress=100,
+            result={"by": "caller"},
+            lease_until=None,
+            finished_at=now,
+            updated_at=now,
+        )
+    )
 
 
 @transaction.atomic

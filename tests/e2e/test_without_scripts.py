@@ -88,7 +88,7 @@ def test_a_form_moves_takes_back_and_decides(live, page, job):
     card = page.locator("[data-card]").first
     name, application = card.get_attribute("data-name"), card.get_attribute("data-card").replace("-", "")
     before = stage_of(live, application)
-    card.locator("summary").click()
+    card.get_by_role("link", name=f"Move or act on {name}").click()
     card.locator("form button:visible").first.click()
     moved = stage_of(live, application)
     assert moved != before

@@ -36,11 +36,13 @@ _BEST_FIRST = (F("match_score").desc(nulls_last=True), F("applied_at").asc(), F(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the board is narrowed to: own candidates, words in a name, cards past their stage's promise."""
+    """What the board is narrowed to: own candidates, words in a name, cards past their stage's promise; and the id of
+    the card whose `menu` is open."""
 
     mine: bool = False
     late: bool = False
     search: str = ""
+    menu: str = ""
 
     @property
     def anything(self) -> bool:

@@ -1,16 +1,20 @@
 """Turns worded by a model: shown sentence by sentence, checked before, replaced where it fails."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from interviews.ai.forbidden import is_clean
 from interviews.domain import chat_states, wordings
 from interviews.domain.talks import ReplyWaiting
 from interviews.enums import TurnStatus
 from interviews.models import ChatMessage, InterviewResponseLatency, KeyQuestion
+from superadmin.domain.background import done_already
 from superadmin.domain.prompts import load_prompts
+from superadmin.enums import TaskStatus
 from superadmin.models import PromptUsage, TaskRecord, TokenUsage
 from tests.factories.interviews_talks import GOOD, THIN, begin_invited, say
 from tests.kit.openai_server import ModelServer, Reply, model_server
@@ -166,3 +170,14 @@ def test_the_candidates_words_reach_the_model_as_data_alone(model: ModelServer) 
 def test_the_work_is_written_with_the_answer(model: ModelServer) -> None:
     turn = waiting()
     assert TaskRecord.ledger.filter(task_name="interviews.word_turn", args__turn=str(turn.public_id)).count() == 1
+
+
+def test_words_written_with_the_answer_take_up_the_net_that_was_laid_for_them(scope: Any) -> None:
+    """No worker fetches what is done already."""
+    reply = say(begin_invited(), THIN).reply
+    assert reply is not None
+    assert reply.status == TurnStatus.DONE
+    record = TaskRecord.ledger.get(task_name="interviews.word_turn", args__turn=str(reply.public_id))
+    assert (record.status, record.result, record.attempts) == (TaskStatus.SUCCESS, {"by": "caller"}, 0)
+    assert not TaskRecord.ledger.due(timezone.now() + timedelta(hours=1)).filter(pk=record.pk).exists()
+    assert not done_already("interviews.word_turn", str(reply.public_id))
