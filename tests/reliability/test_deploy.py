@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
 from config.management.commands.serve import QUEUES
 
@@ -104,6 +105,29 @@ def test_the_file_of_the_proxy_is_read_by_nginx(tmp_path: Path) -> None:
     test = ["nginx", "-t", "-q", "-c", str(tmp_path / "nginx.conf")]
     done = subprocess.run(test, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_our_static_files_can_be_given_their_hashes(tmp_path: Path) -> None:
+    """As `collectstatic` does in production, which ends at the first reference that leads nowhere."""
+    shutil.copytree(ROOT / "static", tmp_path / "static")
+    storage = ManifestStaticFilesStorage(location=str(tmp_path / "static"), base_url="/static/")
+    files = [path.relative_to(tmp_path / "static") for path in (tmp_path / "static").rglob("*") if path.is_file()]
+    for name, _, done in storage.post_process({str(file): (storage, str(file)) for file in files}):
+        assert not isinstance(done, Exception), f"{name}: {done}"
+    assert "vendor/bootstrap.min.css" in storage.hashed_files
+
+
+@pytest.mark.heavy
+def test_all_static_files_are_collected_for_production(tmp_path: Path) -> None:
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.prod", "DEBUG": "0"}
+    environment |= {"SECRET_KEY": "build", "FIELD_ENCRYPTION_KEY": "build", "CANDOR_VAR": str(tmp_path)}
+    program = (
+        "import django; from django.conf import settings; django.setup()\n"
+        f"settings.STATIC_ROOT = {str(tmp_path / 'collected')!r}\n"
+        "from django.core.management import call_command; call_command('collectstatic', interactive=False, verbosity=0)"
+    )
+    subprocess.run([sys.executable, "-W", "ignore", "-c", program], cwd=ROOT, env=environment, check=True, timeout=600)
+    assert (tmp_path / "collected" / "staticfiles.json").is_file()
 
 
 @pytest.mark.heavy
