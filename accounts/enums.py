@@ -1,6 +1,7 @@
 """Choices of people, notices and mail."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from config.workflow import Flow
 
@@ -51,9 +52,9 @@ class AuthProvider(models.TextChoices):
 class Theme(models.TextChoices):
     """Light and dark pages."""
 
-    SYSTEM = "system", "As the device says"
-    LIGHT = "light", "Light"
-    DARK = "dark", "Dark"
+    SYSTEM = "system", _("As the device says")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
 
 
 class NoticeType(models.TextChoices):
@@ -88,8 +89,8 @@ class MailStatus(models.TextChoices):
 class StreakKind(models.TextChoices):
     """What a person comes back for."""
 
-    LOGIN = "login", "Signing in"
-    PRACTICE = "practice", "Practicing"
+    LOGIN = "login", _("Signing in")
+    PRACTICE = "practice", _("Practicing")
 
 
 class ConsentPurpose(models.TextChoices):
@@ -130,9 +131,9 @@ class TeamAssignmentType(models.TextChoices):
 class MailTime(models.TextChoices):
     """Whether and when a notice is mailed too."""
 
-    OFF = "off", "Not mailed"
-    NOW = "now", "At once"
-    DAILY = "daily", "In the daily mail"
+    OFF = "off", _("Not mailed")
+    NOW = "now", _("At once")
+    DAILY = "daily", _("In the daily mail")
 
 
 class PrivacyExportStatus(models.TextChoices):

@@ -33,7 +33,7 @@ class TokenForm(forms.Form):
     def __init__(self, *args: Any, role: str, openings: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["requisitions"].choices = openings  # type: ignore[attr-defined]  # a MultipleChoiceField
-        choices = [(name, Role(name).label) for name in MAY_ACT_AS[role]]
+        choices = [(name, _(Role(name).label)) for name in MAY_ACT_AS[role]]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["role"].initial = role
 

@@ -59,6 +59,7 @@ _HEADINGS = {
     404: _("Nothing to see here"),
     405: _("This address takes no such request"),
     409: _("Someone was faster"),
+    410: _("No longer here"),
     413: _("Too large"),
     429: _("Too many tries"),
     503: _("Back in a moment"),

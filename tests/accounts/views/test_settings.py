@@ -2,7 +2,7 @@
 
 import re
 
-from accounts.models import ApiToken, User
+from accounts.models import ApiToken, OutgoingMail, User
 from config.tenancy import tenant_scope, unscoped
 from superadmin.models import AuditLog, Tenant
 from tests.factories.people import make_user
@@ -107,3 +107,22 @@ def test_new_password_is_explained_in_one_line(ours, browse) -> None:
     assert page.count("10 to 128 characters") == 1
     assert "New password, again" in page
     assert "can’t be too similar" not in page
+
+
+def test_people_choose_among_the_notices_that_they_can_get(ours, browse) -> None:
+    own, staffs = "Your test result is there", "Somebody applies to a job of yours"
+    for person, sees in ((ours.candidate, False), (ours.viewer, True)):
+        page = browse(person).get("/settings/notices/").content.decode()
+        assert own in page
+        assert (staffs in page) is sees
+
+
+def test_an_invitation_is_in_the_teams_language(ours, theirs, browse) -> None:
+    ours.tenant.locale = "ja"
+    ours.tenant.save(update_fields=["locale"])
+    for company in (ours, theirs):
+        browse(company.admin).post("/people/invite/", {"email": f"new@{company.tenant.slug}.test", "role": "viewer"})
+    mails = [OutgoingMail.objects.get(to=f"new@{company.tenant.slug}.test") for company in (ours, theirs)]
+    assert ["閲覧者として" in mail.body_text for mail in mails] == [True, False]
+    assert ['<html lang="ja">' in mail.body_html for mail in mails] == [True, False]
+    assert all("prefers-color-scheme: dark" in mail.body_html for mail in mails)

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from django.utils.translation import override
 
 from config.web.errors import server_error
 
@@ -68,7 +69,8 @@ def test_a_refusal_for_htmx_is_a_fragment(client: Client):
 
 
 def test_500_asks_neither_database_nor_context():
-    response = server_error(RequestFactory().get("/"))
+    with override("en"):
+        response = server_error(RequestFactory().get("/"))
     assert response.status_code == 500
     assert b"What you had saved before this is safe" in response.content
 
