@@ -11,7 +11,7 @@ from config.settings.environment import env
 
 DEBUG = False
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-SECURE_REDIRECT_EXEMPT = [r"^health/"]  # monitors ask on the loopback, without TLS
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]  # monitors ask on the loopback, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31536000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
