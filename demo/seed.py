@@ -24,6 +24,7 @@ from demo.seed_jobs import seed_prospect, seed_requisition
 from demo.seed_sittings import seed_backend, seed_reasoning, visitor_link
 from demo.seed_team import seed_team
 from demo.seed_tests import seed_assessments, seed_practice
+from demo.seed_webhooks import seed_webhooks
 from superadmin.domain.tenants import create_tenant
 from superadmin.models import Tenant
 
@@ -105,6 +106,7 @@ def seed_recruiting(say: Callable[[str], None]) -> None:
             seed_team(tenant)
             if company["slug"] == TESTED:
                 seed_fairness(tenant, people)
+                seed_webhooks(tenant.slug, next(iter(people.values())))
 
 
 def seed_platform() -> None:
