@@ -100,7 +100,10 @@ def test_the_file_of_the_proxy_is_read_by_nginx(tmp_path: Path) -> None:
     subprocess.run([*make, *keys], capture_output=True, timeout=60, check=True)
     text = (DEPLOY / "nginx" / "candor.conf").read_text().replace("web:8000", "127.0.0.1:8000")
     text = text.replace("/etc/nginx/tls", str(tmp_path)).replace("/var/log/nginx", str(tmp_path))
-    whole = f"pid {tmp_path}/pid; error_log {tmp_path}/start.log; events {{}} http {{ {text} }}"
+    # Folders of its own: as root, nginx gives those of the machine to another user, even where it only tests.
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    folders = " ".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in kinds)
+    whole = f"pid {tmp_path}/pid; error_log {tmp_path}/start.log; events {{}} http {{ {folders} {text} }}"
     (tmp_path / "nginx.conf").write_text(whole)
     test = ["nginx", "-t", "-q", "-c", str(tmp_path / "nginx.conf")]
     done = subprocess.run(test, capture_output=True, text=True, timeout=60, check=False)
