@@ -13,7 +13,7 @@ class ExportForm(forms.Form):
     """The columns of one noun, and how they are written."""
 
     format = forms.ChoiceField(
-        label=_("As"),
+        label=_("Kind of file"),
         choices=[(one.value, one.label) for one in (ExportFormat.CSV, ExportFormat.XLSX)],
         widget=forms.RadioSelect,
         initial=ExportFormat.CSV,

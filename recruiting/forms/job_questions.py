@@ -61,7 +61,10 @@ class CopyForm(forms.Form):
     """The job whose questions are to be asked here too."""
 
     source = forms.ModelChoiceField(
-        label=_("Copy from"), queryset=JobRequisition.objects.none(), to_field_name="public_id"
+        label=_("Copy from"),
+        queryset=JobRequisition.objects.none(),
+        to_field_name="public_id",
+        empty_label=_("Choose a job"),
     )
 
     def __init__(self, *args: Any, but: JobRequisition, **kwargs: Any) -> None:

@@ -13,7 +13,7 @@ from recruiting.domain.offers.answers import NAME_LENGTH
 from recruiting.domain.offers.templates import offer_templates
 from recruiting.enums import EmploymentType
 from recruiting.enums.offers import OfferStatus, PayPeriod
-from recruiting.forms.requisitions import PersonChoice, staff
+from recruiting.forms.requisitions import PersonChoice, plain, staff
 from recruiting.models import OfferTemplate
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -35,7 +35,13 @@ class OfferForm(forms.Form):
     start_date = forms.DateField(label=_("First day"), widget=_DATE)
     employment_type = forms.ChoiceField(label=_("Employment"), choices=EmploymentType.choices)
     location = forms.CharField(label=_("Place of work"), max_length=150, required=False)
-    manager = PersonChoice(label=_("Manager"), queryset=User.objects.none(), required=False, to_field_name="public_id")
+    manager = PersonChoice(
+        label=_("Manager"),
+        queryset=User.objects.none(),
+        required=False,
+        to_field_name="public_id",
+        empty_label=_("Nobody named"),
+    )
     answer_by = forms.DateField(
         label=_("Answer by"), widget=_DATE, help_text=_("The offer expires at the end of this day.")
     )
@@ -52,6 +58,7 @@ class OfferForm(forms.Form):
 
     def __init__(self, data: Any = None, **given: Any) -> None:
         super().__init__(data, **given)
+        self.initial["amount"] = plain(self.initial.get("amount"))
         choices: Any = self.fields["manager"]
         choices.queryset = staff()
         templates: Any = self.fields["template"]

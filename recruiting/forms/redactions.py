@@ -24,11 +24,11 @@ class RedactForm(forms.Form):
         help_text=_("Experience, projects and skills shrink to the lines that show what the job asks for."),
     )
     sections = forms.MultipleChoiceField(
-        label=_("Sections"),
+        label=_("Only these sections"),
         choices=SectionType.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None ticked: all of them."),
+        help_text=_("With none ticked the whole résumé is shown."),
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:

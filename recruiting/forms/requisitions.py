@@ -1,10 +1,11 @@
 """Shapes of what people send about jobs."""
 
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -52,12 +53,18 @@ def pipelines_for(job: JobRequisition) -> QuerySet[Pipeline]:
     return Pipeline.objects.filter(Q(is_archived=False) | Q(pk=job.pipeline_id))
 
 
+def plain(value: Any) -> Any:
+    """An amount as people write it: 62000, not 62000.00."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """One colleague, by name."""
 
     def label_from_instance(self, obj: Any) -> str:
-        """The name, with the e-mail where two might share it."""
-        return f"{obj.name} ({obj.email})" if obj.name != obj.email else str(obj.email)
+        """The name, with the e-mail where somebody else bears it too (staff())."""
+        shared = getattr(obj, "namesakes", 2) > 1 and obj.name != obj.email
+        return f"{obj.name} ({obj.email})" if shared else str(obj.name)
 
 
 class PeopleChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
@@ -67,9 +74,10 @@ class PeopleChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
 
 
 def staff() -> Any:
-    """The people who work for the open tenant, by name."""
+    """The people who work for the open tenant, by name, each with how many bear it (`namesakes`)."""
     members = Membership.objects.in_scope().active().staff().values("user_id")
-    return User.objects.filter(pk__in=members).order_by("first_name", "last_name", "pk")
+    same = Window(Count("pk"), partition_by=["first_name", "last_name"])
+    return User.objects.filter(pk__in=members).annotate(namesakes=same).order_by("first_name", "last_name", "pk")
 
 
 class RequisitionForm(forms.ModelForm[JobRequisition]):
@@ -82,12 +90,17 @@ class RequisitionForm(forms.ModelForm[JobRequisition]):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("The last day on which people may apply."),
     )
-    pipeline = forms.ModelChoiceField(label=_("Pipeline"), queryset=Pipeline.objects.none(), required=False)
-    hiring_manager = PersonChoice(label=_("Hiring manager"), queryset=User.objects.none(), required=False)
+    pipeline = forms.ModelChoiceField(
+        label=_("Pipeline"), queryset=Pipeline.objects.none(), required=False, empty_label=_("The usual one")
+    )
+    hiring_manager = PersonChoice(
+        label=_("Hiring manager"), queryset=User.objects.none(), required=False, empty_label=_("Nobody yet")
+    )
     team = PeopleChoice(
         label=_("Team"),
         queryset=User.objects.none(),
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("They see this job's applicants whatever their role."),
     )
 
@@ -113,9 +126,14 @@ class RequisitionForm(forms.ModelForm[JobRequisition]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people, job = staff(), self.instance
+        for name in ("remote_policy", "experience_level"):
+            named = [("", _("Not said")), *self._meta.model._meta.get_field(name).choices]
+            self.fields[name].choices = named  # type: ignore[attr-defined]  # a choice field's
         self.fields["hiring_manager"].queryset = people  # type: ignore[attr-defined]
         self.fields["team"].queryset = people  # type: ignore[attr-defined]
         self.fields["pipeline"].queryset = pipelines_for(job)  # type: ignore[attr-defined]
+        numbers = ("min_salary", "max_salary", "min_experience_years", "max_experience_years")
+        self.initial |= {name: plain(self.initial.get(name)) for name in numbers}
         if job.closes_at is not None:
             self.initial["closes_at"] = timezone.localdate(job.closes_at)
         self.initial["skills"] = rows_of(job.required_skills, job.nice_to_have)

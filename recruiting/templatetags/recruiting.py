@@ -3,8 +3,13 @@
 from decimal import Decimal
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
+from recruiting.domain.queries.applicants import Asked
 from recruiting.enums import Outcome, RequisitionStatus, SkillLevel
 from recruiting.models import JobRequisition
 
@@ -45,9 +50,21 @@ def outcome_name(outcome: str) -> str:
 
 
 @register.filter
+def at_breaks(text: object) -> str:
+    """A text whose e-mail addresses may break before the @, where they must break."""
+    return mark_safe(conditional_escape(text).replace("@", "<wbr>@"))  # noqa: S308 - escaped before
+
+
+@register.filter
 def level_name(level: str) -> str:
     """A skill level's word; '' for none."""
     return str(_LEVELS.get(level, ""))
+
+
+@register.filter
+def engine_words(engine: str) -> str:
+    """Who read or matched, in words: the offline engine, or the model by its name."""
+    return _("offline engine") if engine == "offline" else engine
 
 
 def _amount(value: Decimal) -> str:
@@ -67,16 +84,24 @@ def salary(requisition: JobRequisition) -> str:
     return " ".join(word for word in words if word)
 
 
+@register.simple_tag(takes_context=True)
+def asked_groups(context: Context, requisition: JobRequisition) -> list[tuple[str, list[Asked]]]:
+    """What a job asks as (title, skills), required first: those of the page (`asked`, with counts) or the job's own."""
+    rows = context.get("asked")
+    if rows is None:
+        named = ((requisition.required_skills, True), (requisition.nice_to_have, False))
+        rows = [Asked(name, level, need, None) for skills, need in named for name, level in skills.items()]
+    groups = [
+        (_("Required"), [one for one in rows if one.required]),
+        (_("Nice to have"), [one for one in rows if not one.required]),
+    ]
+    return [(title, skills) for title, skills in groups if skills]
+
+
 @register.filter
 def points(value: float) -> str:
     """A part's points with one decimal."""
     return f"{value:.1f}"
-
-
-@register.filter
-def weights(parts: tuple[tuple[str, object], ...]) -> str:
-    """The parts' weights as a list: `50, 10, 20, 10, 10`."""
-    return ", ".join(f"{getattr(part, 'weight', 0):g}" for _name, part in parts)
 
 
 @register.filter

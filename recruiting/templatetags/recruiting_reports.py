@@ -9,6 +9,13 @@ register = template.Library()
 
 
 @register.filter
+def first_sentence(words: str) -> str:
+    """What a definition begins with; the whole stands on the page of the report."""
+    head, stop, _rest = str(words).partition(". ")
+    return head + stop.strip()
+
+
+@register.filter
 def figure(value: float | int | str | None, kind: str = "count") -> str:
     """A value in the reader's number format with its unit; an en dash where there is none."""
     if value is None or value == "":

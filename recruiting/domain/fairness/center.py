@@ -38,6 +38,11 @@ class Shown:
     best: str
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether no group may be shown with its figures."""
+        return all(one.group is None for one in self.lines)
+
+    @property
     def lowest(self) -> Group | None:
         """The group with the lowest impact ratio, None where nothing is compared."""
         compared = [one.group for one in self.lines if one.group is not None and one.group.ratio is not None]

@@ -51,9 +51,9 @@ REPORT = Report(
     columns=[
         Column("applied", _("Applied"), drills=True),
         Column("interviewed", _("Interviewed"), drills=True),
-        Column("interviewed_share", _("Of those who applied"), "percent"),
+        Column("interviewed_share", _("Interviewed, share"), "percent"),
         Column("hired", _("Hired"), drills=True),
-        Column("hired_share", _("Of those who applied"), "percent"),
+        Column("hired_share", _("Hired, share"), "percent"),
     ],
     build=build,
     behind=behind,
