@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from interviews.domain.anchors import common_of
 from interviews.domain.feedback import RATINGS, Card, open_feedback, submit_feedback
 from interviews.enums import InterviewStatus
 from interviews.models import InterviewFeedback, InterviewSession
@@ -30,7 +31,9 @@ def seed_scorecards() -> int:
                 weaknesses=given["weaknesses"],
                 detailed_notes=given["notes"],
                 competency_ratings={
-                    one["name"]: given["ratings"][0] for one in session.competencies if one.get("name")
+                    one["name"]: given["ratings"][0]
+                    for one in session.competencies
+                    if one.get("name") and not common_of(one["name"])
                 },
             )
             feedback = open_feedback(interview=session, user=seat.user)

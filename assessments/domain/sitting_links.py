@@ -133,7 +133,7 @@ def sitting_secret(session: TestSession) -> str:
 
 def public_id_in(secret: str) -> UUID:
     """The sitting that a secret proves. One HMAC, no query. Raises SecretWrong (401)."""
-    named, _, proof = secret.partition(".")
+    named, _dot, proof = secret.partition(".")
     try:
         public_id = UUID(bytes=base64.urlsafe_b64decode(named + "=="))
         given = base64.urlsafe_b64decode(proof + "=")

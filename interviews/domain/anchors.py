@@ -47,6 +47,22 @@ COMMON: dict[str, Anchors] = {
 }
 
 
+# What the common criteria are called, by their field; the scorecard shows them first.
+CRITERIA = {
+    "overall_rating": "Overall",
+    "technical_rating": "Technical depth",
+    "communication_rating": "Communication",
+    "problem_solving_rating": "Problem solving",
+    "culture_add_rating": "Culture add",
+}
+
+
+def common_of(name: str) -> str:
+    """The field of the common criterion that a kit's competency names, '' where it is one of its own."""
+    wanted = " ".join(name.split()).casefold()
+    return next((field for field, label in CRITERIA.items() if label.casefold() == wanted), "")
+
+
 def anchors_of(competency: Mapping[str, Any]) -> dict[int, str]:
     """The anchors of a kit's competency {name, anchors {"1": sentence}}; those that are written."""
     given = competency.get("anchors") or {}

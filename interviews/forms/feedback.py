@@ -7,7 +7,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from interviews.domain.anchors import COMMON, Anchors, anchors_of
+from interviews.domain.anchors import COMMON, Anchors, anchors_of, common_of
 from interviews.domain.feedback import Card
 from interviews.enums import Recommendation
 from interviews.models import InterviewFeedback
@@ -40,7 +40,8 @@ def _long(label: Any, rows: int, most: int, words: Any = "") -> forms.CharField:
 
 
 class FeedbackForm(forms.Form):
-    """A whole scorecard. Competencies, skills and questions come from the interview's kit."""
+    """A whole scorecard. Competencies, skills and questions come from the interview's kit; a competency that bears the
+    name of a common criterion is that criterion, with the kit's anchors."""
 
     recommendation = forms.ChoiceField(
         label=_("Recommendation"), choices=Recommendation.choices, required=False, widget=forms.RadioSelect
@@ -55,13 +56,15 @@ class FeedbackForm(forms.Form):
     def __init__(self, *args: Any, feedback: InterviewFeedback, **kwargs: Any) -> None:
         session = feedback.interview
         super().__init__(*args, **{**kwargs, "initial": _initial(feedback)})
-        self.competencies = [one for one in session.competencies if one.get("name")]
+        kit = {str(one["name"]): anchors_of(one) for one in session.competencies if one.get("name")}
+        written = {common_of(name): anchors for name, anchors in kit.items() if anchors}
+        self.competencies = [one for one in session.competencies if one.get("name") and not common_of(one["name"])]
         self.guide = [str(one.get("text", "")) for one in session.question_guide if one.get("text")]
         asked = session.requisition.required_skills if session.requisition else {}
         known = [str(one["skill"]) for one in feedback.skills_evaluated]
         self.skills = list(dict.fromkeys([*known, *asked]))[:_MOST_SKILLS]
         for name, anchors in COMMON.items():
-            self.fields[name] = RatingField(label=LABELS[name], anchors=anchors)
+            self.fields[name] = RatingField(label=LABELS[name], anchors=written.get(name, anchors))
         for n, one in enumerate(self.competencies):
             self.fields[f"competency_{n}"] = RatingField(label=one["name"], anchors=anchors_of(one))
         for n, skill in enumerate(self.skills):

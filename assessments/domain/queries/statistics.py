@@ -131,7 +131,7 @@ def _taken(column: _Column, people: int) -> Taken:
     return Taken(
         cells=tuple(column.taken.get(number) for number in range(people)),
         key="|".join(choice.id for choice in item.choices if choice.credit > least),
-        known={choice.id: choice.text for choice in item.choices},
+        known={choice.id: plain_of(choice.text) for choice in item.choices},
     )
 
 

@@ -7,17 +7,11 @@ from statistics import fmean, median, pstdev
 from django.utils.translation import gettext as _
 
 from interviews.domain.agreement import Agreement, agreement_of
+from interviews.domain.anchors import CRITERIA, common_of
 from interviews.enums import FeedbackStatus
 from interviews.models import InterviewFeedback, InterviewParticipant, InterviewSession
 
 FAR = 2
-CRITERIA = {
-    "overall_rating": "Overall",
-    "technical_rating": "Technical depth",
-    "communication_rating": "Communication",
-    "problem_solving_rating": "Problem solving",
-    "culture_add_rating": "Culture add",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +78,9 @@ def _criteria(columns: Iterable[Column]) -> list[tuple[str, str, str]]:
     given = [one.feedback for one in columns if one.feedback is not None]
     named = [(_(label), name, "") for name, label in CRITERIA.items() if any(getattr(one, name) for one in given)]
     own = sorted({name for one in given for name in one.competency_ratings})
-    return named + [(name, "", name) for name in own]
+    return named + [
+        (_("%(name)s, of the plan") % {"name": name} if common_of(name) else name, "", name) for name in own
+    ]
 
 
 def _rating(feedback: InterviewFeedback | None, name: str, competency: str) -> int | None:
