@@ -3,7 +3,7 @@
 import sys
 from typing import Any
 
-from celery.signals import worker_ready
+from celery.signals import worker_process_shutdown, worker_ready
 from django.core.signals import got_request_exception, request_finished, request_started
 from django.db import connections
 from django.dispatch import receiver
@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from config.errors import no_answer
 from superadmin.domain import flags, rings
 from superadmin.domain.error_log import keep_error
+from superadmin.domain.metric_batches import flush_at_end
 from superadmin.middleware import route_of
 
 
@@ -50,3 +51,9 @@ def sweep_at_start(**_kwargs: Any) -> None:
         rings.sweep()
     finally:
         connections.close_all()
+
+
+@worker_process_shutdown.connect(dispatch_uid="superadmin.last_metrics")  # type: ignore[untyped-decorator]  # as above
+def write_last_metrics(**_kwargs: Any) -> None:
+    """A worker's own processes end without what Python does at exit, where other processes write their last figures."""
+    flush_at_end()

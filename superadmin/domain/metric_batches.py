@@ -1,8 +1,8 @@
 """Figures gathered in the process and written in batches: a request touches a dictionary, never the database.
 
 Each process has its own batch and writes it every METRICS_FLUSH_SECONDS by a thread of its own; what several processes
-saw is added up when it is read, so nothing in memory has to be exact. A killed process loses its last batch. After a
-fork the child begins with an empty one.
+saw is added up when it is read, so nothing in memory has to be exact. A process that is asked to end (TERM: a restart,
+a deployment) writes its last batch; one that is killed loses it. After a fork the child begins with an empty one.
 """
 
 import atexit
@@ -93,6 +93,15 @@ def flush(*, now: datetime | None = None) -> int:
         return 0
 
 
+def flush_at_end() -> int:
+    """Write the last batch of a process that ends; the number of rows. Its connections are closed."""
+    close_old_connections()
+    try:
+        return flush()
+    finally:
+        connections.close_all()
+
+
 def _take() -> Batch:
     with _here.lock:
         taken, _here.batch = _here.batch, Batch()
@@ -142,7 +151,7 @@ def _see_that_it_is_written() -> None:
         if _here.writer is None:
             _here.writer = threading.Thread(target=_write_for_ever, name="metrics", daemon=True)
             _here.writer.start()
-            atexit.register(flush)
+            atexit.register(flush_at_end)
 
 
 def _write_for_ever() -> None:
