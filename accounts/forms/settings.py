@@ -63,6 +63,7 @@ class TenantForm(forms.ModelForm[Tenant]):
         r"^([A-Za-z]{2})?$",
         label=_("Country"),
         required=False,
+        error_messages={"invalid": _("Write the two letters of the country.")},
         help_text=_("Two letters, such as NL. Phone numbers without a country are read as this one's."),
     )
 

@@ -531,6 +531,7 @@ UNFOLD = {
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "superadmin.panels.dashboard",
     "SIDEBAR": {"show_search": True, "navigation": "config.web.console.sidebar"},
+    "STYLES": ["config.web.console.stylesheet"],
     # The product's own accent, #0f6a80, in unfold's eleven steps.
     "COLORS": {
         "primary": {

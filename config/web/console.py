@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -128,6 +129,11 @@ def sidebar(request: HttpRequest) -> list[Group]:
     groups += [_group(app, True, items) for app, items in rest.items()]
     _mark(request.path, [item for group in groups for item in group["items"]])
     return [group for group in groups if group["items"]]
+
+
+def stylesheet(request: HttpRequest) -> str:
+    """unfold's style sheet of ours, on every page of the console."""
+    return static("css/console.css")
 
 
 def _models(request: HttpRequest) -> Iterator[tuple[str, Item]]:

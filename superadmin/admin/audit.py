@@ -83,7 +83,7 @@ class AuditLogAdmin(ExportMixin, ReadOnlyAdmin):
 
     resource_classes = [AuditResource]
     export_form_class = SelectableFieldsExportForm
-    list_display = ("created_at", "name", "action", "severity", "who", "entity_type", "entity_id", "tenant", "seq")
+    list_display = ("created_at", "name", "who", "tenant", "action", "severity", "entity_type", "entity_id", "seq")
     list_filter = ("action", "severity", "tenant", "entity_type", "created_at")
     search_fields = ("name", "entity_id", "request_id", "personal__actor_email")
     list_select_related = ("tenant", "personal")
