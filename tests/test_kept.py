@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import Membership
@@ -20,6 +21,12 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL never gives a key twice"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _slowly(monkeypatch: Any) -> None:
+    """What is kept is kept on a slow machine too."""
+    monkeypatch.setattr(module, "SECONDS", 3600)
 
 
 @dataclass
@@ -48,6 +55,7 @@ def make_scene(ours: Company, last_name: str = "Quenby") -> Scene:
 
 def left_by(make: Any, *arguments: Any) -> tuple[dict[str, list[Any]], Scene]:
     """Every value of every row that is there after it, and what it gave; it is taken back."""
+    cache.clear()
     with transaction.atomic():
         made = make(*arguments)
         rows = {one._meta.label: list(one._base_manager.order_by("pk").values_list()) for one in apps.get_models()}

@@ -9,8 +9,11 @@ from inspect import isgeneratorfunction, signature
 from time import monotonic
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import connection, models
+from django.core.cache import caches
+from django.db import connection, models, transaction
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
+
+from config.tenancy import tenant_id_or_none
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,11 +24,14 @@ _READ = ("SELECT", "EXPLAIN", "PRAGMA", "RELEASE")
 
 @dataclass(frozen=True)
 class Recording:
-    """What a scene was made from, what it wrote, what it gave, and how it left what it was given."""
+    """What a scene was made from, what it wrote and put off until the commit, how it left the cache, what it gave, and
+    how it left what it was given."""
 
     started: Any
     until: float
     written: list[tuple[str, Any, bool]]
+    put_off: list[tuple[Callable[[], Any], bool]]
+    cached: dict[str, Any]
     given: Any
     arguments: dict[str, Any]
 
@@ -34,9 +40,9 @@ def kept(make: Callable[P, T]) -> Callable[P, T]:
     """`@pytest.fixture` above `@kept` above a function that makes rows of companies and rows and returns what it made.
 
     It is made anew where the tables do not stand as they stood before (by their last keys), where it is given something
-    else, after 20 seconds, and on PostgreSQL, whose keys are never given twice. What it leaves outside of the database
-    and of the storage is not brought back: a cache is cold, an outbox empty. Raises TypeError for a generator, and for
-    an argument that is no row, company or plain value.
+    else, after 20 seconds, outside of a transaction, and on PostgreSQL, whose keys are never given twice. Use it only
+    for what is given to a test, never for what the test is about, and not where a clock or an engine is another one.
+    Raises TypeError for a generator, and for an argument that is no row, company or plain value.
     """
     if isgeneratorfunction(make):
         raise TypeError(f"{make.__name__} goes on after its test")
@@ -45,19 +51,19 @@ def kept(make: Callable[P, T]) -> Callable[P, T]:
     @wraps(make)
     def made(*args: P.args, **kwargs: P.kwargs) -> T:
         given = signature(make).bind(*args, **kwargs).arguments
-        if connection.vendor != "sqlite":
+        told = (tenant_id_or_none(), *(_told(value) for value in given.values()))
+        if connection.vendor != "sqlite" or not connection.in_atomic_block:
             return make(*args, **kwargs)
-        told = tuple(_told(value) for value in given.values())
+        began = (_keys(), dict(_cache()))
         held = recordings.get(told)
-        if held is not None and monotonic() < held.until and _keys() == held.started:
+        if held is not None and monotonic() < held.until and began == held.started:
             return _again(held, given)
-        began = _keys()
-        until = monotonic() + SECONDS
-        writes = _Writes()
+        until, writes, before = monotonic() + SECONDS, _Writes(), len(connection.run_on_commit)
         with connection.execute_wrapper(writes):
             result = make(*args, **kwargs)
+        put_off = [(act, robust) for _points, act, robust in connection.run_on_commit[before:]]
         copied, arguments = deepcopy((result, given))
-        recordings[told] = Recording(began, until, writes.kept, copied, arguments)
+        recordings[told] = Recording(began, until, writes.kept, put_off, dict(_cache()), copied, arguments)
         return result
 
     return made
@@ -85,6 +91,11 @@ def _keys() -> list[Any]:
     """The last key of every table."""
     with connection.cursor() as cursor:
         return cursor.execute("SELECT name, seq FROM sqlite_sequence ORDER BY name").fetchall()
+
+
+def _cache() -> dict[str, Any]:
+    """What this process's cache holds, as it holds it."""
+    return caches["default"]._cache
 
 
 class _Writes:
@@ -120,6 +131,10 @@ def _again(held: Recording, given: dict[str, Any]) -> Any:
             raw.executemany(sql, params)
         else:
             raw.execute(sql, params or ()).fetchall()
+    for act, robust in held.put_off:
+        transaction.on_commit(act, robust=robust)
+    _cache().clear()
+    _cache().update(held.cached)
     now = [row for value in given.values() for row in _rows(value)]
     then = [row for value in held.arguments.values() for row in _rows(value)]
     memo = {id(old): new for old, new in zip(then, now, strict=True)}
