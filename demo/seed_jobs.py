@@ -46,9 +46,8 @@ def seed_requisition(job: dict[str, Any], people: dict[str, User], *, folder: Pa
     perform(work.pk, beats=False)
     posting.refresh_from_db()
     fields = requisition_fields(posting) | {name: job[name] for name in _KEPT if job.get(name)}
-    for name in ("min_salary", "max_salary"):
-        fields[name] = Decimal(job[name]) if job.get(name) else None
-    fields |= {"currency": job.get("currency", ""), "salary_period": job.get("salary_period", "year")}
+    fields |= {name: Decimal(job[name]) for name in ("min_salary", "max_salary") if job.get(name)}
+    fields |= {name: job[name] for name in ("currency", "salary_period") if job.get(name)}
     if job.get("closes_in_days"):
         fields["closes_at"] = timezone.now() + timedelta(days=job["closes_in_days"])
     requisition = create_requisition(

@@ -19,7 +19,11 @@ class SkillCheckForm(forms.Form):
     """One résumé and one posting, each kept, as a file or pasted; what stands first counts."""
 
     resume = forms.ModelChoiceField(
-        Resume.objects.none(), to_field_name="public_id", required=False, label=_("A résumé that you keep")
+        Resume.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("None of them"),
+        label=_("A résumé that you keep"),
     )
     resume_file = forms.FileField(
         label=_("A file"), required=False, widget=forms.FileInput(attrs={"accept": OWN_KINDS})
@@ -28,7 +32,11 @@ class SkillCheckForm(forms.Form):
         label=_("Or its text"), required=False, widget=forms.Textarea(attrs={"rows": 8}), strip=False
     )
     job = forms.ModelChoiceField(
-        JobDescription.objects.none(), to_field_name="public_id", required=False, label=_("A posting that you keep")
+        JobDescription.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("None of them"),
+        label=_("A posting that you keep"),
     )
     job_file = forms.FileField(
         label=_("A file"), required=False, widget=forms.FileInput(attrs={"accept": POSTING_KINDS})

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, User
-from recruiting.enums import RequisitionStatus
+from recruiting.enums import RemotePolicy, RequisitionStatus, Seniority
 from recruiting.forms.skills import SkillsField, levels_of, rows_of, with_spare
 from recruiting.models import JobRequisition, Pipeline
 
@@ -126,14 +126,14 @@ class RequisitionForm(forms.ModelForm[JobRequisition]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people, job = staff(), self.instance
-        for name in ("remote_policy", "experience_level"):
-            named = [("", _("Not said")), *self._meta.model._meta.get_field(name).choices]
+        for name, words in (("remote_policy", RemotePolicy), ("experience_level", Seniority)):
+            named = [("", _("Not said")), *words.choices]
             self.fields[name].choices = named  # type: ignore[attr-defined]  # a choice field's
         self.fields["hiring_manager"].queryset = people  # type: ignore[attr-defined]
         self.fields["team"].queryset = people  # type: ignore[attr-defined]
         self.fields["pipeline"].queryset = pipelines_for(job)  # type: ignore[attr-defined]
         numbers = ("min_salary", "max_salary", "min_experience_years", "max_experience_years")
-        self.initial |= {name: plain(self.initial.get(name)) for name in numbers}
+        self.initial.update({name: plain(self.initial.get(name)) for name in numbers})
         if job.closes_at is not None:
             self.initial["closes_at"] = timezone.localdate(job.closes_at)
         self.initial["skills"] = rows_of(job.required_skills, job.nice_to_have)

@@ -50,7 +50,7 @@ def outcome_name(outcome: str) -> str:
 
 
 @register.filter
-def at_breaks(text: object) -> str:
+def at_breaks(text: str) -> str:
     """A text whose e-mail addresses may break before the @, where they must break."""
     return mark_safe(conditional_escape(text).replace("@", "<wbr>@"))  # noqa: S308 - escaped before
 
