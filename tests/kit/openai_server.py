@@ -127,6 +127,13 @@ class ModelServer:
             http.wfile.write(f"data: {json.dumps(last)}\n\ndata: [DONE]\n\n".encode())
 
 
+def use_model(settings: Any, server: ModelServer, *, seconds: float = 5.0) -> None:
+    """Have the product ask this server as its one model, `kit-model` of the standard tier, and wait so long for it."""
+    settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY = server.url, "key-1"
+    settings.AI_MODELS = {"premium": "", "standard": "kit-model", "fallback": ""}
+    settings.AI_TIMEOUT_SECONDS, settings.AI_RETRY_SECONDS = seconds, 0.01
+
+
 @contextmanager
 def model_server() -> Iterator[ModelServer]:
     """A server for the block."""

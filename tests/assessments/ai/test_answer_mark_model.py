@@ -10,7 +10,7 @@ from superadmin.domain.ai import ask
 from superadmin.models import PromptUsage
 from tests.assessments.ai.test_answer_mark import ANSWER, GIVEN, points_of
 from tests.conftest import Company
-from tests.kit.openai_server import ModelServer, Reply, model_server
+from tests.kit.openai_server import ModelServer, Reply, model_server, use_model
 
 
 @pytest.fixture(scope="module")
@@ -23,9 +23,7 @@ def running() -> Iterator[ModelServer]:
 @pytest.fixture
 def model(running: ModelServer, settings) -> ModelServer:
     """A model that is set up."""
-    settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY = running.url, "key-1"
-    settings.AI_MODELS = {"premium": "", "standard": "kit-model", "fallback": ""}
-    settings.AI_TIMEOUT_SECONDS, settings.AI_RETRY_SECONDS = 0.4, 0.01
+    use_model(settings, running, seconds=0.4)
     return running
 
 

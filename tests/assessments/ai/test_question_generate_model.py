@@ -10,7 +10,7 @@ from assessments.ai.question_generate.batch import key_places
 from superadmin.domain import ai
 from superadmin.domain.ai import Answer, ask
 from superadmin.models import PromptUsage
-from tests.kit.openai_server import ModelServer, Reply, model_server
+from tests.kit.openai_server import ModelServer, Reply, model_server, use_model
 
 LEVELS = ("beginner", "intermediate", "advanced", "expert")
 STEMS = (
@@ -37,9 +37,7 @@ def running() -> Iterator[ModelServer]:
 @pytest.fixture
 def model(running: ModelServer, settings) -> ModelServer:
     """A model that is set up."""
-    settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY = running.url, "key-1"
-    settings.AI_MODELS = {"premium": "", "standard": "kit-model", "fallback": ""}
-    settings.AI_TIMEOUT_SECONDS, settings.AI_RETRY_SECONDS = 2.0, 0.01
+    use_model(settings, running, seconds=2.0)
     return running
 
 

@@ -12,7 +12,7 @@ from superadmin.domain.ai import ask
 from tests.conftest import Company
 from tests.interviews.ai.test_bias_terms import TERMS
 from tests.interviews.ai.test_interview_report_grounding import GIVEN
-from tests.kit.openai_server import ModelServer, Reply, model_server
+from tests.kit.openai_server import ModelServer, Reply, model_server, use_model
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +25,7 @@ def running() -> Iterator[ModelServer]:
 @pytest.fixture
 def model(running: ModelServer, settings) -> ModelServer:
     """A model that is set up."""
-    settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY = running.url, "key-1"
-    settings.AI_MODELS = {"premium": "", "standard": "kit-model", "fallback": ""}
-    settings.AI_TIMEOUT_SECONDS, settings.AI_RETRY_SECONDS = 0.4, 0.01
+    use_model(settings, running, seconds=0.4)
     return running
 
 

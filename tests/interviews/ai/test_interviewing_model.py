@@ -17,7 +17,7 @@ from tests.conftest import Company
 from tests.interviews.ai.test_interviewer_turn import FAULTS, QUESTION, SOUND, turn
 from tests.interviews.ai.test_key_questions import FAULTS as UNSOUND
 from tests.interviews.ai.test_key_questions import GIVEN, own
-from tests.kit.openai_server import ModelServer, Reply, model_server
+from tests.kit.openai_server import ModelServer, Reply, model_server, use_model
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +30,7 @@ def running() -> Iterator[ModelServer]:
 @pytest.fixture
 def model(running: ModelServer, settings) -> ModelServer:
     """A model that is set up."""
-    settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY = running.url, "key-1"
-    settings.AI_MODELS = {"premium": "", "standard": "kit-model", "fallback": ""}
-    settings.AI_TIMEOUT_SECONDS, settings.AI_RETRY_SECONDS = 1.0, 0.01
+    use_model(settings, running, seconds=1.0)
     running.asked.clear()
     return running
 

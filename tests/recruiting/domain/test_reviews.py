@@ -23,7 +23,7 @@ from superadmin.domain.prompts import load_prompts
 from superadmin.models import AuditLog, PromptUsage, TaskRecord
 from tests.factories.recruiting import make_application, make_candidate, make_requisition, make_resume
 from tests.factories.recruiting_reviews import TEXT, make_read_resume, make_review, make_reviewed
-from tests.kit.openai_server import Reply, model_server
+from tests.kit.openai_server import Reply, model_server, use_model
 from tests.kit.work import run_tasks
 
 AGENTS = ("resume_structure_review", "resume_appeal_review")
@@ -208,9 +208,7 @@ def model(scope, settings):
     """A model that is set up, and speaks the protocol over HTTP."""
     load_prompts()
     with model_server() as server:
-        settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY = server.url, "key"
-        settings.AI_MODELS = {"premium": "", "standard": "kit-model", "fallback": ""}
-        settings.AI_TIMEOUT_SECONDS, settings.AI_RETRY_SECONDS = 5.0, 0.01
+        use_model(settings, server)
         yield server
 
 

@@ -15,7 +15,7 @@ from config.ai.untrusted import data_messages
 from superadmin.domain import ai
 from superadmin.domain.ai import ask
 from superadmin.models import AIModel, PromptUsage, PromptVersion, TokenUsage
-from tests.kit.openai_server import ModelServer, Reply, model_server
+from tests.kit.openai_server import ModelServer, Reply, model_server, use_model
 
 
 class Text(BaseModel):
@@ -68,9 +68,7 @@ def running() -> Iterator[ModelServer]:
 @pytest.fixture
 def model(running: ModelServer, settings) -> ModelServer:
     """A model that is set up."""
-    settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY = running.url, "key-1"
-    settings.AI_MODELS = {"premium": "", "standard": "kit-model", "fallback": ""}
-    settings.AI_TIMEOUT_SECONDS, settings.AI_RETRY_SECONDS = 5.0, 0.01
+    use_model(settings, running)
     running.will(Reply({"quotes": ["a team of nine", "won a prize"]}))
     return running
 

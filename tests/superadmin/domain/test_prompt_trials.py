@@ -13,7 +13,7 @@ from superadmin.domain.prompt_trials import UNREAD, samples_of, try_version
 from superadmin.domain.prompts import draft_prompt, load_prompt, load_prompts
 from superadmin.models import MonthlySpending, Prompt, PromptUsage
 from tests.factories.people import make_user
-from tests.kit.openai_server import ModelServer, Reply, model_server
+from tests.kit.openai_server import ModelServer, Reply, model_server, use_model
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +55,7 @@ def test_without_a_model_it_is_said_that_nothing_was_proved(root, draft):
 
 
 def test_a_model_reads_the_draft_and_the_call_is_in_the_ledger(root, draft, running, settings):
-    settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY = running.url, "key-1"
-    settings.AI_MODELS = {"premium": "", "standard": "kit-model", "fallback": ""}
+    use_model(settings, running)
     offline = registry.get("job_parse").offline(samples_of("job_parse")[0].make())
     running.will(Reply(offline.model_dump(mode="json")))
     answer = try_version(version=draft, sample="engineer", actor=root)

@@ -25,7 +25,7 @@ from superadmin.domain.replays import register_source, replay, replayable
 from superadmin.domain.spending import set_cap
 from superadmin.models import AIModel, AuditLog, Prompt, PromptUsage, Tenant
 from tests.factories.people import make_user
-from tests.kit.openai_server import ModelServer, Reply, model_server
+from tests.kit.openai_server import ModelServer, Reply, model_server, use_model
 
 
 class Said(BaseModel):
@@ -66,9 +66,7 @@ def running() -> Iterator[ModelServer]:
 
 @pytest.fixture
 def model(running: ModelServer, settings) -> ModelServer:
-    settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY = running.url, "key-1"
-    settings.AI_MODELS = {"premium": "", "standard": "kit-model", "fallback": ""}
-    settings.AI_TIMEOUT_SECONDS, settings.AI_RETRY_SECONDS = 5.0, 0.01
+    use_model(settings, running)
     running.will(Reply({"word": "blue"}))
     return running
 
