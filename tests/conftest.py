@@ -7,15 +7,26 @@ from contextlib import nullcontext
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from accounts.models import User
 from config.tenancy import tenant_scope
 from tests.kit.companies import Company, make_company
+from tests.kit.emptied import teardown
 from tests.kit.schema import copied
 
 # What takes ten seconds and more begins first: at the end it would run alone while the other processes are idle.
 LONG = {"test_routes.py", "test_sitters.py", "test_keys_stay.py", "test_sitting_moves.py", "test_proctoring_signals.py"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Nine thousand tests are gathered in one go, and nothing of them is rubbish before that ends."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_finish() -> None:
@@ -47,6 +58,14 @@ def django_db_modify_db_settings(
 ) -> Iterator[None]:
     """Test databases start as copies of one that was migrated; with --nomigrations pytest-django makes them."""
     with copied() if django_db_use_migrations else nullcontext():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_what_was_filled() -> Iterator[None]:
+    """Tests that commit end with what they filled emptied."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", teardown)
         yield
 
 
