@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 APPS := config superadmin accounts recruiting proctoring interviews assessments
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run install demo dev lint format types arch test test-fast test-server test-worker test-e2e test-all bench audit schema clean
+.PHONY: run install demo dev lint format types arch test test-fast test-server test-worker test-e2e test-all bench audit schema pictures clean
 
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: install
@@ -65,6 +65,10 @@ bench: dev
 
 schema: dev
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/api/openapi.yaml
+
+# All pictures of the documentation again, from a demo of its own; minutes.
+pictures: dev
+	@$(BIN)/python docs/users/take_screenshots.py
 
 demo: install
 	@$(BIN)/python manage.py prepare
