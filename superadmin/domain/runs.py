@@ -2,16 +2,20 @@
 
 import logging
 import random
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import timedelta
-from time import perf_counter
+from time import monotonic, perf_counter, sleep
 from traceback import extract_tb
 from typing import Any
 
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import F
 from django.utils import timezone
 
-from config.errors import DomainError
+from config.errors import DomainError, no_answer
 from config.logs import request_id
 from config.tenancy import tenant_scope, unscoped
 from superadmin.domain.error_log import keep_error
@@ -25,6 +29,9 @@ log = logging.getLogger(__name__)
 
 BACKOFF_SECONDS = 5
 BACKOFF_LIMIT_SECONDS = 600
+# How often a process gives one row back uncounted: work that itself brings the database down ends all the same.
+MOST_GIVEN_BACK = 10
+_given_back: Counter[int] = Counter()
 
 
 def scope_of(record: TaskRecord) -> AbstractContextManager[None]:
@@ -51,7 +58,8 @@ def perform(pk: int, *, beats: bool = True) -> TaskRecord | None:
         except DomainError as refusal:
             _end(record, TaskStatus.FAILURE, refusal.sentence, refusal.reason_code)
         except Exception as error:  # noqa: BLE001 - whatever a task raises is an outcome of the task
-            _after_error(record, error)
+            if no_answer(error) is None or not _give_back(record):
+                _after_error(record, error)
     note_run(record, perf_counter() - begun)
     return record
 
@@ -63,6 +71,26 @@ def _named_in_logs(record: TaskRecord) -> Iterator[None]:
         yield
     finally:
         request_id.reset(token)
+
+
+def _give_back(record: TaskRecord) -> bool:
+    """The database went away under the work: as soon as it is back, within the lease, the row waits as if this try had
+    not been. False where the try counts all the same."""
+    if connection.in_atomic_block or _given_back[record.pk] >= MOST_GIVEN_BACK:
+        return False
+    _given_back[record.pk] += 1
+    deadline = monotonic() + settings.TASK_LEASE_SECONDS
+    while monotonic() < deadline:
+        connection.close()
+        now = timezone.now()
+        free = {"status": TaskStatus.RETRY, "attempts": F("attempts") - 1, "run_after": now, "lease_until": now}
+        try:
+            if write_under_lease(record, lease_token=None, **free):
+                log.warning("task %s %s: the database was away; it waits again", record.task_name, record.public_id)
+            return True
+        except (OperationalError, InterfaceError):
+            sleep(0.5)
+    return False
 
 
 def _after_error(record: TaskRecord, error: Exception) -> None:

@@ -19,7 +19,7 @@ class Busy:
     """Sittings that save, people who talk, recruiters at work, visitors of pages; and the parts that serve them."""
 
     def __init__(self, var: Path, database_url: str, redis_url: str = "") -> None:
-        self.place = Installation(var, database_url, redis_url, lease=3)
+        self.place = Installation(var, database_url, redis_url, lease=10)
         self.place.environment["DJANGO_SETTINGS_MODULE"] = "tests.kit.live_settings"
         self.port, self.stop = free_port(), threading.Event()
         self.base = f"http://127.0.0.1:{self.port}"

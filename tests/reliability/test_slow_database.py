@@ -9,6 +9,10 @@ from django.db import OperationalError, connection
 
 from config.errors import no_answer
 from config.tenancy import tenant_scope
+from superadmin.domain import runs, task_names
+from superadmin.domain.background import enqueue, task
+from superadmin.domain.runs import perform
+from superadmin.models import TaskRecord
 from tests.factories.recruiting import make_candidate
 from tests.kit.api import Api
 
@@ -64,3 +68,56 @@ def failed(connection: sqlite3.Connection, words: str) -> OperationalError:
     ours = OperationalError(str(raised.value))
     ours.__cause__ = raised.value
     return ours
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_that_lost_its_database_is_not_counted_as_tried(ours, theirs, settings) -> None:
+    settings.TASKS_RUN, losses = "", [1, 2, 3, 4]
+
+    @task("kit.loses")
+    def lose(record: TaskRecord) -> None:
+        if losses:
+            losses.pop()
+            raise lost_connection()
+
+    try:
+        record = enqueue("kit.loses", tenant_id=ours.tenant.pk)
+        for _loss in range(4):
+            perform(record.pk, beats=False)
+            record.refresh_from_db()
+            assert (record.status, record.attempts, record.lease_token) == ("RETRY", 0, None)
+        perform(record.pk, beats=False)
+        record.refresh_from_db()
+        assert (record.status, record.attempts) == ("SUCCESS", 1)
+    finally:
+        task_names.forget("kit.loses")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_that_brings_the_database_down_each_time_is_given_up(ours, theirs, settings, monkeypatch) -> None:
+    settings.TASKS_RUN, tried = "", []
+    monkeypatch.setattr(runs, "MOST_GIVEN_BACK", 2)
+
+    @task("kit.loses")
+    def lose(record: TaskRecord) -> None:
+        tried.append(record.attempts)
+        raise lost_connection()
+
+    try:
+        record = enqueue("kit.loses", tenant_id=ours.tenant.pk)
+        for _try in range(5):
+            TaskRecord.ledger.filter(pk=record.pk).update(run_after=record.created_at)
+            perform(record.pk, beats=False)
+        record.refresh_from_db()
+        assert (record.status, len(tried)) == ("DEAD", 5)
+    finally:
+        task_names.forget("kit.loses")
+
+
+def lost_connection() -> OperationalError:
+    """What Django makes of a connection of PostgreSQL that ended in the middle."""
+    import psycopg
+
+    error = OperationalError("server closed the connection unexpectedly")
+    error.__cause__ = psycopg.OperationalError("server closed the connection unexpectedly")
+    return error
