@@ -32,6 +32,7 @@ PAGES = (
     "interviews/own_*.html", "interviews/status_*.html", "interviews/home_candidate.html",
     "interviews/report_body.html", "interviews/report_verdict.html", "interviews/report_side.html",
     "interviews/report_transcript.html", "proctoring/own_*.html", "proctoring/verdict_word.html",
+    "proctoring/watch_bar.html",
     "notices/**/*.html", "notices/**/*.txt", "site/landing.html", "superadmin/maintenance.html", "mfa/**/*.html",
     "socialaccount/*.html", "components/own_settings.html", "components/top_actions.html",
     "components/social_buttons.html",

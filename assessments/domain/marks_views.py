@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from accounts.models import User
+from django.db.models import QuerySet
+
+from accounts.models import Membership, User
 from assessments.ai.answers import resolve
 from assessments.domain.marks import hidden_from
 from assessments.domain.marks_agreement import pair_of
@@ -11,6 +13,7 @@ from assessments.domain.markup import html_of
 from assessments.domain.proposals import newest_proposal
 from assessments.domain.questions import item_of
 from assessments.models import Answer, Mark
+from assessments.rules import AUTHORS
 
 
 def marking_page(answer: Answer, user: User) -> dict[str, Any]:
@@ -37,7 +40,14 @@ def marking_page(answer: Answer, user: User) -> dict[str, Any]:
         "can_confirm": proposal is not None and all(one["points"] is not None for one in proposal.criteria),
         "marks": [] if blind else given_marks(answer),
         "pair": None if blind else pair_of(answer),
+        "colleagues": [] if blind else list(_colleagues(user)),
     }
+
+
+def _colleagues(user: User) -> QuerySet[User]:
+    """Who of the team may be asked for a second mark."""
+    members = Membership.objects.in_scope().active().filter(role__in=AUTHORS).exclude(user=user)
+    return User.objects.filter(pk__in=members.values("user")).order_by("last_name", "first_name", "email")
 
 
 def given_marks(answer: Answer) -> list[Mark]:

@@ -30,7 +30,7 @@ class PracticeForm(forms.Form):
     difficulty = forms.TypedChoiceField(
         label=_("Difficulty"), choices=_LEVELS, coerce=int, initial=5, help_text=_("From 1 (easy) to 10 (hard).")
     )
-    count = forms.IntegerField(label=_("Questions"), min_value=1, max_value=MOST_QUESTIONS, initial=5)
+    count = forms.IntegerField(label=_("Number of questions"), min_value=1, max_value=MOST_QUESTIONS, initial=5)
     resume = forms.ModelChoiceField(
         label=_("Your résumé"),
         queryset=Resume.objects.none(),
