@@ -32,6 +32,7 @@ class Page:
     seq: int = 0
     acknowledged: dict[int, tuple[int, Any, str]] = field(default_factory=dict)
     unheard: int = 0
+    patience: float = 10
 
     def run(self) -> None:
         """Type and send; a change that is not acknowledged is sent again, as often as it takes."""
@@ -55,7 +56,7 @@ class Page:
         address = f"{self.base}/api/v1/sittings/{self.who['id']}/answers"
         request = urllib.request.Request(address, body, headers)  # noqa: S310 - our own server
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - as above
+            with urllib.request.urlopen(request, timeout=self.patience) as answer:  # noqa: S310 - as above
                 return str(json.load(answer)["results"][0]["outcome"])
         except (OSError, ValueError, HTTPException):
             return None

@@ -30,6 +30,7 @@ class Person:
     base: str
     said: list[str] = field(default_factory=list)
     unheard: int = 0
+    patience: float = 10
     ended: bool = False
 
     def run(self, seconds: float) -> None:
@@ -58,7 +59,7 @@ class Person:
         request = urllib.request.Request(f"{self.base}/api/v1/chats/{self.who['id']}/{path}", body, headers)  # noqa: S310
         while time.monotonic() < until:
             try:
-                with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - our own server
+                with urllib.request.urlopen(request, timeout=self.patience) as answer:  # noqa: S310 - our own server
                     return json.load(answer)
             except urllib.error.HTTPError as error:
                 with error:

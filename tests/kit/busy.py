@@ -30,9 +30,15 @@ class Busy:
         return json.loads(self.place.run("-W", "ignore", "-m", "tests.kit.busy_scene", *words).splitlines()[-1])
 
     def begin(
-        self, sittings: int, talks: int, jobs: int, *, parts: tuple[str, ...] = ("web", "worker", "beat")
+        self,
+        sittings: int,
+        talks: int,
+        jobs: int,
+        *,
+        parts: tuple[str, ...] = ("web", "worker", "beat"),
+        patience: float = 0,
     ) -> None:
-        """Make the people, start the parts, and let everybody work."""
+        """Make the people, start the parts, and let everybody work. With `patience` they wait for an answer so long."""
         made = self.told("make", str(sittings), str(talks), str(jobs))
         known = {"Authorization": f"Token {made['token']}"}
         self.pages = [Page(who, self.base, self.stop) for who in made["sittings"]]
@@ -48,6 +54,9 @@ class Busy:
         while first.once("/health/live") is None:
             assert len(first.told) < 600, self.place.log.read_text()[-3000:]
             time.sleep(0.1)
+        if patience:
+            for one in (*self.pages, *self.recruiters, *self.visitors, *self.people):
+                one.patience = patience
         self.threads += [self.thread(one.run) for one in (*self.pages, *self.recruiters, *self.visitors)]
         self.threads += [self.thread(one.run, 600.0) for one in self.people]
 

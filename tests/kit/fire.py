@@ -34,13 +34,14 @@ class Asker:
     headers: dict[str, str] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
     answers: int = 0
+    patience: float = 20
 
     def once(self, path: str, body: bytes | None = None, **headers: str) -> bytes | None:
         """The answer's bytes; None where it was no yes."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         request = urllib.request.Request(self.base + path, body, {**self.headers, **named})  # noqa: S310 - our own
         try:
-            with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - as above
+            with urllib.request.urlopen(request, timeout=self.patience) as answer:  # noqa: S310 - as above
                 said: bytes = answer.read()
         except urllib.error.HTTPError as error:
             with error:

@@ -1,7 +1,9 @@
 """Restarts under load, of process groups one after another behind a proxy and of one in its place: no request fails."""
 
 import os
+import shlex
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,6 +19,8 @@ from tests.kit.front import front_of
 from tests.kit.live import free_port
 from tests.kit.workers import ROOT
 
+# As long as the proxy of deploy/ waits for an answer.
+PATIENCE = 75
 pytestmark = [pytest.mark.worker, pytest.mark.heavy]
 
 
@@ -29,20 +33,29 @@ def busy(tmp_path: Path) -> Iterator[Busy]:
     one.place.close()
 
 
-def group(busy: Busy, port: int) -> subprocess.Popen[bytes]:
-    """The web processes of deploy/ at this port, answering."""
+def group(busy: Busy, port: int, held: socket.socket | None = None) -> subprocess.Popen[bytes]:
+    """The web processes of deploy/ at this port, answering; on a socket that is held for them, as systemd does."""
     command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--config", "deploy/gunicorn.conf.py"]
     given = {"BIND": f"127.0.0.1:{port}", "WEB_PROCESSES": "2", "PYTHONWARNINGS": "ignore"}
+    if held is not None:
+        handed = f"exec 3<&{held.fileno()}; LISTEN_PID=$$ LISTEN_FDS=1 exec {shlex.join(command)}"
+        command = ["bash", "-c", handed]
     with busy.place.log.open("ab") as log:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=busy.place.environment | given, stdout=log, stderr=log, start_new_session=True
+            command,
+            cwd=ROOT,
+            env=busy.place.environment | given,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            pass_fds=() if held is None else (held.fileno(),),
         )
     busy.place.processes.append(process)
     answering(busy, port)
     return process
 
 
-def answering(busy: Busy, port: int, *, seconds: float = 120) -> None:
+def answering(busy: Busy, port: int, *, seconds: float = 240) -> None:
     """Wait until somebody does."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -64,16 +77,19 @@ def nothing_failed(busy: Busy) -> None:
 
 
 def test_groups_restarted_one_after_another_fail_no_request(busy: Busy) -> None:
-    ports = (free_port(), free_port())
-    groups = {port: group(busy, port) for port in ports}
+    """A socket outlives its processes (deploy/systemd/candor-web@.socket): who comes meanwhile waits."""
+    sockets = [socket.create_server(("127.0.0.1", 0), backlog=512) for _each in range(2)]
+    held = {int(one.getsockname()[1]): one for one in sockets}
+    ports = tuple(held)
+    groups = {port: group(busy, port, held[port]) for port in ports}
     with front_of(*ports) as front:
         busy.base = f"http://127.0.0.1:{front.port}"
-        busy.begin(6, 2, 1, parts=("worker", "beat"))
+        busy.begin(6, 2, 1, parts=("worker", "beat"), patience=PATIENCE)
         for port in (*ports, *ports):
             time.sleep(2)
             groups[port].terminate()
-            groups[port].wait(timeout=60)
-            groups[port] = group(busy, port)
+            groups[port].wait(timeout=120)
+            groups[port] = group(busy, port, held[port])
         nothing_failed(busy)
 
 
@@ -82,7 +98,7 @@ def test_a_group_that_replaces_itself_fails_no_request(busy: Busy) -> None:
     port = free_port()
     pid = group(busy, port).pid
     busy.base = f"http://127.0.0.1:{port}"
-    busy.begin(6, 2, 1, parts=("worker", "beat"))
+    busy.begin(6, 2, 1, parts=("worker", "beat"), patience=PATIENCE)
     for _restart in range(2):
         time.sleep(2)
         os.kill(pid, signal.SIGUSR2)
@@ -109,7 +125,7 @@ def mains(port: int) -> set[int]:
     return bound & parents
 
 
-def until(true: Any, *, seconds: float = 120) -> Any:
+def until(true: Any, *, seconds: float = 240) -> Any:
     """What it says as soon as it is true."""
     deadline = time.monotonic() + seconds
     while not (said := true()):
