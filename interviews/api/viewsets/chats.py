@@ -11,6 +11,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins
 from rest_framework import status as http
 from rest_framework.decorators import action
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -33,6 +34,12 @@ from interviews.views.talk_streams import stream
 
 _AFTER = OpenApiParameter("after", OpenApiTypes.INT, description="Only turns with a greater seq.")
 _TURN = OpenApiParameter("turn", OpenApiTypes.INT, description="The turn's seq; without it the newest.")
+
+
+class EventStream(JSONRenderer):
+    """For readers that accept server-sent events alone, as an EventSource does. A refusal is JSON all the same."""
+
+    media_type = "text/event-stream"
 
 
 class ChatViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
@@ -156,7 +163,7 @@ class ChatViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
         return Response(shown, status=http.HTTP_201_CREATED)
 
     @extend_schema(parameters=[_TURN], responses={(200, "text/event-stream"): OpenApiTypes.STR}, filters=False)
-    @action(detail=True, methods=["get"], pagination_class=None)
+    @action(detail=True, methods=["get"], pagination_class=None, renderer_classes=[JSONRenderer, EventStream])
     def stream(self, request: Request, public_id: str) -> HttpResponseBase:
         """The words of a turn as server-sent events: text (data {seq, text}), `reset` (begin anew), `done` ({seq,
         state}). `Last-Event-ID` goes on where the reader was. 503 with Retry-After where too many are listening."""

@@ -69,6 +69,8 @@ def test_messages_after_a_place_and_the_stream(api: Api) -> None:
     stream = api.get(f"chats/{one}/stream", turn="2")
     assert stream["Content-Type"].startswith("text/event-stream")
     assert b"event: done" in b"".join(stream.streaming_content)
+    alone = api.client.get(f"/api/v1/chats/{one}/stream", headers={**api.headers, "Accept": "text/event-stream"})
+    assert alone.status_code == 200, "an EventSource accepts nothing else"
 
 
 def test_drill_restart_change_and_delete(api: Api) -> None:
