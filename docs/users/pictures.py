@@ -9,6 +9,7 @@ from typing import Any
 DEMO = Path(__file__).resolve().parents[2] / "demo"
 RECRUITER = "ines.calloway@larkspur.example"
 INTERVIEWER = "hamish.oakenfold@larkspur.example"
+LEAD = "oona.marchbanks@larkspur.example"  # sits in the panels to come
 ADMIN = "priya.thistle@larkspur.example"
 SUPERADMIN = "root@candor.example"
 NOBODY = ""
@@ -188,7 +189,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("marking", RECRUITER, marking),
     Shot("panel", RECRUITER, panel),
     Shot("ai_report", RECRUITER, first("/interview-invitations/?status=reviewed", "/interview-invitations/")),
-    Shot("interviewing", INTERVIEWER, at("/my/interviewing/")),
+    Shot("interviewing", LEAD, at("/my/interviewing/")),
     Shot("prepare", INTERVIEWER, first("/my/interviewing/", "/interviews/", "../prepare/", end="/feedback/")),
     Shot("scorecard", INTERVIEWER, first("/my/interviewing/", "/interviews/", end="/feedback/")),
     Shot("people", ADMIN, at("/people/")),
