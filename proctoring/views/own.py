@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -16,6 +18,7 @@ from accounts.models import User
 from config.errors import DomainError
 from config.tenancy import tenant_scope
 from config.web.access import require
+from config.zones import zone_names
 from proctoring.domain.event_words import words_of
 from proctoring.domain.queries.recordings import own_recording
 from proctoring.domain.reviews import give_explanation
@@ -31,14 +34,16 @@ OwnView = Callable[..., HttpResponse]
 
 
 def by_own_key(view: OwnView) -> OwnView:
-    """A page of a signed link to one's own recording: `view(request, watch, key)` in its tenant's scope."""
+    """A page of a signed link to one's own recording: `view(request, watch, key)` in its tenant's scope
+    and on the clock of the company."""
 
     @login_not_required
     @never_cache
     @wraps(view)
     def door(request: HttpRequest, key: str) -> HttpResponse:
         watch = watch_by_own_key(key)
-        with tenant_scope(watch.tenant_id):
+        zone = watch.tenant.timezone if watch.tenant.timezone in zone_names() else "UTC"
+        with tenant_scope(watch.tenant_id), timezone.override(ZoneInfo(zone)):
             request.tenant = watch.tenant  # type: ignore[attr-defined]  # its color and name on the page
             return view(request, watch, key)
 
