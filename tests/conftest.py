@@ -8,12 +8,17 @@ from contextlib import nullcontext
 import pytest
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from accounts.models import User
 from config.tenancy import tenant_scope
 from tests.kit.companies import Company, make_company
 from tests.kit.emptied import teardown
 from tests.kit.schema import copied
+
+# On a busy machine it takes long to think of an example; that says nothing of what is tested.
+settings.register_profile("candor", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("candor")
 
 # What takes ten seconds and more begins first: at the end it would run alone while the other processes are idle.
 LONG = {"test_routes.py", "test_sitters.py", "test_keys_stay.py", "test_sitting_moves.py", "test_proctoring_signals.py"}

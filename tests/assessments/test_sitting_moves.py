@@ -18,6 +18,7 @@ from assessments.models import Answer, Assessment, SessionEvent, TestSession
 from config.errors import DomainError
 from tests.factories.assessments import make_assessment, publish
 from tests.kit.sitters import MovedClock, moved_clock
+from tests.kit.sizes import tries
 
 
 class Play:
@@ -151,8 +152,8 @@ def play(scope, assessment: Assessment, seeds: range) -> None:
     assert {"in_progress", "submitted", "voided", "paused"} <= ends
 
 
-def test_three_hundred_sequences_break_nothing(scope, assessment) -> None:
-    play(scope, assessment, range(300))
+def test_sequences_of_acts_break_nothing(scope, assessment) -> None:
+    play(scope, assessment, range(tries(300)))
 
 
 @pytest.mark.heavy

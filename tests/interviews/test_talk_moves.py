@@ -19,6 +19,7 @@ from interviews.domain.talk_states import state_of
 from interviews.enums import CHAT_ENDED, CHAT_FLOW, FOLLOW_UPS, ChatStatus, Phase, TurnIntent, TurnStatus
 from interviews.models import Chat, ChatMessage, KeyQuestion, TemplateVersion
 from tests.factories.interviews_talks import GOOD, THIN, begin_invited, make_practice, make_version, say
+from tests.kit.sizes import tries
 
 TEXTS = [
     GOOD,
@@ -132,9 +133,9 @@ def play(scope: Any, version: TemplateVersion, monkeypatch: pytest.MonkeyPatch, 
 QUIET = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=QUIET)
+@settings(max_examples=tries(40), deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(plan=PLAYS)
-def test_forty_sequences_break_nothing(scope: Any, version: Any, monkeypatch: pytest.MonkeyPatch, plan: Any) -> None:
+def test_sequences_of_acts_break_nothing(scope: Any, version: Any, monkeypatch: pytest.MonkeyPatch, plan: Any) -> None:
     play(scope, version, monkeypatch, plan)
 
 

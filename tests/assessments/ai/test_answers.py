@@ -10,6 +10,7 @@ from assessments.ai.items import Choice, Gap, Item, TextKey
 from assessments.domain.layouts import layout_of
 from tests.assessments.ai.test_marking import JUNK, KINDS, NAMES
 from tests.factories.assessments import make_item
+from tests.kit.sizes import tries
 
 LETTERS = {"choices": {"A": "c3", "B": "c1", "C": "c2", "D": "c4"}}
 
@@ -61,7 +62,7 @@ def test_half_an_answer_is_kept_as_typed() -> None:
     assert clean_value(make_item("single"), LETTERS, {"choice": ""}) is None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(kind=st.sampled_from(KINDS), value=JUNK | st.dictionaries(NAMES, JUNK, max_size=3))
 def test_cleaning_refuses_or_gives_what_can_be_stored(kind: str, value: object) -> None:
     item = make_item(kind)

@@ -9,6 +9,7 @@ from assessments.ai.items import Choice, Gap, Item, NumberKey, Pair, Step, TextK
 from assessments.ai.marking import mark, with_certainty
 from assessments.domain.layouts import layout_of
 from tests.factories.assessments import make_item
+from tests.kit.sizes import tries
 
 KINDS = (
     *("single", "multiple", "true_false", "numeric", "short_text", "cloze", "matching", "ordering"),
@@ -136,7 +137,7 @@ def test_certainty_table() -> None:
     assert [with_certainty(3, False, one) for one in (1, 2, 3, None)] == [0, -2, -6, 0]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(kind=st.sampled_from(KINDS), value=JUNK | st.dictionaries(NAMES, JUNK, max_size=4), layout=JUNK)
 def test_whatever_is_posted_is_marked(kind: str, value: object, layout: object) -> None:
     item = make_item(kind)
@@ -148,7 +149,7 @@ def test_whatever_is_posted_is_marked(kind: str, value: object, layout: object) 
         assert len(in_words(item, resolved)) <= 500
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(
     seed=st.integers(min_value=0, max_value=2**40), kind=st.sampled_from(["single", "multiple", "ordering", "matching"])
 )
@@ -160,7 +161,7 @@ def test_the_right_letters_earn_everything_on_every_paper(seed: int, kind: str) 
     assert mark(item, resolve(item, layout, _right(item, layout))).fraction == 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(st.text(max_size=120))
 def test_any_typed_number_is_read_or_refused(text: str) -> None:
     judged = mark(make_item("numeric"), {"number": text})

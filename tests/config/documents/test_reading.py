@@ -11,6 +11,7 @@ from config.documents.document import DocumentText
 from config.documents.reading import assemble, read_document
 from config.documents.refusals import FileRefused
 from tests.kit.office import docx, page_pdf, paragraph, text_pdf
+from tests.kit.sizes import tries
 
 
 def made(*pieces: tuple[float, float, str], size: float = 10, font: str = "helv") -> bytes:
@@ -265,7 +266,7 @@ def test_scan_is_read_by_ocr_or_refused_with_the_reason():
 
 
 @given(st.lists(st.text(st.characters(min_codepoint=33, max_codepoint=0x17F), min_size=1, max_size=40), max_size=20))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 def test_offsets_are_exact(contents: list[str]):
     lines = [
         {"text": text, "page": 1, "size": 0.0, "bold": False, "italic": False, "color": 0,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from interviews.ai.forbidden import is_clean, is_private, topics_in
 from interviews.data import authored_bank
+from tests.kit.sizes import tries
 
 PHRASES = Path(__file__).with_name("phrases")
 ROWS = [
@@ -54,14 +55,14 @@ def test_the_authored_bank_is_clean() -> None:
     assert [text for text in said if not is_clean(text)] == []
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(st.sampled_from(ROWS), st.sampled_from(LEADS), st.sampled_from(TAILS), st.sampled_from(CLEAN), st.booleans())
 def test_it_is_found_wherever_it_stands(row: list[str], lead: str, tail: str, other: str, before: bool) -> None:
     text = f"{lead}{row[1]}{tail}"
     assert not is_clean(f"{other} {text}" if before else f"{text} {other}")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.sampled_from(ROWS), st.sampled_from(["upper", "curly", "spaces", "accents"]))
 def test_how_it_is_written_does_not_matter(row: list[str], way: str) -> None:
     forms = {
@@ -73,7 +74,7 @@ def test_how_it_is_written_does_not_matter(row: list[str], way: str) -> None:
     assert not is_clean(forms[way])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.sampled_from(CLEAN), st.sampled_from(CLEAN), st.sampled_from(LEADS))
 def test_two_ordinary_questions_make_no_forbidden_one(one: str, other: str, lead: str) -> None:
     assert is_clean(f"{lead}{one} {other}")

@@ -15,6 +15,7 @@ from interviews.ai.interviewer_turn.mention import mention
 from interviews.ai.interviewer_turn.offline import duration, offline
 from interviews.ai.interviewer_turn.prompt import PROMPT_FILE, messages
 from interviews.data import authored_bank
+from tests.kit.sizes import tries
 
 INTENTS = (
     *("greeting", "question", "clarify", "example", "result", "own_role", "number", "scripted", "repeat", "wrap_up"),
@@ -100,7 +101,7 @@ def test_wordings_vary_with_the_number_of_the_question() -> None:
         assert len({offline(turn(intent, number=number)).text for number in range(1, 6)}) >= 2, intent
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.sampled_from(INTENTS), st.integers(1, 12), st.integers(0, 8), st.sampled_from(BANK), st.integers(0, 600))
 def test_every_wording_passes_what_a_models_must_pass(intent, number, beyond, one, seconds) -> None:
     told = turn(
@@ -118,7 +119,7 @@ def test_every_wording_passes_what_a_models_must_pass(intent, number, beyond, on
     assert offline(told).text == text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(st.sampled_from(INTENTS), st.text(max_size=200), st.integers(1, 4))
 def test_whatever_is_answered_no_instruction_of_it_is_said(intent, answer, number) -> None:
     told = turn(intent, answer=answer, number=number)

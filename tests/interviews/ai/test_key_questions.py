@@ -17,6 +17,7 @@ from interviews.ai.key_questions.prompt import PROMPT_FILE, describe, messages
 from interviews.ai.key_questions.purpose import PURPOSE, choose
 from interviews.ai.stems import are_alike, stems_of
 from interviews.data import authored_bank
+from tests.kit.sizes import tries
 
 RESUME = """Rowan Achterberg
 rowan.achterberg@example.com
@@ -62,7 +63,7 @@ def test_as_many_as_wanted_all_different(kind: str, count: int) -> None:
     assert all(not are_alike(a, b) for place, a in enumerate(stems) for b in stems[place + 1 :])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(st.integers(1, 10), st.integers(1, 20), st.text(max_size=8), st.sampled_from(["GEN", "SKL", "PER", "FIN"]))
 def test_same_input_same_plan_and_clean(difficulty: int, count: int, seed: str, kind: str) -> None:
     parts = {"difficulty": difficulty, "count": count, "seed": seed, "type": kind}

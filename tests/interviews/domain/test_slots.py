@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from interviews.domain.calendars import USUAL, Hours
 from interviews.domain.slots import Ask, Diary, free_slots, open_hours, week_of
+from tests.kit.sizes import tries
 
 MONDAY = datetime(2027, 3, 1, tzinfo=UTC)
 ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Asia/Kathmandu"]
@@ -111,7 +112,7 @@ people = st.builds(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(
     panel=st.lists(people, min_size=1, max_size=3),
     taken=st.lists(spans, max_size=3),
@@ -140,7 +141,7 @@ def test_no_slot_overlaps_anything_and_all_lie_within_hours_and_limits(panel, ta
                 assert inside
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(required=people, pool=st.lists(people, min_size=1, max_size=4, unique_by=lambda one: one.user_id))
 def test_a_pool_never_offers_a_time_that_nobody_of_it_has(required, pool) -> None:
     ask = Ask(30, MONDAY, MONDAY + timedelta(days=7))

@@ -18,6 +18,7 @@ from recruiting.ai.job_parse.schema import JobParse
 from recruiting.ai.lexicon import Lexicon, SkillEntry
 from recruiting.ai.resume_extract.schema import Span
 from recruiting.data import catalog_lexicon
+from tests.kit.sizes import tries
 
 POSTINGS = Path(__file__).with_name("data") / "postings"
 LABELS = json.loads((POSTINGS / "labels.json").read_text(encoding="utf-8"))["postings"]
@@ -479,7 +480,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=30)), max_size=14).map("".join))
 def test_every_quote_of_any_text_is_exact(text):
     assert_quotes_are_exact(parse(text), text)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from recruiting.ai.lexicon import Lexicon, SkillEntry
 from recruiting.data import catalog_lexicon, load_entries, load_related
+from tests.kit.sizes import tries
 
 
 def read_sentences():
@@ -78,7 +79,7 @@ NOISE = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(SPELLINGS), NOISE), max_size=12))
 def test_every_mention_lies_in_order_and_names_its_skill(pieces):
     text = "".join(part for piece in pieces for part in piece)
@@ -89,7 +90,7 @@ def test_every_mention_lies_in_order_and_names_its_skill(pieces):
         end = mention.end
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_error_and_twice_the_same(text):
     found = catalog_lexicon().find(text)
@@ -97,7 +98,7 @@ def test_any_text_is_read_without_error_and_twice_the_same(text):
     assert all(0 <= mention.start < mention.end <= len(text) for mention in found)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(st.sampled_from(SPELLINGS))
 def test_a_spelling_between_two_known_skills_is_found(spelling):
     text = f"Kubernetes, Accounting, {spelling}, Nursing, PostgreSQL"

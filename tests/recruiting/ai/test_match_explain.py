@@ -12,6 +12,7 @@ from recruiting.ai.match_explain.offline import offline
 from recruiting.ai.match_explain.ranking import rank
 from recruiting.ai.match_explain.schema import MatchInput, MatchResult, Wanted
 from recruiting.ai.resume_extract.schema import SkillFound, Span
+from tests.kit.sizes import tries
 
 NAMES = ("Python", "Django", "Kafka", "PostgreSQL", "Redis", "Terraform", "Payroll", "Welding", "Phlebotomy")
 LEVELS = ("", "beginner", "intermediate", "advanced", "expert")
@@ -327,7 +328,7 @@ def test_rank_orders_by_score_then_required_then_identifier():
     assert [key for key, _ in order] == [0, 1, 2, 3, 4]
 
 
-@settings(max_examples=25)
+@settings(max_examples=tries(25))
 @given(held_lists, jobs)
 def test_same_input_same_bytes(held, job):
     data = build(held, titles=["Nurse"], total_years=3, **job)

@@ -9,6 +9,7 @@ from recruiting.ai.match_explain.schema import Matched, MatchResult, Wanted
 from recruiting.ai.purposes import match_ground, match_offline
 from recruiting.ai.resume_extract.schema import Span
 from recruiting.data import load_entries, load_implied
+from tests.kit.sizes import tries
 
 from .test_match_explain import Held, build, part, want
 
@@ -82,7 +83,7 @@ def test_one_more_skill_never_lowers(held, new, required, nice, titles):
     assert round(sum(one.weight for one in after.parts), 1) == 100
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(held_lists, wanted_lists.filter(bool), held_titles)
 def test_grounding_the_offline_answer_changes_nothing(held, required, titles):
     data = build(held, body="Five years", titles=titles, required=tuple(required), title="Backend developer")

@@ -15,6 +15,7 @@ from recruiting.ai.resume_extract.offline import offline
 from recruiting.ai.resume_extract.schema import ResumeExtract, ResumeInput
 from recruiting.data import catalog_lexicon
 from tests.factories.recruiting_reviews import TEXT, TODAY
+from tests.kit.sizes import tries
 
 DEMO = Path(__file__).parents[3] / "demo" / "resumes"
 FULL = """Ms. Zoë Müller-Nwokolo, RN
@@ -84,7 +85,7 @@ NAME = st.text(st.sampled_from("abcdefghijklmnoprstuvzéüøłñç"), min_size=3
 CASES = st.sampled_from([str, str.upper, str.lower])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(first=NAME, last=NAME, turn=CASES, digits=st.from_regex(r"\+351 9[1236]\d \d{3} \d{3}", fullmatch=True))
 def test_no_planted_identity_survives(first: str, last: str, turn, digits: str) -> None:  # type: ignore[no-untyped-def]
     """The name in any case, run together, with an apostrophe-s, in a footer; the address; the number."""

@@ -18,6 +18,7 @@ from recruiting.ai.resume_extract.grounding import ground
 from recruiting.ai.resume_extract.offline import offline
 from recruiting.ai.resume_extract.schema import ResumeInput
 from recruiting.data import catalog_lexicon
+from tests.kit.sizes import tries
 
 RESUMES = Path(__file__).with_name("data") / "resumes"
 CASES = sorted(path.stem for path in RESUMES.glob("*.txt"))
@@ -222,7 +223,7 @@ def test_confidence_is_computed_from_what_was_found():
     assert bare == {"contact": 0.0, "sections": 0.0, "positions": 0.0, "education": 0.0, "skills": 0.0}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(
     st.lists(
         st.sampled_from([*case("several-roles")[0].split("\n"), "", "2019 –", "•", "SKILLS", "a" * 300]), max_size=30
@@ -235,7 +236,7 @@ def test_any_order_of_lines_is_read_without_failing(lines):
         assert span["start"] < 0 or text[span["start"] : span["end"]] == span["text"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_read_without_failing(text):
     read(text)

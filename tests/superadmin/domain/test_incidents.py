@@ -18,6 +18,7 @@ from superadmin.models import AlertRule, AuditLog, SystemIncident
 from superadmin.signals import incident_opened
 from tests.factories.health import make_metric
 from tests.factories.people import make_user
+from tests.kit.sizes import tries
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_the_times_are_set_by_the_moves(root):
     assert names.count("superadmin.incident.moved") == 5
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(walk=st.lists(st.sampled_from(IncidentStatus.values), max_size=5))
 def test_only_moves_of_the_table_happen(walk):
     status = "open"

@@ -18,6 +18,7 @@ from superadmin.domain.queries.metrics import RANGES, series_of, slowest_routes,
 from superadmin.models import DailyMetricsSummary, ErrorLog, RateLimitViolation, SystemMetric, TaskRecord
 from tests.factories.health import make_metric
 from tests.kit.queries import count_queries
+from tests.kit.sizes import tries
 
 NOW = datetime(2026, 3, 12, 14, 7, 30, tzinfo=UTC)
 
@@ -29,7 +30,7 @@ def _empty_batch():
     metric_batches._here.begin_anew()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(values=st.lists(st.floats(0.001, 1e7), min_size=1, max_size=60), percent=st.integers(1, 100))
 def test_percentiles_are_within_two_percent_also_of_merged_halves(values, percent):
     parts: list[dict[str, int]] = [{}, {}]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from recruiting.domain.mailing.html_text import text_of_html
 from recruiting.domain.mailing.parsing import parse_mail
 from recruiting.domain.mailing.quoting import split_quoted
+from tests.kit.sizes import tries
 
 HEADERS = st.lists(
     st.tuples(
@@ -17,7 +18,7 @@ HEADERS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(headers=HEADERS, body=st.binary(max_size=200))
 def test_nothing_that_comes_breaks_the_reader(headers, body):
     lines = "".join(f"{name}: {value}\r\n" for name, value in [*headers, ("From", "a@b.test")])

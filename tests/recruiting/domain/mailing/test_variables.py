@@ -17,6 +17,7 @@ from recruiting.domain.mailing.variables import (
 )
 from recruiting.models import Candidate
 from superadmin.models import Tenant
+from tests.kit.sizes import tries
 
 LINK = "https://candor.test/o/x/"
 
@@ -59,7 +60,7 @@ WORDS = st.text(st.sampled_from("ab{}| ._%<&\n"), max_size=12)
 MARKS = st.builds(lambda name: "{{ " + name + "|x }}", NAMES)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(parts=st.lists(st.one_of(WORDS, MARKS), max_size=8), first=WORDS, last=WORDS, link=st.sampled_from(["", LINK]))
 def test_what_is_written_holds_no_variable_and_opens_no_link_that_the_words_did_not_name(parts, first, last, link):
     text = "".join(parts)

@@ -10,6 +10,7 @@ from recruiting.domain.search.postgresql import tsquery_of
 from recruiting.domain.search.sqlite import match_of
 from recruiting.domain.search.tree import All, Any, No, Phrase, Word, written
 from recruiting.domain.search.words import words_in
+from tests.kit.sizes import tries
 
 PIECES = st.sampled_from(
     [
@@ -20,7 +21,7 @@ PIECES = st.sampled_from(
 TYPED = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES).map("".join))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @example("-aa:AA:")
 @example("NOT aa aa:")
 @given(TYPED)
@@ -37,7 +38,7 @@ def test_whatever_is_typed_is_read_and_written_back_to_the_same(typed):
         assert match_of(condition, profile_only=True)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(st.text(max_size=200))
 def test_words_stand_where_they_say(text):
     ends = [0]
