@@ -11,15 +11,17 @@ from django.contrib.auth.models import AnonymousUser
 from rules.rulesets import test_rule as holds
 
 from accounts.enums import Role
-from accounts.models import Membership
+from accounts.models import Membership, User
 from config.tenancy import tenant_scope
 from recruiting import rules
 from recruiting.domain.applications import add_application
 from recruiting.domain.assignments import assign_candidate, unassign_candidate
 from recruiting.domain.intakes import Drop, receive_files
 from recruiting.models import Application, Candidate, JobRequisition, Resume
+from tests.conftest import Company
 from tests.factories.people import make_person
 from tests.factories.recruiting import make_candidate, make_requisition, make_resume
+from tests.kit.kept import kept
 
 ROLES = tuple(str(role) for role in Role)
 ASSIGNED = ("never", "primary", "secondary", "viewer", "ended")
@@ -75,16 +77,22 @@ def make_case(scope, user, jobs: dict[str, JobRequisition], assigned: str, stand
     return Case(candidate, application, resume, assigned, standing)
 
 
-@pytest.fixture(params=ROLES)
-def world(request, scope):
-    """(a person of this role, every case)."""
-    user = make_person(scope.tenant, request.param)
+@kept
+def cases_of(scope: Company, role: str) -> tuple[User, list[Case]]:
+    """A person of this role, and every case."""
+    user = make_person(scope.tenant, role)
     jobs = {
         "none": make_requisition(scope.senior),
         "team": make_requisition(scope.senior, team=(user,)),
         "manager": make_requisition(scope.senior, hiring_manager=user),
     }
     return user, [make_case(scope, user, jobs, assigned, standing) for assigned in ASSIGNED for standing in STANDING]
+
+
+@pytest.fixture(params=ROLES)
+def world(request, scope):
+    """(a person of this role, every case)."""
+    return cases_of(scope, request.param)
 
 
 def role_of(user) -> str:

@@ -16,9 +16,11 @@ from interviews.models import BiasAnalysis, InterviewFeedback
 from interviews.rules import feedback_visible_to, sees_scorecard
 from tests.factories.interviews_scorecards import make_card, make_feedback, make_held_interview
 from tests.factories.recruiting import make_application, make_requisition
+from tests.kit.kept import kept
 
 
 @pytest.fixture
+@kept
 def panel(scope):
     application = make_application(scope.senior, make_requisition(scope.senior))
     return make_held_interview(application, [scope.interviewer, scope.junior, scope.admin])

@@ -12,11 +12,13 @@ from interviews.domain.report_pdf import pdf_of
 from interviews.domain.report_shown import quotes_in, shown_report
 from interviews.models import ReportVersion
 from tests.factories.interviews_invited import report_of, reported
+from tests.kit.kept import kept
 
 HOSTILE = '=HYPERLINK("http://x.example") #panic("no") *bold* $x$ @SUM(1) <script>alert(1)</script>'
 
 
 @pytest.fixture
+@kept
 def version(scope: Any) -> ReportVersion:
     done = reported(scope.senior)
     current = report_of(done).current

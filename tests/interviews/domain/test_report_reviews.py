@@ -23,9 +23,11 @@ from recruiting.models import Evidence
 from superadmin.models import AuditLog
 from tests.factories.interviews_invited import SCORES, ended, report_of, reported, reviewed
 from tests.factories.recruiting import make_application, make_requisition
+from tests.kit.kept import kept
 
 
 @pytest.fixture
+@kept
 def done(scope: Any) -> InvitedInterview:
     return reported(scope.senior)
 

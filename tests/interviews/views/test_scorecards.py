@@ -9,6 +9,7 @@ from interviews.models import InterviewFeedback
 from tests.factories.interviews_scorecards import make_feedback, make_held_interview
 from tests.factories.recruiting import make_application, make_requisition
 from tests.kit.access import statuses
+from tests.kit.kept import kept
 from tests.kit.queries import count_queries
 
 POSTED = {
@@ -22,6 +23,7 @@ POSTED = {
 
 
 @pytest.fixture
+@kept
 def panel(scope):
     job = make_requisition(scope.senior, required_skills={"Python": "advanced"})
     application = make_application(scope.senior, job)

@@ -17,6 +17,7 @@ from tests.factories.recruiting import make_application, make_requisition
 from tests.factories.recruiting_fairness import ask_self_id, make_answers, make_unequal
 from tests.kit.access import statuses
 from tests.kit.api import Api
+from tests.kit.kept import kept
 from tests.kit.queries import count_queries
 from tests.kit.work import run_tasks
 
@@ -25,6 +26,7 @@ PAGES = ("recruiting:fairness_center", "recruiting:override_list", "recruiting:p
 
 
 @pytest.fixture
+@kept
 def job(ours, theirs):
     for company in (theirs, ours):
         with tenant_scope(company.tenant.pk):

@@ -18,12 +18,14 @@ from tests.factories.interviews_meetings import make_session
 from tests.factories.recruiting_reports import make_history
 from tests.kit.access import statuses
 from tests.kit.api import Api
+from tests.kit.kept import kept
 
 pytestmark = pytest.mark.django_db
 ROWS = reverse("recruiting:report_rows", args=["reasons"])
 
 
 @pytest.fixture
+@kept
 def past(ours, theirs):
     """Both companies have a past."""
     for company, seed in ((ours, 7), (theirs, 3)):

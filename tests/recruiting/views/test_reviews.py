@@ -12,6 +12,7 @@ from superadmin.models import AuditLog
 from tests.factories.recruiting import make_application, make_candidate, make_requisition
 from tests.factories.recruiting_reviews import make_read_resume, make_review, make_reviewed
 from tests.kit.access import statuses
+from tests.kit.kept import kept
 from tests.kit.queries import count_queries
 from tests.kit.work import run_tasks
 
@@ -19,6 +20,7 @@ ASKED = {"target_industry": "software", "target_role": "", "experience_level": "
 
 
 @pytest.fixture
+@kept
 def review(scope) -> ReviewRequest:
     return make_reviewed(make_read_resume(make_candidate(scope.senior), scope.senior), scope.senior)
 
