@@ -55,7 +55,7 @@ def pipelines_for(job: JobRequisition) -> QuerySet[Pipeline]:
 
 def plain(value: Any) -> Any:
     """An amount as people write it: 62000, not 62000.00."""
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+    return Decimal(f"{value.normalize():f}") if isinstance(value, Decimal) else value
 
 
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
