@@ -9,7 +9,7 @@ from typing import Any
 DEMO = Path(__file__).resolve().parents[2] / "demo"
 RECRUITER = "ines.calloway@larkspur.example"
 INTERVIEWER = "hamish.oakenfold@larkspur.example"
-LEAD = "oona.marchbanks@larkspur.example"  # sits in the panels to come
+LEAD = "dov.applewick@larkspur.example"  # leads the panels to come
 ADMIN = "priya.thistle@larkspur.example"
 SUPERADMIN = "root@candor.example"
 NOBODY = ""
@@ -165,13 +165,15 @@ def talk(page: Any, url: str) -> None:
     page.get_by_label("Title").fill("Backend engineer")
     page.get_by_role("main").locator("form button[type=submit], form button:not([type])").last.click()
     page.get_by_role("button", name="Start the interview").click()
+    page.wait_for_load_state("networkidle")
     answer = page.get_by_role("textbox").last
     answer.fill(
         "A consumer of ours fell behind at night. I paused it, read its lag by partition, and found one customer whose "
         "messages were a hundred times the usual size. I split them, and the lag was gone by the morning."
     )
     page.get_by_role("button", name="Send answer").click()
-    page.wait_for_timeout(4_000)
+    page.get_by_role("main").get_by_text("fell behind at night").last.wait_for()
+    page.wait_for_timeout(3_000)
 
 
 # The last three change what the others show.
