@@ -28,18 +28,19 @@ def _state(request: HttpRequest, public_id: str) -> str | None:
     return board_state(_requisition(request, public_id), request.user)
 
 
+def _asked(request: HttpRequest) -> Asked:
+    given = request.GET
+    search, menu = given.get("q", "")[:100], given.get("menu", "")[:36]
+    return Asked(mine=given.get("mine") == "1", late=given.get("late") == "1", search=search, menu=menu)
+
+
 @login_required
 @condition(etag_func=_state)
 def requisition_board(request: HttpRequest, public_id: str) -> HttpResponse:
     """One job's board; `?part=columns` is the fragment that the page polls."""
     require("recruiting.view_requisition", request.user)
     requisition = _requisition(request, public_id)
-    asked = Asked(
-        mine=request.GET.get("mine") == "1",
-        late=request.GET.get("late") == "1",
-        search=request.GET.get("q", "")[:100],
-        menu=request.GET.get("menu", "")[:36],
-    )
+    asked = _asked(request)
     board = board_of(requisition, cast(User, request.user), asked)
     shown = {"requisition": requisition, "board": board, "asked": asked, "tab": "board"}
     part = "#columns" if request.GET.get("part") == "columns" else ""
