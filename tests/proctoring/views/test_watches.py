@@ -14,6 +14,7 @@ from proctoring.domain.watches import end_watch
 from proctoring.models import EvidenceOpened, ProctoringEvent, ProctoringReviewer, Watch, WatchVerdict
 from tests.factories.proctoring import event, jpeg, make_policy, make_running_watch
 from tests.factories.recruiting import make_application, make_requisition
+from tests.kit.kept import kept
 from tests.kit.queries import count_queries
 
 QUEUE = "/proctoring/"
@@ -36,6 +37,7 @@ def make_ended(company, name="Robin Sample", events=("print",), **fields) -> Wat
 
 
 @pytest.fixture
+@kept
 def watch(ours, theirs) -> Watch:
     """One of ours with something severe on an application, beside one of theirs."""
     make_ended(theirs, "Their Person")

@@ -12,12 +12,14 @@ from recruiting.domain.fairness.overrides import override_rates
 from recruiting.domain.queries.fairness import Asked, declined_of
 from recruiting.models import SelfIdentification
 from tests.factories.recruiting_fairness import make_answers, make_unequal
+from tests.kit.kept import kept
 from tests.kit.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def job(ours, theirs):
     for company in (theirs, ours):
         with tenant_scope(company.tenant.pk):

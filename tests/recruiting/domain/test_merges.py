@@ -40,6 +40,7 @@ from superadmin.models import AuditLog
 from tests.factories.recruiting import make_candidate, make_requisition, make_resume
 from tests.factories.recruiting_people import make_double, make_pool
 from tests.kit.any_row import any_row
+from tests.kit.kept import kept
 
 # What merging must move wherever it lies; other tables join by themselves.
 KNOWN = {
@@ -90,6 +91,7 @@ def everything() -> dict[str, list[dict[str, Any]]]:
 
 
 @pytest.fixture
+@kept
 def pair(scope) -> tuple[Candidate, Candidate]:
     """Two rows of one person with a life each: résumés in turn, two jobs of which one is the same, two recruiters."""
     kept, absorbed = make_double(scope.senior)
