@@ -40,9 +40,9 @@ def kept(make: Callable[P, T]) -> Callable[P, T]:
     """`@pytest.fixture` above `@kept` above a function that makes rows of companies and rows and returns what it made.
 
     It is made anew where the tables do not stand as they stood before (by their last keys), where it is given something
-    else, after 20 seconds, outside of a transaction, and on PostgreSQL, whose keys are never given twice. Use it only
-    for what is given to a test, never for what the test is about, not where a clock or an engine is another one, and not
-    where a test changes or deletes a stored file: files are not written again.
+    else, after 20 seconds, outside of a transaction, and on PostgreSQL, whose keys are never given twice. Use it for
+    what is given to a test, never for what the test is about; not where a clock or an engine is another one; not where
+    a test changes or deletes a stored file, for files are not written again.
     Raises TypeError for a generator, and for an argument that is no row, company or plain value.
     """
     if isgeneratorfunction(make):
