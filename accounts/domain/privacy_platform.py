@@ -86,7 +86,7 @@ _WITHOUT = {
     "superadmin.ratelimitviolation": "digests and ids",
     "superadmin.staffsession": "what superadmins opened; the account is an id",
     "superadmin.syncfeed": "the order of changes",
-    "superadmin.syncmark": "the order of changes",
+    "superadmin.syncmark": "the order of changes; of an erased row its public id",
     "superadmin.systemincident": "what broke; accounts are ids",
     "superadmin.systemmetric": "figures",
     "superadmin.systemsettings": "settings of the platform",

@@ -82,6 +82,8 @@ class Assessment(PublicId, Timestamped, TenantOwned):
             ),
         ]
         indexes = [
+            # Who follows the list: rows changed since the last look (superadmin.domain.sync).
+            models.Index(fields=["tenant", "updated_at"], name="assessments_test_changed"),
             # Published assessments of a tenant, newest first.
             models.Index(
                 fields=["tenant", "-created_at"],

@@ -41,6 +41,8 @@ class AssessmentApplication(PublicId, Timestamped, TenantOwned):
             ),
         ]
         indexes = [
+            # Who follows the list: rows changed since the last look (superadmin.domain.sync).
+            models.Index(fields=["tenant", "updated_at"], name="assessments_standing_changed"),
             # The candidates of an assessment by where they stand.
             models.Index(fields=["assessment", "status", "-created_at"], name="assessments_application_list"),
         ]

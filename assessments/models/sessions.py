@@ -140,6 +140,8 @@ class TestSession(PublicId, Timestamped, TenantOwned):
             ),
         ]
         indexes = [
+            # Who follows the list: rows changed since the last look (superadmin.domain.sync).
+            models.Index(fields=["tenant", "updated_at"], name="assessments_session_changed"),
             # A person's own sittings, newest first.
             models.Index(fields=["user", "-created_at"], name="assessments_session_user"),
             # The sittings of an assessment, newest first.

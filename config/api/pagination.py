@@ -9,6 +9,18 @@ _FOLLOWED: dict[str, Any] = {
         "type": "string",
         "description": "With `updated_since`, on lists that can be followed: send it as the next `updated_since`.",
     },
+    "removed": {
+        "type": "array",
+        "description": "With `updated_since`: rows that were erased or deleted, also such as the caller never saw.",
+        "items": {
+            "type": "object",
+            "required": ["id", "removed_at"],
+            "properties": {
+                "id": {"type": "string", "format": "uuid"},
+                "removed_at": {"type": "string", "format": "date-time"},
+            },
+        },
+    },
     "has_more": {"type": "boolean", "description": "With `updated_since`: whether more has changed already."},
 }
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 from django.utils import timezone
@@ -32,11 +33,14 @@ DEFAULT_SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The row `pk`, as it was when its `updated_at` was `seen_at`, changed at place `seq`."""
+    """The row `pk`, as it was when its `updated_at` was `seen_at`, changed at place `seq`. `is_gone`: it was erased or
+    deleted, which was seen at `seen_at`; readers know it by its `public_id`."""
 
     pk: int
     seen_at: datetime
     seq: int
+    public_id: UUID
+    is_gone: bool = False
 
 
 Feed = Callable[..., Sequence[Change]]
@@ -50,7 +54,8 @@ def register_feed(feed: Feed) -> None:
 
 class Synced(ListModelMixin, GenericViewSet):
     """A list that can be followed: `?updated_since=` begins with every row (or, with a time, with those changed from
-    then on) and answers `sync_token`; `?updated_since=<that>` gives what changed since, each row once, as it is now."""
+    then on) and answers `sync_token`; `?updated_since=<that>` gives what changed since, each row once, as it is now,
+    and under `removed` the ids of what is not there any more, whether or not the caller ever saw it."""
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """A page of the list; with `updated_since`, what changed of it."""
@@ -68,6 +73,7 @@ class Synced(ListModelMixin, GenericViewSet):
                 "next": None,
                 "previous": None,
                 "results": self.get_serializer(shown, many=True).data,
+                "removed": _removed(page, floor),
                 "sync_token": _token(label, page[-1].seq if page else after, floor),
                 "has_more": len(changes) > size,
             }
@@ -90,6 +96,12 @@ def _as_marked(rows: Any, page: Sequence[Change], floor: datetime | None) -> lis
         for one in page
         if one.pk in found and found[one.pk].updated_at == one.seen_at and (floor is None or one.seen_at >= floor)
     ]
+
+
+def _removed(page: Sequence[Change], floor: datetime | None) -> list[dict[str, Any]]:
+    """What is gone, by id: nothing of it is left that a right could be asked of, and an id says nothing."""
+    gone = (one for one in page if one.is_gone and (floor is None or one.seen_at >= floor))
+    return [{"id": one.public_id, "removed_at": one.seen_at} for one in gone]
 
 
 def _size(request: Request) -> int:

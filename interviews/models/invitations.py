@@ -81,6 +81,8 @@ class InvitedInterview(PublicId, Timestamped, TenantOwned):
             ),
         ]
         indexes = [
+            # Who follows the list: rows changed since the last look (superadmin.domain.sync).
+            models.Index(fields=["tenant", "updated_at"], name="interviews_invited_changed"),
             # An interviewer's invitations, newest first.
             models.Index(fields=["interviewer", "-created_at"], name="interviews_invitation_own"),
             # The invitations of an address.

@@ -96,6 +96,8 @@ class InterviewSession(PublicId, Timestamped, TenantOwned):
             ),
         ]
         indexes = [
+            # Who follows the list: rows changed since the last look (superadmin.domain.sync).
+            models.Index(fields=["tenant", "updated_at"], name="interviews_session_changed"),
             # Upcoming interviews (00-map).
             models.Index(fields=["scheduled_at"], condition=Q(status="scheduled"), name="interviews_session_upcoming"),
             # The list of a company, latest first.

@@ -57,6 +57,8 @@ class Application(PublicId, Timestamped, TenantOwned):
             ),
         ]
         indexes = [
+            # Who follows the list: rows changed since the last look (superadmin.domain.sync).
+            models.Index(fields=["tenant", "updated_at"], name="recruiting_application_changed"),
             # The ranked list of a requisition.
             models.Index(fields=["requisition", "-match_score", "applied_at"], name="recruiting_app_ranked"),
             # The board: running applications by stage.

@@ -104,6 +104,8 @@ class Candidate(PublicId, Timestamped, TenantOwned):
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="recruiting_candidate_not_into_itself"),
         ]
         indexes = [
+            # Who follows the list: rows changed since the last look (superadmin.domain.sync).
+            models.Index(fields=["tenant", "updated_at"], name="recruiting_candidate_changed"),
             # The candidates list, newest first, by key.
             models.Index(fields=["tenant", "-created_at", "-id"], name="recruiting_cand_newest"),
             # The candidates list by name, by key.

@@ -38,6 +38,8 @@ class JobDescription(PublicId, Timestamped, TenantOwned):
             ),
         ]
         indexes = [
+            # Who follows the list: rows changed since the last look (superadmin.domain.sync).
+            models.Index(fields=["tenant", "updated_at"], name="recruiting_posting_changed"),
             # "Job descriptions" list of a tenant, newest first.
             models.Index(fields=["tenant", "-created_at"], name="recruiting_jd_newest"),
         ]

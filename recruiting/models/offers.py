@@ -141,6 +141,8 @@ class Offer(PublicId, Timestamped, TenantOwned):
             ),
         ]
         indexes = [
+            # Who follows the list: rows changed since the last look (superadmin.domain.sync).
+            models.Index(fields=["tenant", "updated_at"], name="recruiting_offer_changed"),
             # The list of a tenant's offers, newest first.
             models.Index(fields=["tenant", "-created_at", "-id"], name="recruiting_offer_newest"),
             # The list by status.

@@ -105,6 +105,8 @@ class JobRequisition(PublicId, Timestamped, TenantOwned):
             ),
         ]
         indexes = [
+            # Who follows the list: rows changed since the last look (superadmin.domain.sync).
+            models.Index(fields=["tenant", "updated_at"], name="recruiting_requisition_changed"),
             # Open requisitions of a tenant: home, careers page, the list's first tab.
             models.Index(fields=["tenant", "-created_at"], condition=Q(status="open"), name="recruiting_req_open"),
             # The list of all requisitions, newest first.

@@ -63,6 +63,8 @@ class Resume(PublicId, Timestamped, TenantOwned):
             models.CheckConstraint(condition=Q(status__in=ResumeStatus.values), name="recruiting_resume_status_known"),
         ]
         indexes = [
+            # Who follows the list: rows changed since the last look (superadmin.domain.sync).
+            models.Index(fields=["tenant", "updated_at"], name="recruiting_resume_changed"),
             # "Same bytes again" when a file is dropped.
             models.Index(fields=["tenant", "file_hash"], name="recruiting_resume_hash"),
         ]

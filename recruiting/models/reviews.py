@@ -84,6 +84,8 @@ class ReviewRequest(PublicId, Timestamped, TenantOwned):
             ),
         ]
         indexes = [
+            # Who follows the list: rows changed since the last look (superadmin.domain.sync).
+            models.Index(fields=["tenant", "updated_at"], name="recruiting_review_changed"),
             # The list of reviews of a tenant, newest first.
             models.Index(fields=["tenant", "-created_at", "-id"], name="recruiting_review_newest"),
             # The history of a candidate's résumés.

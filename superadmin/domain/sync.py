@@ -8,6 +8,9 @@ that becomes visible later, and nothing twice, on PostgreSQL and SQLite alike; n
 So that not every row is compared each time, those are left out that no open transaction can still bring: the ones
 whose `updated_at` lies before the oldest transaction that was open when the feed was last complete, less `SKEW` for
 the clocks of several web servers.
+
+A row that is marked and not there any more was erased or deleted, by whatever road: its mark gets the next place, and
+readers are told its public id and nothing else.
 """
 
 from collections.abc import Sequence
@@ -42,7 +45,8 @@ def changes(*, model: type[Model], after: int, size: int) -> Sequence[Change]:
 
 def _read(resource: str, after: int, size: int) -> list[Change]:
     marks = SyncMark.objects.filter(feed__resource=resource, feed__tenant_id=current_tenant_id(), seq__gt=after)
-    return [Change(*row) for row in marks.order_by("seq").values_list("row_pk", "seen_at", "seq")[:size]]
+    columns = ("row_pk", "seen_at", "seq", "public_id", "is_gone")
+    return [Change(*row) for row in marks.order_by("seq").values_list(*columns)[:size]]
 
 
 @transaction.atomic
@@ -52,12 +56,17 @@ def take_up(*, model: type[Model]) -> int:
     feed = SyncFeed.objects.select_for_update().get(pk=feed.pk)
     settled = _settled_before()
     fresh = _unmarked(model, feed)
+    fresh += _gone(model, feed)[: BATCH - len(fresh)]
     marks = [
-        SyncMark(tenant_id=feed.tenant_id, feed=feed, row_pk=pk, seen_at=seen_at, seq=feed.length + place)
-        for place, (pk, seen_at) in enumerate(fresh, start=1)
+        SyncMark(tenant_id=feed.tenant_id, feed=feed, seq=feed.length + place, **mark)
+        for place, mark in enumerate(fresh, start=1)
     ]
     SyncMark.objects.bulk_create(
-        marks, update_conflicts=True, unique_fields=["feed", "row_pk"], update_fields=["seen_at", "seq"], batch_size=200
+        marks,
+        update_conflicts=True,
+        unique_fields=["feed", "row_pk"],
+        update_fields=["public_id", "seen_at", "is_gone", "seq"],
+        batch_size=200,
     )
     feed.length += len(marks)
     if len(marks) < BATCH:
@@ -66,13 +75,23 @@ def take_up(*, model: type[Model]) -> int:
     return len(marks)
 
 
-def _unmarked(model: type[Model], feed: SyncFeed) -> list[tuple[Any, datetime]]:
-    """(key, updated_at) of rows that are not marked as they are now, the longest unchanged first."""
+def _unmarked(model: type[Model], feed: SyncFeed) -> list[dict[str, Any]]:
+    """The marks of rows that are not marked as they are now, the longest unchanged first."""
     rows: Any = model._base_manager.filter(tenant_id=feed.tenant_id)
     if feed.complete_at is not None:
         rows = rows.filter(updated_at__gte=feed.complete_at - SKEW)
-    as_it_is = SyncMark.objects.filter(feed=feed, row_pk=OuterRef("pk"), seen_at=OuterRef("updated_at"))
-    return list(rows.filter(~Exists(as_it_is)).order_by("updated_at", "pk").values_list("pk", "updated_at")[:BATCH])
+    as_it_is = SyncMark.objects.filter(feed=feed, row_pk=OuterRef("pk"), seen_at=OuterRef("updated_at"), is_gone=False)
+    found = rows.filter(~Exists(as_it_is)).order_by("updated_at", "pk").values("pk", "public_id", "updated_at")
+    return [{"row_pk": row["pk"], "public_id": row["public_id"], "seen_at": row["updated_at"]} for row in found[:BATCH]]
+
+
+def _gone(model: type[Model], feed: SyncFeed) -> list[dict[str, Any]]:
+    """The new marks of rows that were told of and are not there any more."""
+    there = model._base_manager.filter(pk=OuterRef("row_pk"))
+    marks = SyncMark.objects.filter(feed=feed, is_gone=False).filter(~Exists(there))
+    now = timezone.now()
+    found = marks.order_by("seq").values("row_pk", "public_id")[:BATCH]
+    return [{**row, "seen_at": now, "is_gone": True} for row in found]
 
 
 def _settled_before() -> datetime:

@@ -25,11 +25,15 @@ class SyncFeed(TenantOwned):
 
 
 class SyncMark(TenantOwned):
-    """That row `row_pk` as it was at `seen_at` (its own `updated_at`) stands at place `seq` of its feed."""
+    """That row `row_pk` as it was at `seen_at` (its own `updated_at`) stands at place `seq` of its feed. With `is_gone`
+    the row is not there any more since about `seen_at`: what is left of it is `public_id`, under which readers know it.
+    """
 
     feed = models.ForeignKey(SyncFeed, on_delete=models.CASCADE, related_name="marks")
     row_pk = models.BigIntegerField()
+    public_id = models.UUIDField()
     seen_at = models.DateTimeField()
+    is_gone = models.BooleanField(default=False)
     seq = models.BigIntegerField()
 
     objects: models.Manager["SyncMark"] = TenantManager["SyncMark"]()

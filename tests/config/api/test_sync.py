@@ -68,6 +68,51 @@ def test_who_is_archived_is_told_of(ours, people):
     assert [(row["id"], row["status"]) for row in body["results"]] == [(str(people[2].public_id), "archived")]
 
 
+def test_what_is_not_there_any_more_is_told_once_by_its_id_alone(ours, theirs, people):
+    api, other = Api(ours.senior), Api(theirs.senior)
+    _seen, token = follow(api)
+    _theirs, their_token = follow(other)
+    with tenant_scope(ours.tenant.pk):
+        gone = [make_candidate(ours.senior), people[1], people[3]]
+        follow(api, token)
+        Candidate.objects.filter(pk__in=[one.pk for one in gone]).delete()
+    one = api.get("candidates/", updated_since=token, page_size=1).json()
+    rest = api.get("candidates/", updated_since=one["sync_token"]).json()
+    told = one["removed"] + rest["removed"]
+    assert {row["id"] for row in told} == set(ids(gone))
+    assert [set(row) for row in told] == [{"id", "removed_at"}] * 3
+    assert (len(one["removed"]), one["has_more"], one["results"], rest["results"]) == (1, True, [], [])
+    assert rest["has_more"] is False
+    last = api.get("candidates/", updated_since=rest["sync_token"]).json()
+    assert (last["removed"], last["sync_token"]) == ([], rest["sync_token"])
+    assert other.get("candidates/", updated_since=their_token).json()["removed"] == []
+    since = timezone.now() + timedelta(minutes=1)
+    assert api.get("candidates/", updated_since=since.isoformat()).json()["removed"] == []
+
+
+def test_rows_that_come_and_go_between_two_readings_are_not_told_of(ours, people):
+    api = Api(ours.senior)
+    _seen, token = follow(api)
+    with tenant_scope(ours.tenant.pk):
+        make_candidate(ours.senior).delete()
+    body = api.get("candidates/", updated_since=token).json()
+    assert (body["results"], body["removed"]) == ([], [])
+
+
+def test_many_that_are_gone_come_in_many_batches(ours, people, monkeypatch):
+    monkeypatch.setattr(sync, "BATCH", 2)
+    api = Api(ours.senior)
+    _seen, token = follow(api)
+    with tenant_scope(ours.tenant.pk):
+        Candidate.objects.all().delete()
+    told: list[str] = []
+    for _page in range(3):
+        body = api.get("candidates/", updated_since=token, page_size=2).json()
+        told += [row["id"] for row in body["removed"]]
+        token = body["sync_token"]
+    assert sorted(told) == sorted(ids(people))
+
+
 def test_rows_that_are_added_while_one_reads(ours, people):
     api, seen, token, made = Api(ours.senior), [], "", list(people)
     for number in range(4):

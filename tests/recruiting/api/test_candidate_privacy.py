@@ -99,18 +99,23 @@ def test_an_erasure_is_planned_kept_and_carried_out(ours, theirs, person) -> Non
 
 
 def test_who_follows_the_lists_is_told_of_an_erasure(ours, theirs, application, person) -> None:
-    """The rows that stay are empty, and come as changed."""
-    api, paths = Api(ours.viewer), ("candidates/", "applications/")
+    """The rows that stay are empty, and come as changed; the others come by their ids."""
+    api, paths = Api(ours.viewer), ("candidates/", "applications/", "resumes/")
     with tenant_scope(ours.tenant.pk):
         other = make_candidate(ours.senior)
+    resume_id = str(application.resume.public_id)
     tokens = {path: api.get(path, updated_since="").json()["sync_token"] for path in paths}
     erased(person, ours)
-    told = {path: api.get(path, updated_since=tokens[path]).json()["results"] for path in paths}
+    pages = {path: api.get(path, updated_since=tokens[path]).json() for path in paths}
+    told = {path: page["results"] for path, page in pages.items()}
     assert [row["id"] for row in told["candidates/"]] == [str(person.public_id)]
     (row,) = told["candidates/"]
     assert (row["status"], row["email"], row["erased_at"] is not None) == ("archived", None, True)
     assert [row["id"] for row in told["applications/"]] == [str(application.public_id)]
-    said = str(told)
+    assert told["resumes/"] == []
+    assert [row["id"] for row in pages["resumes/"]["removed"]] == [resume_id]
+    assert pages["candidates/"]["removed"] == []
+    said = str(pages)
     assert [word for word in WORDS.values() if word in said] == []
     assert api.get(f"candidates/{other.public_id}/").json()["erased_at"] is None
 
