@@ -51,6 +51,9 @@ SENT_NOTICE = Kind("accounts.sent_notice", "An admin of your team writes to you"
 CAP_REACHED = Kind(
     "accounts.cap_reached", "Spending on models nears its cap", mail_default=True, rule="accounts.is_superadmin"
 )
+TEAM_CAP_REACHED = Kind(
+    "accounts.team_cap_reached", "Your team's AI nears its limit", mail_default=True, rule="accounts.is_admin"
+)
 DATA_READY = Kind("accounts.data_ready", "A copy of data that you asked for is ready", NoticeType.PRIVACY, True)
 RETENTION_OVER = Kind(
     "accounts.retention_over",
@@ -80,5 +83,6 @@ for _kind in (
     TEAM_CHANGED,
     SENT_NOTICE,
     CAP_REACHED,
+    TEAM_CAP_REACHED,
 ):
     register(_kind)

@@ -14,7 +14,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.dispatch import receiver
 from django.utils import timezone
 
-from accounts.domain.caps import tell_superadmins
+from accounts.domain.caps import CapReached, tell_admins, tell_superadmins
 from accounts.domain.open_sessions import SEEN
 from accounts.domain.platform_notices import tell_incident
 from accounts.domain.second_factors import SECOND_STEPS, spend_setup_code
@@ -111,9 +111,16 @@ def record_new_codes(user: User, **_rest: Any) -> None:
 
 
 @receiver(cap_reached)
-def tell_of_cap(percent: int, spent: Decimal, cap: Decimal, month: date, is_hard: bool, **_rest: Any) -> None:
-    """Those who run the installation learn how far the spending on models is."""
-    tell_superadmins(percent=percent, spent=spent, cap=cap, month=month, is_hard=is_hard)
+def tell_of_cap(
+    percent: int, spent: Decimal, cap: Decimal, month: date, is_hard: bool, tenant_id: int | None = None, **_rest: Any
+) -> None:
+    """Those who run the installation learn how far the spending on models is; of a team's own cap its admins do."""
+    reached = CapReached(percent, spent, cap, month, is_hard)
+    if tenant_id is None:
+        tell_superadmins(reached)
+        return
+    with tenant_scope(tenant_id):
+        tell_admins(reached)
 
 
 @receiver(incident_opened)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from accounts.models import User
 from config.ai import registry
 from superadmin.domain.prompts import draft_prompt, load_prompt
-from superadmin.domain.spending import set_cap
+from superadmin.domain.spending_caps import set_cap
 from superadmin.models import AIModel, KeyRotationSchedule, MonthlySpendingCap, PromptVersion
 
 MODEL = "demo-model"
@@ -18,7 +18,7 @@ REASON = "Demo: a shorter wording to compare and to try."
 
 def seed_ai(root: User) -> None:
     """A soft cap, a model that is not in use with two dated prices, a rotation that is off, a draft of a prompt."""
-    if not MonthlySpendingCap.objects.exists():
+    if not MonthlySpendingCap.ledger.exists():
         set_cap(amount_usd=Decimal(200), notes="Demo", actor=root)
     model, _ = AIModel.objects.get_or_create(name=MODEL, defaults={"tier": "standard", "is_active": False})
     for day, asked, answered in PRICES:

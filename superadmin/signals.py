@@ -3,7 +3,8 @@
 from django.dispatch import Signal
 
 # percent (50, 75, 90 or 100), spent and cap (Decimal, USD), month (date, its first day), is_hard (whether the offline
-# engine answers past the cap, else fallback models): the platform's spending on models came this near
+# engine answers past the cap, else fallback models), tenant_id (whose cap it is, None: the platform's): the spending on
+# models came this near
 cap_reached = Signal()
 # incident_id (its key): an alert rule or a person opened an incident
 incident_opened = Signal()

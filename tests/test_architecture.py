@@ -248,7 +248,7 @@ def test_every_model_names_its_way_to_the_tenant() -> None:
     platform = {
         "superadmin": {
             *("Tenant", "FeatureFlag", "AIModel", "Prompt", "PromptVersion", "TokenUsage", "AuditPersonal"),
-            *("ModelPrice", "APIKeyPool", "KeyRotationSchedule", "KeyRotationLog", "MonthlySpendingCap"),
+            *("ModelPrice", "APIKeyPool", "KeyRotationSchedule", "KeyRotationLog"),
             *("ProviderCostDaily", "MergeTokenStats", "SystemIncident", "SystemSettings"),
         },
         "accounts": {"User", "UserProfile", "UserSettings", "Streak"},

@@ -11,25 +11,43 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 
 from superadmin.admin.records import ReadOnlyAdmin, SaysRefusals, for_each
-from superadmin.domain.spending import active_cap, drop_cap, price_late, set_cap
-from superadmin.models import MergeTokenStats, MonthlySpending, MonthlySpendingCap, ProviderCostDaily
+from superadmin.domain.spending import price_late
+from superadmin.domain.spending_caps import drop_cap, set_cap
+from superadmin.models import MergeTokenStats, MonthlySpending, MonthlySpendingCap, ProviderCostDaily, Tenant
+
+
+def _whose(tenant: Tenant | None) -> str:
+    return tenant.name if tenant else "The whole platform"
 
 
 @admin.register(MonthlySpendingCap)
 class MonthlySpendingCapAdmin(SaysRefusals, ModelAdmin):
-    """A new cap takes the place of the one in force; earlier ones stay as history."""
+    """The platform's cap and those of tenants. A new one takes the place of the one in force; earlier ones stay as
+    history."""
 
-    list_display = ("amount_usd", "is_hard", "is_active", "notes", "created_by", "created_at")
-    list_filter = ("is_active", "is_hard", "created_at")
-    search_fields = ("notes", "created_by__email")
-    list_select_related = ("created_by",)
+    list_display = ("of", "amount_usd", "is_hard", "is_active", "notes", "created_by", "created_at")
+    list_filter = ("is_active", "is_hard", ("tenant", admin.RelatedOnlyFieldListFilter), "created_at")
+    search_fields = ("notes", "created_by__email", "tenant__name", "tenant__slug")
+    list_select_related = ("created_by", "tenant")
     ordering = ("-is_active", "-pk")
-    fields = ("amount_usd", "is_hard", "notes")
+    fields = ("tenant", "amount_usd", "is_hard", "notes")
+    autocomplete_fields = ("tenant",)
     actions = ("drop",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[MonthlySpendingCap]:
+        """Every tenant's, and the platform's."""
+        return MonthlySpendingCap.ledger.order_by(*self.ordering)
+
+    @admin.display(description="of", ordering="tenant__name")
+    def of(self, cap: MonthlySpendingCap) -> str:
+        """The tenant, or everything."""
+        return _whose(cap.tenant)
 
     def save_model(self, request: HttpRequest, obj: MonthlySpendingCap, form: Any, change: bool) -> None:
         """By the domain."""
-        made = set_cap(amount_usd=obj.amount_usd, is_hard=obj.is_hard, notes=obj.notes, actor=request.user)
+        made = set_cap(
+            amount_usd=obj.amount_usd, is_hard=obj.is_hard, notes=obj.notes, tenant=obj.tenant, actor=request.user
+        )
         obj.pk, obj._state.adding = made.pk, False
 
     def has_change_permission(self, request: HttpRequest, obj: MonthlySpendingCap | None = None) -> bool:
@@ -42,7 +60,7 @@ class MonthlySpendingCapAdmin(SaysRefusals, ModelAdmin):
 
     @admin.action(description="Take out of force: no limit")
     def drop(self, request: HttpRequest, queryset: QuerySet[MonthlySpendingCap]) -> None:
-        """Spending is not limited any more."""
+        """Spending is not limited by them any more."""
         for_each(request, queryset, lambda cap: drop_cap(cap=cap, actor=request.user), "{n} taken out of force.")
 
 
@@ -59,7 +77,7 @@ class SpendingResource(resources.ModelResource):
 
 @admin.register(MonthlySpending)
 class MonthlySpendingAdmin(ExportMixin, ReadOnlyAdmin):
-    """Months of the platform and of each tenant. The cap is the platform's."""
+    """Months of the platform and of each tenant, under the caps that hold now."""
 
     resource_classes = [SpendingResource]
     export_form_class = SelectableFieldsExportForm
@@ -72,24 +90,25 @@ class MonthlySpendingAdmin(ExportMixin, ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[MonthlySpending]:
         """Every tenant's, and the platform's."""
-        self.cap = active_cap()
+        self.caps = {cap.tenant_id: cap for cap in MonthlySpendingCap.ledger.filter(is_active=True)}
         return MonthlySpending.ledger.all()
 
     @admin.display(description="of", ordering="tenant__name")
     def of(self, row: MonthlySpending) -> str:
         """The tenant, or everything."""
-        return row.tenant.name if row.tenant else "The whole platform"
+        return _whose(row.tenant)
 
     @admin.display(description="of the cap")
     def share(self, row: MonthlySpending) -> str:
-        """Percent of the cap that holds now."""
-        percent = row.percent_of(self.cap)
+        """Percent of its own cap that holds now."""
+        percent = row.percent_of(self.caps.get(row.tenant_id))
         return "no cap" if percent is None else f"{percent:.1f} %"
 
     @admin.display(description="level")
     def level(self, row: MonthlySpending) -> str:
-        """The alert level, for the platform."""
-        return "" if row.tenant_id else row.level_under(self.cap).label
+        """The alert level, where there is a cap."""
+        cap = self.caps.get(row.tenant_id)
+        return row.level_under(cap).label if cap or not row.tenant_id else ""
 
     @admin.action(description="Price the calls that had no price", permissions=["view"])
     def price(self, request: HttpRequest, queryset: QuerySet[MonthlySpending]) -> None:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -15,10 +16,11 @@ from rest_framework.response import Response
 from config.api.pagination import Cursor
 from config.api.serializers import RefusesUnknown, Sparse
 from config.api.viewsets import Resource
+from config.tenancy import current_tenant_id
 from superadmin.domain.queries.spending import spending_state
-from superadmin.domain.spending import set_cap
+from superadmin.domain.spending_caps import drop_cap, set_cap
 from superadmin.enums import AlertLevel, CallStatus, Engine, ModelTier
-from superadmin.models import MonthlySpending, PromptUsage
+from superadmin.models import MonthlySpending, MonthlySpendingCap, PromptUsage, Tenant
 from superadmin.models.spending import CENT
 from superadmin.rules import ai_usage_visible_to
 
@@ -62,6 +64,24 @@ class AIUsageFilter(django_filters.FilterSet):
         fields = ("purpose", "engine", "status", "fell_back", "related_type", "related_id", "since", "until")
 
 
+class AISpendingStateSerializer(serializers.Serializer[Any]):
+    """A month against its cap, of the platform or of a tenant. Money in USD; `percent` of the cap; null where there is
+    no cap. `strongest` is the strongest tier of model that may be asked now, null where a hard cap is passed (for a
+    tenant: its own or the platform's)."""
+
+    month = serializers.DateField(read_only=True)
+    spent = serializers.DecimalField(**_MONEY)
+    requests = serializers.IntegerField(read_only=True)
+    unpriced_requests = serializers.IntegerField(read_only=True)
+    cap = serializers.DecimalField(**_MONEY, allow_null=True)
+    is_hard = serializers.BooleanField(read_only=True)
+    remaining = serializers.DecimalField(**_MONEY, allow_null=True)
+    percent = serializers.DecimalField(max_digits=12, decimal_places=2, read_only=True, allow_null=True)
+    level = serializers.ChoiceField(choices=AlertLevel.choices, read_only=True)
+    is_over = serializers.BooleanField(read_only=True)
+    strongest = serializers.ChoiceField(choices=ModelTier.choices, read_only=True, allow_null=True)
+
+
 class AIUsageViewSet(ListModelMixin, RetrieveModelMixin, Resource):
     """The tenant's AI calls, newest first."""
 
@@ -75,6 +95,12 @@ class AIUsageViewSet(ListModelMixin, RetrieveModelMixin, Resource):
     def get_queryset(self) -> QuerySet[PromptUsage]:
         """The open tenant's rows, for its admins."""
         return ai_usage_visible_to(self.request.user).select_related("tokens")
+
+    @extend_schema(responses=AISpendingStateSerializer, filters=False)
+    @action(detail=False, methods=["get"], pagination_class=None)
+    def now(self, request: Request) -> Response:
+        """What the tenant spent on models in the month that runs now, against its own cap."""
+        return _state(Tenant.objects.get(pk=current_tenant_id()))
 
 
 class AIMonthSerializer(Sparse, serializers.ModelSerializer[MonthlySpending]):
@@ -92,25 +118,17 @@ class AIMonthSerializer(Sparse, serializers.ModelSerializer[MonthlySpending]):
         read_only_fields = fields
 
 
-class AISpendingStateSerializer(serializers.Serializer[Any]):
-    """The platform's month against its cap. Money in USD; `percent` of the cap; null where there is no cap. `strongest`
-    is the strongest tier of model that may be asked now, null where a hard cap is passed."""
+class WhoseCap(RefusesUnknown):
+    """Whose cap is meant: a tenant's own, or (null, or left out) that of the whole platform."""
 
-    month = serializers.DateField(read_only=True)
-    spent = serializers.DecimalField(**_MONEY)
-    requests = serializers.IntegerField(read_only=True)
-    unpriced_requests = serializers.IntegerField(read_only=True)
-    cap = serializers.DecimalField(**_MONEY, allow_null=True)
-    is_hard = serializers.BooleanField(read_only=True)
-    remaining = serializers.DecimalField(**_MONEY, allow_null=True)
-    percent = serializers.DecimalField(max_digits=12, decimal_places=2, read_only=True, allow_null=True)
-    level = serializers.ChoiceField(choices=AlertLevel.choices, read_only=True)
-    is_over = serializers.BooleanField(read_only=True)
-    strongest = serializers.ChoiceField(choices=ModelTier.choices, read_only=True, allow_null=True)
+    tenant = serializers.SlugRelatedField(
+        slug_field="public_id", queryset=Tenant.objects.all(), allow_null=True, default=None
+    )
 
 
-class NewCap(RefusesUnknown):
-    """A cap, in USD a month. Past a hard one no model is asked at all."""
+class NewCap(WhoseCap):
+    """A cap, in USD a month. Past a hard one no model is asked at all; of a tenant's own and the platform's the tighter
+    wins."""
 
     amount_usd = serializers.DecimalField(max_digits=10, decimal_places=2, min_value=CENT)
     is_hard = serializers.BooleanField(default=False)
@@ -142,17 +160,36 @@ class AISpendingViewSet(ListModelMixin, Resource):
         """Every tenant's months, and the platform's."""
         return MonthlySpending.ledger.select_related("tenant").order_by("-month", "-total_usd", "pk")
 
-    @extend_schema(responses=AISpendingStateSerializer, filters=False)
+    @extend_schema(parameters=[WhoseCap], responses=AISpendingStateSerializer, filters=False)
     @action(detail=False, methods=["get"], pagination_class=None)
     def now(self, request: Request) -> Response:
-        """The month that runs now, against the cap."""
-        return Response(AISpendingStateSerializer(asdict(spending_state())).data)
+        """The month that runs now, of the platform or of a tenant, against its cap."""
+        return _state(_whose(request))
 
     @extend_schema(request=NewCap, responses=AISpendingStateSerializer)
     @action(detail=False, methods=["put"])
     def cap(self, request: Request) -> Response:
-        """Put a new cap in force; the month against it is answered."""
+        """Put a new cap of the platform or of a tenant in force; the month against it is answered."""
         body = NewCap(data=request.data)
         body.is_valid(raise_exception=True)
         set_cap(actor=self.caller, **body.validated_data)
-        return Response(AISpendingStateSerializer(asdict(spending_state())).data)
+        return _state(body.validated_data["tenant"])
+
+    @extend_schema(parameters=[WhoseCap], responses=AISpendingStateSerializer)
+    @cap.mapping.delete
+    def drop(self, request: Request) -> Response:
+        """Take the cap of the platform or of a tenant out of force; the month without it is answered."""
+        tenant = _whose(request)
+        drop_cap(cap=get_object_or_404(MonthlySpendingCap.ledger, tenant=tenant, is_active=True), actor=self.caller)
+        return _state(tenant)
+
+
+def _whose(request: Request) -> Tenant | None:
+    asked = WhoseCap(data=request.query_params)
+    asked.is_valid(raise_exception=True)
+    tenant: Tenant | None = asked.validated_data["tenant"]
+    return tenant
+
+
+def _state(tenant: Tenant | None) -> Response:
+    return Response(AISpendingStateSerializer(asdict(spending_state(tenant=tenant))).data)

@@ -17,7 +17,7 @@ from superadmin.domain import ledger, model_pauses
 from superadmin.domain.engines import Target, any_model_named, client_for, target_for
 from superadmin.domain.ledger import Asked
 from superadmin.domain.prompts import published_version, tier_of
-from superadmin.domain.spending import strongest_allowed
+from superadmin.domain.spending_caps import strongest_allowed
 from superadmin.enums import Engine, ModelTier
 from superadmin.models import PromptUsage, PromptVersion, Tenant
 
@@ -108,7 +108,7 @@ def choose_target(
         return None, CHOSEN
     if not any_model_named():
         return None, NO_KEY
-    most = strongest_allowed()
+    most = strongest_allowed(tenant_id=tenant.pk if tenant is not None else None)
     target = target_for(tier_of(purpose), most=most) if most is not None else None
     return target, NO_KEY if most == ModelTier.PREMIUM else CAPPED
 

@@ -13,7 +13,7 @@ from superadmin.domain.ai import answer_by_model, answer_offline, prepared
 from superadmin.domain.audit import Actor
 from superadmin.domain.engines import target_named
 from superadmin.domain.ledger import Asked
-from superadmin.domain.spending import strongest_allowed
+from superadmin.domain.spending_caps import strongest_allowed
 from superadmin.enums import CallStatus, Engine
 from superadmin.models import PromptUsage
 
@@ -88,7 +88,7 @@ def _answered(usage: PromptUsage, asked: Asked) -> PromptUsage:
         raise Refused("Models are switched off for this team.", code="switched_off")
     if target is None or usage.prompt_version is None:
         raise Refused(f"{usage.model_asked} at {usage.host} is not set up any more.", code="no_model")
-    if strongest_allowed() is None:
+    if strongest_allowed(tenant_id=usage.tenant_id) is None:
         raise Refused("The month's cap is passed: no model may be asked.", code="over_cap")
     answer_by_model(asked, target, usage.prompt_version)
     written: PromptUsage = PromptUsage.objects.filter(replay_of=usage, engine=Engine.OPENAI).order_by("-pk")[0]

@@ -1,6 +1,6 @@
 """What models cost: the cap of a month, the months as they were spent, and the days by model."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -25,10 +25,30 @@ LEVELS = (
 CENT = Decimal("0.01")
 
 
-class MonthlySpendingCap(Timestamped):
-    """How much the whole platform may spend on models in a month, in USD. Past a soft cap the fallback models answer,
-    past a hard one the offline engine."""
+def first_of(moment: datetime) -> date:
+    """The first day of the month of UTC that holds the moment."""
+    return moment.astimezone(UTC).date().replace(day=1)
 
+
+def whose(tenant_id: int | None) -> Q:
+    """What is one tenant's, or (None) the whole platform's."""
+    return Q(tenant_id=tenant_id) if tenant_id is not None else Q(tenant=None)
+
+
+class MonthlySpendingCap(Timestamped):
+    """How much one tenant, or (without a tenant) the whole platform, may spend on models in a month, in USD. Past a
+    soft cap the fallback models answer, past a hard one the offline engine; where both hold, the tighter wins."""
+
+    tenant_path: ClassVar[str] = "tenant_id"
+
+    tenant = models.ForeignKey(
+        "superadmin.Tenant",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="Leave it empty for the cap of the whole platform.",
+    )
     amount_usd = models.DecimalField(max_digits=10, decimal_places=2, validators=[MinValueValidator(CENT)])
     is_hard = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True, editable=False)
@@ -37,11 +57,22 @@ class MonthlySpendingCap(Timestamped):
     )
     notes = models.CharField(max_length=300, blank=True)
 
+    objects: ClassVar[Any] = TenantManager()
+    # The gateway asks for the platform's and a tenant's at once; pages of tenants never use this one.
+    ledger: ClassVar[models.Manager["MonthlySpendingCap"]] = models.Manager()
+
     class Meta:
         verbose_name = "monthly spending cap"
         constraints = [
             models.UniqueConstraint(
-                fields=["is_active"], condition=Q(is_active=True), name="superadmin_spending_cap_one_active"
+                fields=["is_active"],
+                condition=Q(is_active=True, tenant__isnull=True),
+                name="superadmin_spending_cap_one_active",
+            ),
+            models.UniqueConstraint(
+                fields=["tenant"],
+                condition=Q(is_active=True, tenant__isnull=False),
+                name="superadmin_spending_cap_one_of_tenant",
             ),
             models.CheckConstraint(condition=Q(amount_usd__gt=0), name="superadmin_spending_cap_positive"),
         ]

@@ -15,7 +15,8 @@ from config.tenancy import unscoped
 from superadmin.domain.glances import Card, Figure, glance, register_card
 from superadmin.domain.metric_names import HTTP_ERRORS, HTTP_LATENCY
 from superadmin.domain.queries.metrics import RANGES, series_of
-from superadmin.domain.spending import active_cap, month_row
+from superadmin.domain.spending import month_row
+from superadmin.domain.spending_caps import active_cap
 from superadmin.domain.system_settings import system_state
 from superadmin.enums import CallStatus, Engine, TaskStatus
 from superadmin.enums.health import IncidentSeverity

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from superadmin.domain.spending import active_cap, month_row, strongest_allowed
+from superadmin.domain.spending import month_row
+from superadmin.domain.spending_caps import active_cap, strongest_allowed
 from superadmin.enums import AlertLevel, ModelTier
 from superadmin.models import MonthlySpending, Tenant
 
 
 @dataclass(frozen=True, slots=True)
 class SpendingState:
-    """The platform's month against its cap. Money in USD; `percent` of the cap, `remaining` and `cap` are None without
-    one; `strongest` is the strongest tier that may be asked now, None where a hard cap is passed."""
+    """A month against its cap, of the platform or of a tenant. Money in USD; `percent` of the cap, `remaining` and
+    `cap` are None without one; `strongest` is the strongest tier that may be asked now, None where a hard cap is
+    passed (for a tenant: its own or the platform's)."""
 
     month: date
     spent: Decimal
@@ -27,9 +29,10 @@ class SpendingState:
     strongest: ModelTier | None
 
 
-def spending_state(*, now: datetime | None = None) -> SpendingState:
-    """The month that runs now."""
-    cap, row = active_cap(), month_row(now=now)
+def spending_state(*, tenant: Tenant | None = None, now: datetime | None = None) -> SpendingState:
+    """The month that runs now, of a tenant under its own cap or of the platform under its own."""
+    whose = tenant.pk if tenant is not None else None
+    cap, row = active_cap(tenant_id=whose), month_row(tenant_id=whose, now=now)
     percent = row.percent_of(cap)
     return SpendingState(
         month=row.month,
@@ -42,7 +45,7 @@ def spending_state(*, now: datetime | None = None) -> SpendingState:
         percent=percent.quantize(Decimal("0.01")) if percent is not None else None,
         level=row.level_under(cap),
         is_over=row.is_over(cap),
-        strongest=strongest_allowed(now=now),
+        strongest=strongest_allowed(tenant_id=whose, now=now),
     )
 
 

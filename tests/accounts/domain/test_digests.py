@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core import mail as outbox
 
-from accounts.domain.caps import tell_superadmins
+from accounts.domain.caps import CapReached, tell_superadmins
 from accounts.domain.digests import begin_digests, is_due, send_digest
 from accounts.domain.memberships import add_member
 from accounts.domain.notices import notify, read_notification
@@ -90,7 +90,7 @@ def test_a_cap_is_told_to_superadmins_once(scope, theirs) -> None:
     alone = make_user(is_superuser=True)
     month = datetime(2099, 3, 1, tzinfo=UTC).date()
     for _ in range(2):
-        told = tell_superadmins(percent=100, spent=Decimal("20.10"), cap=Decimal(20), month=month)
+        told = tell_superadmins(CapReached(percent=100, spent=Decimal("20.10"), cap=Decimal(20), month=month))
         assert told == 2
     notice = Notification.objects.get(kind="accounts.cap_reached")
     assert (notice.user, notice.priority) == (scope.senior, "urgent")

@@ -11,7 +11,8 @@ from config.ai import registry
 from config.tenancy import unscoped
 from superadmin.domain import keys
 from superadmin.domain.prompts import load_prompt
-from superadmin.domain.spending import add_spending, set_cap
+from superadmin.domain.spending import add_spending
+from superadmin.domain.spending_caps import set_cap
 from superadmin.models import (
     AIModel,
     APIKeyPool,
@@ -88,14 +89,38 @@ def test_a_cap_is_set_and_dropped_and_never_edited(console):
     for amount in ("10", "20"):
         data = {"amount_usd": amount, "is_hard": "on", "notes": ""}
         assert console.post(url("monthlyspendingcap", "add"), data).status_code == 302
-    first, second = MonthlySpendingCap.objects.order_by("pk")
+    first, second = MonthlySpendingCap.ledger.order_by("pk")
     assert (first.is_active, second.is_active, second.is_hard, second.created_by.email) == (
         *(False, True, True),
         "root@platform.test",
     )
     assert console.post(url("monthlyspendingcap", "change", second.pk), {"amount_usd": "5"}).status_code == 403
     assert "1 taken out of force." in act(console, "monthlyspendingcap", "drop", second.pk)
-    assert not MonthlySpendingCap.objects.filter(is_active=True).exists()
+    assert not MonthlySpendingCap.ledger.filter(is_active=True).exists()
+
+
+def test_a_tenants_own_cap_stands_beside_the_platforms(console, ours, theirs):
+    page = url("monthlyspendingcap", "add")
+    for data in ({"amount_usd": "10", "notes": ""}, {"amount_usd": "3", "tenant": ours.tenant.pk, "notes": "theirs"}):
+        assert console.post(page, data).status_code == 302
+    assert console.post(page, {"amount_usd": "3", "tenant": "999999", "notes": ""}).status_code == 200
+    caps = MonthlySpendingCap.ledger.filter(is_active=True).order_by("pk")
+    assert [(cap.tenant, cap.amount_usd) for cap in caps] == [(None, 10), (ours.tenant, 3)]
+    with unscoped(reason="test"):
+        add_spending(
+            TokenUsage.objects.create(
+                model_name="m", provider="openai", tier="premium", tenant=ours.tenant, cost=Decimal(3), prompt_tokens=1
+            )
+        )
+    listed = console.get(url("monthlyspending")).content.decode()
+    assert "30.0 %" in listed
+    assert "100.0 %" in listed
+    listed = console.get(url("monthlyspendingcap")).content.decode()
+    assert "The whole platform" in listed
+    assert ours.tenant.name in listed
+    assert theirs.tenant.name not in listed
+    log = AuditLog.sealing.filter(name="superadmin.spending_cap.set").order_by("pk")
+    assert [row.tenant for row in log] == [None, ours.tenant]
 
 
 def test_months_show_their_share_of_the_cap_and_late_prices_are_counted_in(console, root, ours):

@@ -91,5 +91,26 @@ def test_a_cap_is_put_in_force(browse, ours, theirs, root):
     state = console.put(f"{SPENDING}cap/", body, content_type="application/json").json()
     assert (state["level"], state["percent"], state["is_over"], state["strongest"]) == ("danger", "125.00", True, None)
     assert (state["remaining"], state["is_hard"]) == ("0.00000000", True)
-    assert MonthlySpendingCap.objects.get().created_by == root
+    assert MonthlySpendingCap.ledger.get().created_by == root
     assert spending_state().cap == Decimal("0.40")
+
+
+def test_a_tenants_own_cap_is_put_in_force_seen_by_its_admin_and_dropped(browse, ours, theirs, root):
+    a_call(ours)
+    a_call(theirs, "7")
+    console, whose = browse(root), {"tenant": str(ours.tenant.public_id)}
+    body = {"amount_usd": "0.50", **whose}
+    state = console.put(f"{SPENDING}cap/", body, content_type="application/json").json()
+    assert (state["spent"], state["percent"], state["strongest"]) == ("0.50000000", "100.00", "standard")
+    assert console.get(f"{SPENDING}now/", whose).json() == state
+    assert console.get(f"{SPENDING}now/").json()["cap"] is None
+    assert browse(ours.admin).get(f"{USAGE}now/").json() == state
+    others = browse(theirs.admin).get(f"{USAGE}now/").json()
+    assert (others["spent"], others["cap"], others["strongest"]) == ("7.00000000", None, "premium")
+    assert browse(ours.senior).get(f"{USAGE}now/").status_code == 403
+    assert browse(ours.admin).delete(f"{SPENDING}cap/?tenant={whose['tenant']}").status_code == 403
+    nobody = {"tenant": "00000000-0000-0000-0000-000000000000"}
+    assert console.get(f"{SPENDING}now/", nobody).status_code == 400
+    for status in (200, 404):
+        assert console.delete(f"{SPENDING}cap/?tenant={whose['tenant']}").status_code == status
+    assert browse(ours.admin).get(f"{USAGE}now/").json()["cap"] is None

@@ -14,7 +14,8 @@ from config.tenancy import unscoped
 from superadmin.domain import keys
 from superadmin.domain.key_rotation import rotate_due
 from superadmin.domain.merges import record_merge
-from superadmin.domain.spending import add_spending, month_row, set_cap
+from superadmin.domain.spending import add_spending, month_row
+from superadmin.domain.spending_caps import set_cap
 from superadmin.models import APIKeyPool, KeyRotationSchedule, MergeTokenStats, ProviderCostDaily, TokenUsage
 from superadmin.signals import cap_reached
 from tests.factories.people import make_tenant, make_user

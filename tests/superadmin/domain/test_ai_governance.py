@@ -11,13 +11,14 @@ from pydantic import BaseModel
 from config.ai import registry
 from config.ai.client import Message
 from config.ai.registry import Purpose
-from config.tenancy import unscoped
+from config.tenancy import tenant_scope, unscoped
 from superadmin.domain import ai, keys
 from superadmin.domain.ai import ask, model_answers
 from superadmin.domain.engines import client_for, target_for
 from superadmin.domain.key_rotation import rotate_key
 from superadmin.domain.prompts import load_prompt
-from superadmin.domain.spending import month_row, set_cap
+from superadmin.domain.spending import month_row
+from superadmin.domain.spending_caps import set_cap
 from superadmin.enums import RotationType
 from superadmin.models import AIModel, APIKeyPool, MonthlySpending, Prompt, TokenUsage
 from tests.factories.people import make_user
@@ -142,6 +143,17 @@ def test_the_cap_lowers_the_tier_and_a_hard_one_ends_in_the_offline_engine(scope
     answer = ask("kit_word", "a", tenant=scope.tenant)
     assert [one["model"] for one in model.asked] == ([asked] if asked else [])
     assert answer.sentence == (ai.BY_MODEL if asked else ai.CAPPED)
+
+
+def test_a_tenants_own_cap_ends_models_for_it_alone(scope, theirs, purpose, model, root):
+    set_cap(amount_usd=Decimal(10), is_hard=True, tenant=scope.tenant, actor=root)
+    month_row(tenant_id=scope.tenant.pk).save()
+    MonthlySpending.ledger.filter(tenant=scope.tenant).update(total_usd=Decimal("10.01"))
+    assert not model_answers("kit_word", tenant=scope.tenant)
+    assert ask("kit_word", "a", tenant=scope.tenant).sentence == ai.CAPPED
+    with tenant_scope(theirs.tenant.pk):
+        assert ask("kit_word", "a", tenant=theirs.tenant).sentence == ai.BY_MODEL
+    assert [one["model"] for one in model.asked] == ["premium-model"]
 
 
 def test_over_the_cap_without_a_fallback_model_the_offline_engine_answers(scope, purpose, model, root, settings):

@@ -22,7 +22,7 @@ from superadmin.domain.ai import ask
 from superadmin.domain.ledger_retention import blank_old_answers
 from superadmin.domain.prompts import draft_prompt, publish_prompt
 from superadmin.domain.replays import register_source, replay, replayable
-from superadmin.domain.spending import set_cap
+from superadmin.domain.spending_caps import set_cap
 from superadmin.models import AIModel, AuditLog, Prompt, PromptUsage, Tenant
 from tests.factories.people import make_user
 from tests.kit.openai_server import ModelServer, Reply, model_server, use_model

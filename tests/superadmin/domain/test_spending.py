@@ -8,8 +8,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import Notification
 from config.errors import Conflict, Refused
-from superadmin.domain.spending import add_spending, drop_cap, month_row, set_cap, strongest_allowed
+from config.tenancy import tenant_scope, unscoped
+from superadmin.domain.spending import add_spending, month_row
+from superadmin.domain.spending_caps import drop_cap, set_cap, strongest_allowed
 from superadmin.models import AIModel, AuditLog, MonthlySpending, MonthlySpendingCap, ProviderCostDaily, TokenUsage
 from superadmin.signals import cap_reached
 from tests.factories.people import make_user
@@ -116,15 +119,70 @@ def test_without_a_cap_everything_may_be_asked(root):
         drop_cap(cap=cap, actor=root)
 
 
+@pytest.mark.parametrize(
+    ("whole", "own", "allowed"),
+    [
+        ((100, False), (10, False), "fallback"),  # the tenant is over its own, the platform is not
+        ((100, False), (10, True), None),
+        ((12, False), (1000, False), "standard"),  # the platform nears its cap
+        ((10, True), (1000, False), None),
+        ((10, False), (10, True), None),
+        ((100, False), (12.5, False), "standard"),
+        ((1000, True), (1000, True), "premium"),
+    ],
+)
+def test_of_the_platforms_cap_and_a_tenants_own_the_tighter_wins(root, ours, theirs, whole, own, allowed):
+    spend("11", ours.tenant)
+    for tenant, (amount, is_hard) in ((None, whole), (ours.tenant, own)):
+        set_cap(amount_usd=Decimal(amount), is_hard=is_hard, tenant=tenant, actor=root)
+    assert strongest_allowed(tenant_id=ours.tenant.pk) == allowed
+    platform_alone = strongest_allowed()
+    assert strongest_allowed(tenant_id=theirs.tenant.pk) == platform_alone
+    drop_cap(cap=MonthlySpendingCap.ledger.get(tenant=ours.tenant), actor=root)
+    assert strongest_allowed(tenant_id=ours.tenant.pk) == platform_alone
+
+
+def test_each_tenant_has_one_cap_in_force(root, ours, theirs):
+    for tenant in (None, ours.tenant, theirs.tenant, ours.tenant):
+        set_cap(amount_usd=Decimal(5), tenant=tenant, actor=root)
+    held = MonthlySpendingCap.ledger.filter(is_active=True)
+    assert {cap.tenant for cap in held} == {None, ours.tenant, theirs.tenant}
+    assert len(held) == 3
+    first = MonthlySpendingCap.ledger.filter(is_active=False).get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MonthlySpendingCap.ledger.filter(pk=first.pk).update(is_active=True)
+    with tenant_scope(ours.tenant.pk):
+        assert {cap.tenant for cap in MonthlySpendingCap.objects.all()} == {ours.tenant}
+
+
+def test_a_tenants_admins_are_told_of_its_own_cap_and_of_no_other(
+    root, ours, theirs, django_capture_on_commit_callbacks
+):
+    set_cap(amount_usd=Decimal(10), is_hard=True, tenant=ours.tenant, actor=root)
+    set_cap(amount_usd=Decimal(1000), actor=root)
+    with django_capture_on_commit_callbacks(execute=True):
+        spend("500", theirs.tenant)
+        spend("6", ours.tenant)
+        spend("1", ours.tenant)
+        spend("5", ours.tenant)
+    with unscoped(reason="test"):
+        told = list(Notification.objects.filter(kind="accounts.team_cap_reached").order_by("pk"))
+        assert [(row.user, row.tenant) for row in told] == [(ours.admin, ours.tenant)] * 2
+    assert [row.title for row in told] == [f"Your team's AI: {percent} % of the month's limit" for percent in (50, 100)]
+    assert told[1].message.startswith("12.00 of 10.00 USD are spent this month.")
+    assert "offline engine" in told[1].message
+    assert told[1].priority == "urgent"
+
+
 def test_one_cap_is_in_force_and_the_others_are_history(root):
     first = set_cap(amount_usd=Decimal("10"), actor=root)
     set_cap(amount_usd=Decimal("20.005"), is_hard=True, notes="more people", actor=root)
-    assert list(MonthlySpendingCap.objects.order_by("pk").values_list("amount_usd", "is_active")) == [
+    assert list(MonthlySpendingCap.ledger.order_by("pk").values_list("amount_usd", "is_active")) == [
         (Decimal("10.00"), False),
         (Decimal("20.00"), True),
     ]
     with pytest.raises(IntegrityError), transaction.atomic():
-        MonthlySpendingCap.objects.filter(pk=first.pk).update(is_active=True)
+        MonthlySpendingCap.ledger.filter(pk=first.pk).update(is_active=True)
     row = AuditLog.sealing.filter(name="superadmin.spending_cap.set").order_by("pk").last()
     assert row.personal.changes["cap"] == {"old": "10.00 USD a month, soft", "new": "20.00 USD a month, hard"}
 
@@ -133,7 +191,7 @@ def test_one_cap_is_in_force_and_the_others_are_history(root):
 def test_an_amount_that_is_none_is_refused(root, amount):
     with pytest.raises(Refused, match="above 0"):
         set_cap(amount_usd=Decimal(amount), actor=root)
-    assert not MonthlySpendingCap.objects.exists()
+    assert not MonthlySpendingCap.ledger.exists()
 
 
 def test_each_threshold_is_told_once(root, told, django_capture_on_commit_callbacks):

@@ -1,10 +1,15 @@
 """The page of the plan, for the team's admins alone, and its statement as a file."""
 
+from decimal import Decimal
+
 import pytest
 
 from config.tenancy import tenant_scope
-from superadmin.models import PromptUsage, Tenant
+from superadmin.domain.spending import month_row
+from superadmin.domain.spending_caps import set_cap
+from superadmin.models import MonthlySpending, PromptUsage, Tenant
 from tests.factories.recruiting import make_candidate
+from tests.kit.console import make_superadmin
 from tests.kit.queries import count_queries
 
 URL = "/usage/"
@@ -33,6 +38,26 @@ def test_it_shows_what_is_used_of_the_limits_of_this_team(browse, ours, theirs) 
     text = browse(ours.admin).get(f"{URL}2026-05.csv").content.decode()
     assert text.startswith("tenant,month,what,")
     assert "theirs" not in text
+
+
+def test_it_shows_what_ai_cost_this_month_against_the_teams_own_limit(browse, ours, theirs) -> None:
+    root, admin = make_superadmin(), browse(ours.admin)
+    for company, usd in ((ours, "12.34"), (theirs, "99.99")):
+        month_row(tenant_id=company.tenant.pk).save()
+        MonthlySpending.ledger.filter(tenant=company.tenant).update(total_usd=Decimal(usd))
+    free = admin.get(URL).content.decode()
+    assert "12.34" in free
+    assert "99.99" not in free
+    for amount, is_hard, words in (
+        (100, False, "12 % used"),
+        (15, False, "Almost spent"),
+        (10, False, "Simpler models answer"),
+        (10, True, "The offline engine answers"),
+    ):
+        set_cap(amount_usd=Decimal(amount), is_hard=is_hard, tenant=ours.tenant, actor=root)
+        shown = admin.get(URL).content.decode()
+        assert words in shown
+        assert f"of {amount}.00" in shown
 
 
 def test_a_month_that_is_none_is_not_there(browse, ours) -> None:
