@@ -70,9 +70,20 @@ def test_a_junior_sees_and_moves_only_own_cards(scope, job, browse):
     assert other.candidate.name not in page
     cards = {card.name: card.can_move for column in answer.context["board"].columns for card in column.cards}
     assert cards == {own.candidate.name: True, read_only.candidate.name: False}
-    assert f"/applications/{own.public_id}/move/" in page
-    assert f"/applications/{read_only.public_id}/move/" not in page
+    assert f"menu={own.public_id}#" in page
+    assert f"menu={read_only.public_id}#" not in page
     assert "decide=rejected" not in page
+
+
+def test_without_scripts_a_cards_menu_comes_with_the_page_that_its_link_asks_for(scope, job, browse):
+    own, other = make_application(scope.senior, job), make_application(scope.senior, job)
+    page = browse(scope.senior).get(f"{url(job)}?q={own.candidate.first_name}&menu={own.public_id}").content.decode()
+    assert f'action="/applications/{own.public_id}/move/"' in page
+    assert f"/applications/{own.public_id}/?decide=hired#decide" in page
+    assert f"/applications/{other.public_id}/move/" not in page
+    strange = browse(scope.senior).get(f"{url(job)}?menu=<b>nobody").content.decode()
+    assert "<b>nobody" not in strange
+    assert strange.count("data-menu") == 2
 
 
 @pytest.mark.parametrize(("role", "moves", "decides"), [("senior", True, True), ("viewer", False, False)])
