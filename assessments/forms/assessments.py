@@ -37,9 +37,7 @@ class AssessmentForm(forms.ModelForm[Assessment]):
     )
     assessment_method = forms.ChoiceField(
         label=_("Consists of"),
-        help_text=_(
-            "People are invited to the interview separately. They read so before the test."
-        ),
+        help_text=_("People are invited to the interview separately. They read so before the test."),
     )
     opens_at = moment(_("Opens"), _("Empty: as soon as it is published."))
     expires_at = moment(_("Closes"), _("Empty: open until you take it back."))
