@@ -19,7 +19,7 @@ EDITABLE = frozenset(
     {
         *LIMITS,
         *("name", "slug", "domain", "owner", "is_trial", "subscription_tier", "subscription_expires_at"),
-        *("features_enabled", "accent_color", "sender_name", "locale", "timezone", "country", "retention_months"),
+        *("accent_color", "sender_name", "locale", "timezone", "country", "retention_months"),
         *("score_release", "blind_review", "ai_enabled", "publish_needs_approval", "is_practice"),
     }
 )

@@ -46,7 +46,6 @@ class Tenant(PublicId, Timestamped):
     max_users = models.PositiveIntegerField(null=True, blank=True)
     max_assessments = models.PositiveIntegerField(null=True, blank=True)
     max_candidates = models.PositiveIntegerField(null=True, blank=True)
-    features_enabled = models.JSONField(default=list, blank=True)
 
     accent_color = models.CharField(
         max_length=7,
