@@ -224,7 +224,8 @@ def test_a_decision_without_an_outcome_keeps_the_typed_reason(scope, application
 
 def test_the_boards_hire_link_opens_the_decision_chosen(scope, application, browse):
     client = browse(scope.senior)
-    board = client.get(f"/jobs/{application.requisition.public_id}/board/").content.decode()
+    asked = f"/jobs/{application.requisition.public_id}/board/?menu={application.public_id}"
+    board = client.get(asked).content.decode()
     link = f"{url(application)}?decide=hired#decide"
     assert link in board
     page = client.get(link)
