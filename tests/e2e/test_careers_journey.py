@@ -24,6 +24,7 @@ def asked(live, people) -> str:
     page.get_by_label("Question", exact=True).fill(QUESTION)
     page.get_by_label("The answer is").select_option("yes_no")
     page.get_by_label("Needs an answer").check()
+    page.locator("summary", has_text="Flag some answers").click()
     page.get_by_label("Answers to flag").fill("no")
     page.get_by_role("button", name="Add the question").click()
     page.get_by_role("link", name=QUESTION).wait_for()

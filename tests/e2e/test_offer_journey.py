@@ -30,7 +30,7 @@ def drafted_and_sent(live: Any, page: Any, application: str) -> list[str]:
     page.goto(f"{live.url}/applications/{application}/")
     page.get_by_role("link", name="New offer").click()
     page.get_by_label("Salary", exact=True).fill("61000")
-    page.get_by_label("First day").fill((timezone.localdate() + timedelta(days=60)).isoformat())
+    page.get_by_role("textbox", name="First day").fill((timezone.localdate() + timedelta(days=60)).isoformat())
     page.get_by_label("Bonus").fill("A month's pay at the end of the year")
     page.get_by_label("Place of work").fill("Rotterdam")
     faults = faults_of(page)
