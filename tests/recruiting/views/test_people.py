@@ -40,7 +40,7 @@ def test_a_double_is_offered_compared_merged_and_undone(browse, ours, hint):
     assert hint.first.name in lead.get(url("duplicate_list")).content.decode()
     page = lead.get(url("duplicate_detail", hint)).content.decode()
     assert "The same phone: +442071234567" in page
-    assert "ada@new.test" in page
+    assert "ada@new.test" in page.replace("<wbr>", "")
 
     where = url("candidate_merge", hint.first)
     assert 'name="email"' in lead.get(f"{where}?with={hint.second.public_id}").content.decode()
