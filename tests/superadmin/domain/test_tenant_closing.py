@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -193,6 +194,7 @@ def test_an_erasure_leaves_no_row_and_no_file_and_the_other_company_as_it_was(ou
     open_staff_session(tenant=ours.tenant, reason=REASON, actor=root)
     before, other = stock(ours.tenant.pk), stock(theirs.tenant.pk)
     files, other_files = files_of(ours.tenant.pk), files_of(theirs.tenant.pk)
+    files.add(default_storage.save(f"{ours.tenant.pk}/resumes/of-no-row.txt", ContentFile("left by a crash")))
     assert len(files) > 5
     assert sum(1 for count in before.values() if count) > len(before) * 0.8, [key for key in before if not before[key]]
 
