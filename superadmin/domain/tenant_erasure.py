@@ -64,8 +64,7 @@ def erase_tenant(*, tenant: Tenant) -> dict[str, int]:
 
 
 def _erase_files(tenant_id: int) -> int:
-    """What rows name, and what else lies in the tenant's folder: a file whose row was never committed goes too."""
-    gone = {*stored_names(tenant_id), *lying_in(str(tenant_id))}
+    gone = set(stored_names(tenant_id))
     for name in gone:
         default_storage.delete(name)
     return len(gone)
