@@ -7,7 +7,8 @@ os.environ.setdefault("CANDOR_VAR", tempfile.mkdtemp(prefix="candor-test-"))
 os.environ.setdefault("DEBUG", "1")
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASES, REST_FRAMEWORK
+from config.settings.base import DATABASES, REST_FRAMEWORK, STORAGES
+from config.settings.environment import env
 
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -23,3 +24,6 @@ REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(REST_FRAMEWORK["DEFAULT
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": None}
 LOGGING_CONFIG = None
+# Companies have the same keys in each of several processes, and their files lie in folders by key.
+if "PYTEST_XDIST_WORKER" in os.environ and not env.str("S3_BUCKET", default=""):
+    STORAGES["default"]["OPTIONS"]["location"] += f"/{os.environ['PYTEST_XDIST_WORKER']}"
