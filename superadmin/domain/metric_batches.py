@@ -25,6 +25,8 @@ from superadmin.models import RateLimitViolation, SystemMetric, Tenant
 
 log = logging.getLogger(__name__)
 MOST_KEYS = 3000
+# SQLite lets one write at a time, which a long import or the demo may do for a while: no warning before.
+PATIENCE_SECONDS = 300
 # name, service, tenant, tags
 Key = tuple[str, str, int | None, tuple[tuple[str, str], ...]]
 
@@ -88,7 +90,8 @@ def flush(*, now: datetime | None = None) -> int:
     try:
         return _write(taken, now or timezone.now())
     except (DatabaseError, InterfaceError) as error:
-        log.warning("metrics: a batch was not written: %s", type(error).__name__)
+        waits_long = monotonic() - taken.since > PATIENCE_SECONDS
+        log.log(logging.WARNING if waits_long else logging.DEBUG, "metrics: a batch waits: %s", type(error).__name__)
         _put_back(taken)
         return 0
 
