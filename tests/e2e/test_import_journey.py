@@ -59,7 +59,7 @@ def test_a_spreadsheet_is_imported_and_undone(live, people) -> None:
     until(page, "Removed again")
 
     page.goto(f"{live.url}/exports/new/jobs/")
-    page.get_by_role("button", name="Write it").click()
+    page.get_by_role("button", name="Make the file").click()
     link = page.get_by_role("link", name=re.compile("Jobs, CSV"))
     for _ in range(40):
         if link.count():
