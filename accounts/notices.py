@@ -17,6 +17,8 @@ class Kind:
     rule: str = ""
 
 
+# The `rule` of what only people of a team get.
+STAFF = "accounts.is_staff_member"
 _known: dict[str, Kind] = {}
 
 

@@ -1,9 +1,7 @@
 """The kinds of notice that assessments owns."""
 
 from accounts.enums import NoticeType
-from accounts.notices import Kind, register
-
-STAFF = "accounts.is_staff_member"
+from accounts.notices import STAFF, Kind, register
 
 SUBMITTED = Kind("assessments.submitted", "A candidate hands in a test", NoticeType.ASSESSMENT, rule=STAFF)
 TO_MARK = Kind("assessments.to_mark", "Answers wait for a person to mark them", NoticeType.ASSESSMENT, rule=STAFF)

@@ -96,12 +96,18 @@ def count(key: str, *, seconds: int) -> tuple[int, int]:
     window = int(now // seconds)
     slot = f"{key}:{window}"
     left = max(1, int((window + 1) * seconds - now))
-    cache.add(slot, 0, timeout=seconds * 2)
+    return count_up(slot, seconds=seconds * 2), left
+
+
+def count_up(key: str, *, seconds: int) -> int:
+    """Count one more of `key` in the shared cache, from 1; forgotten `seconds` after the first."""
+    cache.add(key, 0, timeout=seconds)
     try:
-        return cache.incr(slot), left
+        return cache.incr(key)
     except ValueError:
-        # The slot was thrown out between the two calls: this one is the first again.
-        return 1, left
+        # Thrown out, or the cache went away or came back, between the two calls: this one is the first again.
+        cache.set(key, 1, timeout=seconds)
+        return 1
 
 
 def add_headers(response: HttpResponse, counted: Counted) -> None:

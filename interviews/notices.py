@@ -1,9 +1,7 @@
 """The kinds of notice that interviews owns."""
 
 from accounts.enums import NoticeType
-from accounts.notices import Kind, register
-
-STAFF = "accounts.is_staff_member"
+from accounts.notices import STAFF, Kind, register
 
 PERSON_ASKED = Kind(
     "interviews.person",

@@ -1,9 +1,7 @@
 """The kinds of notice that proctoring owns."""
 
 from accounts.enums import NoticeType
-from accounts.notices import Kind, register
-
-STAFF = "accounts.is_staff_member"
+from accounts.notices import STAFF, Kind, register
 
 SEVERE = Kind("proctoring.severe", "A high or critical event in a watched test", NoticeType.PROCTORING, rule=STAFF)
 SECOND = Kind("proctoring.second", "A verdict waits for a second reviewer", NoticeType.PROCTORING, rule=STAFF)

@@ -1,9 +1,7 @@
 """The kinds of notice that recruiting owns."""
 
 from accounts.enums import NoticeType
-from accounts.notices import Kind, register
-
-STAFF = "accounts.is_staff_member"
+from accounts.notices import STAFF, Kind, register
 
 MENTION = Kind(
     "recruiting.mention", "Somebody mentions you in a note", NoticeType.APPLICATION, mail_default=True, rule=STAFF

@@ -2,18 +2,15 @@
 
 from django.core.cache import cache
 
+from config.limits import count_up
+
 MOST_WRONG_CODES = 20
 _WINDOW_SECONDS = 3600
 
 
 def note_wrong_code(email: str) -> None:
     """Count a wrong code of this account, from wherever it came."""
-    key = _key(email)
-    cache.add(key, 0, timeout=_WINDOW_SECONDS)
-    try:
-        cache.incr(key)
-    except ValueError:  # the cache went away or came back between the two calls
-        cache.set(key, 1, timeout=_WINDOW_SECONDS)
+    count_up(_key(email), seconds=_WINDOW_SECONDS)
 
 
 def has_to_wait(email: str) -> bool:

@@ -19,7 +19,7 @@ from assessments.domain.sittings import settle
 from assessments.models import TestSession
 from config.errors import DomainError
 from config.web.access import require
-from config.zones import zone_names
+from config.zones import known_zone
 from superadmin.models import Tenant
 
 ByLink = Callable[..., HttpResponse]
@@ -73,7 +73,7 @@ def own(view: ByLink) -> ByLink:
 
 
 def _zone(tenant: Tenant) -> ZoneInfo:
-    return ZoneInfo(tenant.timezone if tenant.timezone in zone_names() else "UTC")
+    return ZoneInfo(known_zone(tenant.timezone))
 
 
 def sitting_of(opened: Opened) -> TestSession:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from accounts.forms.settings import timezones
 from config.errors import DomainError
 from config.tenancy import tenant_scope
-from config.zones import zone_names
+from config.zones import known_zone
 from interviews.domain import bookings, calendar_files
 from interviews.domain.booking_links import LinkCancelled, LinkExpired, LinkUnknown, link_by_secret
 from interviews.domain.queries.booking_pages import booked_page, choices_of
@@ -55,7 +55,7 @@ def _closed(request: HttpRequest, refusal: DomainError) -> HttpResponse:
 
 def _zone(request: HttpRequest, link: BookingLink) -> str:
     asked = request.GET.get("zone") or request.POST.get("zone") or link.timezone
-    return asked if asked in zone_names() else "UTC"
+    return known_zone(asked)
 
 
 def _at(secret: str, query: str = "") -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from config.errors import DomainError
-from config.zones import zone_names
+from config.zones import known_zone
 from interviews.domain.invitation_doors import at_link, owns_address
 from interviews.domain.invitation_links import LinkCancelled, LinkDone, LinkExpired, LinkUnknown
 from interviews.models import InvitedInterview
@@ -53,7 +53,7 @@ def _closed(request: HttpRequest, secret: str, refusal: DomainError) -> HttpResp
 
 
 def _zone(invitation: InvitedInterview) -> ZoneInfo:
-    return ZoneInfo(invitation.timezone if invitation.timezone in zone_names() else "UTC")
+    return ZoneInfo(known_zone(invitation.timezone))
 
 
 def at(name: str, secret: str) -> HttpResponse:

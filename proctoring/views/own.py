@@ -18,7 +18,7 @@ from accounts.models import User
 from config.errors import DomainError
 from config.tenancy import tenant_scope
 from config.web.access import require
-from config.zones import zone_names
+from config.zones import known_zone
 from proctoring.domain.event_words import words_of
 from proctoring.domain.queries.recordings import own_recording
 from proctoring.domain.reviews import give_explanation
@@ -42,7 +42,7 @@ def by_own_key(view: OwnView) -> OwnView:
     @wraps(view)
     def door(request: HttpRequest, key: str) -> HttpResponse:
         watch = watch_by_own_key(key)
-        zone = watch.tenant.timezone if watch.tenant.timezone in zone_names() else "UTC"
+        zone = known_zone(watch.tenant.timezone)
         with tenant_scope(watch.tenant_id), timezone.override(ZoneInfo(zone)):
             request.tenant = watch.tenant  # type: ignore[attr-defined]  # its color and name on the page
             return view(request, watch, key)

@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from config.limits import count
 from config.tenancy import tenant_scope
 from config.web.requests import client_address
-from config.zones import zone_names
+from config.zones import known_zone
 from recruiting.domain.careers.applying import CameBy
 from recruiting.domain.careers.public import JobGone, careers_tenant, public_job
 from recruiting.domain.queries.careers import other_jobs
@@ -40,7 +40,7 @@ def on_careers(view: Page) -> Page:
     def door(request: HttpRequest, slug: str, **more: Any) -> HttpResponse:
         tenant, policy = careers_tenant(slug)
         request.tenant = tenant  # type: ignore[attr-defined]  # its color and name on the page
-        zone = tenant.timezone if tenant.timezone in zone_names() else "UTC"
+        zone = known_zone(tenant.timezone)
         with tenant_scope(tenant.pk), timezone.override(zone), translation.override(tenant.locale):
             return view(request, tenant, policy, **more)
 

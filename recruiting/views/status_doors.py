@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from config.errors import DomainError
 from config.tenancy import tenant_scope
 from config.web.errors import error_page
-from config.zones import zone_names
+from config.zones import known_zone
 from recruiting.domain.careers.links import LinkExpired, LinkUnknown, link_of, note_visit
 from recruiting.models import StatusLink
 from recruiting.views.careers_doors import LINKS_AN_HOUR, wait_for
@@ -59,7 +59,7 @@ def by_link(view: ByLink) -> ByLink:
 
 
 def _zone(link: StatusLink) -> str:
-    return link.tenant.timezone if link.tenant.timezone in zone_names() else "UTC"
+    return known_zone(link.tenant.timezone)
 
 
 def _closed(request: HttpRequest, secret: str, refusal: DomainError) -> HttpResponse:

@@ -63,9 +63,7 @@ def ask(
     """
     asked = prepared(purpose, given, tenant, user, related)
     chosen, reason = ready_model(asked, engine)
-    if chosen is not None:
-        return answer_by_model(asked, *chosen)
-    return answer_offline(asked, sentence=reason, fell_back=reason == SILENT)
+    return answer_by_model(asked, *chosen) if chosen is not None else answer_offline(asked, sentence=reason)
 
 
 def prepared(
@@ -122,11 +120,11 @@ def answer_by_model(asked: Asked, target: Target, version: PromptVersion) -> Ans
     except ModelError as error:
         model_pauses.note_failure(target, error)
         ledger.write_failure(asked, target=target, version=version, error=error)
-        return answer_offline(asked, sentence=FELL_BACK, fell_back=True)
+        return answer_offline(asked, sentence=FELL_BACK)
     except Exception as error:  # noqa: BLE001 - an answer that breaks its own checks is a failed call, not a failed page
         log.warning("purpose %s: %s while asking a model", purpose.name, type(error).__name__)
         ledger.write_failure(asked, target=target, version=version, error=ModelError(type(error).__name__))
-        return answer_offline(asked, sentence=FELL_BACK, fell_back=True)
+        return answer_offline(asked, sentence=FELL_BACK)
     model_pauses.note_answer(target)
     usage = ledger.write_model_call(asked, call=result.call, target=target, version=version, grounded=grounded)
     return Answer(grounded.value, Engine.OPENAI, usage, False, grounded.dropped, BY_MODEL)
@@ -141,9 +139,9 @@ def messages_of(asked: Asked, version: PromptVersion) -> list[Message]:
     return messages
 
 
-def answer_offline(asked: Asked, *, sentence: str, fell_back: bool = False) -> Answer[Any]:
-    """The offline engine's answer, and its ledger row."""
-    began = perf_counter()
+def answer_offline(asked: Asked, *, sentence: str) -> Answer[Any]:
+    """The offline engine's answer, and its ledger row; by its sentence it fell back from a model or was chosen."""
+    began, fell_back = perf_counter(), sentence in (FELL_BACK, SILENT)
     grounded = grounded_of(asked, asked.purpose.offline(asked.given))
     call = Call(attempts=1, latency_ms=round((perf_counter() - began) * 1000))
     usage = ledger.write_offline(asked, call=call, fell_back=fell_back, grounded=grounded)

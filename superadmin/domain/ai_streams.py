@@ -14,7 +14,7 @@ from config.ai.client import Call, ModelError
 from config.ai.pacing import paced, sentences
 from config.ai.registry import Grounded
 from superadmin.domain import ledger, model_pauses
-from superadmin.domain.ai import BY_MODEL, FELL_BACK, SILENT, Answer, answer_offline, messages_of, prepared, ready_model
+from superadmin.domain.ai import BY_MODEL, FELL_BACK, Answer, answer_offline, messages_of, prepared, ready_model
 from superadmin.domain.engines import Target, client_for
 from superadmin.domain.ledger import Asked
 from superadmin.enums import Engine
@@ -50,7 +50,7 @@ class Spoken:
         """The sentences."""
         chosen, reason = ready_model(self.asked)
         if chosen is None:
-            self.answer = answer_offline(self.asked, sentence=reason, fell_back=reason == SILENT)
+            self.answer = answer_offline(self.asked, sentence=reason)
             return
         try:
             yield from self._sentences(*chosen)
@@ -61,7 +61,7 @@ class Spoken:
         except Exception as error:  # noqa: BLE001 - whatever breaks, the person is answered
             log.info("purpose %s: %s while a model spoke", self.asked.purpose.name, type(error).__name__)
             self._note_failure(chosen, error if isinstance(error, ModelError) else ModelError(type(error).__name__))
-            self.answer = answer_offline(self.asked, sentence=FELL_BACK, fell_back=True)
+            self.answer = answer_offline(self.asked, sentence=FELL_BACK)
 
     def _sentences(self, target: Target, version: PromptVersion) -> Iterator[str]:
         self._call = Call(model_asked=target.model, attempts=1)

@@ -4,6 +4,7 @@ after the other. Kept by host in the shared cache: all processes know."""
 from django.core.cache import cache
 
 from config.ai.client import ModelError, ModelTimeout
+from config.limits import count_up
 from superadmin.domain.engines import Target, host_of
 
 IN_A_ROW = 3
@@ -17,12 +18,7 @@ def note_failure(target: Target, error: ModelError) -> None:
     if not isinstance(error, ModelTimeout):
         return
     key = _key(target)
-    cache.add(key, 0, timeout=_REMEMBERED_SECONDS)
-    try:
-        waited = cache.incr(key)
-    except ValueError:  # the cache went away or came back between the two calls
-        return
-    if waited >= IN_A_ROW:
+    if count_up(key, seconds=_REMEMBERED_SECONDS) >= IN_A_ROW:
         cache.set(f"{key}:pause", True, timeout=PAUSE_SECONDS)
 
 

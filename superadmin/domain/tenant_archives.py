@@ -77,8 +77,7 @@ def run_archive(
         values = {"file": stored, "size": size, "sha256": sha256, "rows": rows, "files_missing": missing}
         archive = set_archive_status(archive, ArchiveStatus.READY, finished_at=now, expires_at=ends, **values)
         if archive.tenant.closed_at is not None:
-            told = {"tenant_id": archive.tenant_id, "ending": Ending.ARCHIVED}
-            transaction.on_commit(partial(tenant_ending.send_robust, TenantArchive, **told))
+            tell_ending(archive.tenant, Ending.ARCHIVED)
         done({"status": ArchiveStatus.READY, "rows": sum(rows.values()), "bytes": size})
     return archive
 
@@ -152,3 +151,8 @@ def _note(archive: TenantArchive, actor: Actor | None, name: str, description: s
         severity=Severity.WARNING,
         tenant_id=archive.tenant_id,
     )
+
+
+def tell_ending(tenant: Tenant, ending: Ending) -> None:
+    """Send `tenant_ending` on commit."""
+    transaction.on_commit(partial(tenant_ending.send_robust, Tenant, tenant_id=tenant.pk, ending=ending))

@@ -1,7 +1,6 @@
 """Ending a tenant: closed at once, everything in one archive, erased after thirty days. Taken back until then."""
 
 from datetime import timedelta
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,12 +9,11 @@ from config.errors import Conflict, Refused
 from superadmin.domain import audit
 from superadmin.domain.audit import Actor
 from superadmin.domain.background import enqueue
-from superadmin.domain.tenant_archives import ask_archive, expire_archives
+from superadmin.domain.tenant_archives import ask_archive, expire_archives, tell_ending
 from superadmin.domain.tenants import set_tenant_open
 from superadmin.enums import AuditAction, Severity
 from superadmin.enums.tenants import ArchiveStatus, Ending
 from superadmin.models import Tenant, TenantArchive
-from superadmin.signals import tenant_ending
 
 DAYS = 30
 LAST_DAYS = timedelta(days=3)
@@ -52,7 +50,7 @@ def close_tenant(*, tenant: Tenant, reason: str, actor: Actor) -> Tenant:
         must=True,
     )
     ask_archive(tenant=locked, actor=actor)
-    _tell(locked, Ending.CLOSED)
+    tell_ending(locked, Ending.CLOSED)
     return locked
 
 
@@ -66,7 +64,7 @@ def reopen_tenant(*, tenant: Tenant, actor: Actor) -> Tenant:
     if locked.erased_at is not None:
         raise Conflict("Everything of this tenant is erased; nothing can be taken back.")
     _set_closing(locked, closed_at=None, erase_at=None)
-    _tell(locked, Ending.REOPENED)
+    tell_ending(locked, Ending.REOPENED)
     return set_tenant_open(locked, active=True, reason="", actor=actor, name="superadmin.tenant.reopened")
 
 
@@ -78,7 +76,7 @@ def end_what_is_over() -> dict[str, int]:
     begun = without = 0
     now = timezone.now()
     for tenant in Tenant.objects.to_erase(now + LAST_DAYS).filter(erase_at__gt=now).order_by("pk"):
-        _tell(tenant, Ending.LAST_DAYS)
+        tell_ending(tenant, Ending.LAST_DAYS)
     for tenant in Tenant.objects.to_erase(now).order_by("pk"):
         if not has_archive(tenant):
             ask_archive(tenant=tenant, actor=None)
@@ -88,10 +86,6 @@ def end_what_is_over() -> dict[str, int]:
         enqueue("superadmin.erase_tenant", key=key, related=tenant, tenant_id=None, tenant=tenant.public_id)
         begun += 1
     return {"expired": expire_archives(), "begun": begun, "without_archive": without}
-
-
-def _tell(tenant: Tenant, ending: Ending) -> None:
-    transaction.on_commit(partial(tenant_ending.send_robust, Tenant, tenant_id=tenant.pk, ending=ending))
 
 
 def has_archive(tenant: Tenant) -> bool:

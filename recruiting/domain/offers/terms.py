@@ -9,7 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from config.zones import zone_names
+from config.zones import known_zone
 from recruiting.enums.offers import PayPeriod
 from recruiting.models import JobRequisition, Offer
 from superadmin.models import Tenant
@@ -32,7 +32,7 @@ def pay_of(offer: Offer) -> str:
 
 def zone_of(tenant: Tenant) -> ZoneInfo:
     """The company's time zone; UTC where it is not known."""
-    return ZoneInfo(tenant.timezone if tenant.timezone in zone_names() else "UTC")
+    return ZoneInfo(known_zone(tenant.timezone))
 
 
 def end_of(day: date, tenant: Tenant) -> datetime:
