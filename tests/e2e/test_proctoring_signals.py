@@ -54,7 +54,8 @@ def context() -> Iterator[Any]:
 def watched_page(context: Any, address: str) -> Any:
     """The test page, with its watch begun and what goes wrong in it kept."""
     page = context.new_page()
-    page.complaints = []
+    page.complaints, page.sent = [], []
+    page.on("requestfinished", lambda request: page.sent.append(request) if "/proctoring/" in request.url else None)
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.goto(address)
     page.wait_for_function("window.candorWatch")
@@ -155,14 +156,14 @@ def test_every_event_of_a_page_is_stored(live: Any, seeded: dict[str, Any], cont
 
 
 def test_a_quiet_minute_costs_little_and_stopping_stops(live: Any, seeded: dict[str, Any], context: Any) -> None:
-    sitting, sent = seeded["quiet"], []
+    sitting = seeded["quiet"]
     page = watched_page(context, live.url + sitting["path"])
-    page.on("requestfinished", lambda request: sent.append(request) if "/proctoring/" in request.url else None)
     page.evaluate("candorWatch.report('paste', {metadata: {length: 30}})")
     page.wait_for_timeout(21_000)
-    parts = [request.sizes() for request in sent]
-    assert len(parts) >= 1
+    parts = [request.sizes() for request in page.sent]
+    assert len(parts) >= 2
     assert sum(sum(one.values()) for one in parts) * 3 <= MOST_BYTES_A_MINUTE
+    assert not any("referer" in request.all_headers() for request in page.sent)
     assert faults_of(page) == []
     page.get_by_text("Stop recording").click()
     page.get_by_role("button", name="Withdraw consent").click()

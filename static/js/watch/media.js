@@ -1,4 +1,5 @@
 // Camera, microphone and shared screen, where the policy uses them. A missing device is said, never a reason to stop.
+import { SENDING, moment } from "./outbox.js";
 import { Voices } from "./voice.js";
 
 const AROUND = 10_000;
@@ -66,10 +67,10 @@ export class Camera {
     const form = new FormData();
     form.append("watch_id", this.settings.watch_id);
     form.append("file", picture, "snapshot.jpg");
-    form.append("taken_at", new Date().toISOString());
+    form.append("taken_at", moment());
     form.append("reason", reason);
     const headers = { "X-Watch-Secret": this.settings.secret };
-    const answer = await fetch(this.settings.snapshots_endpoint, { method: "POST", headers, body: form, credentials: "omit" }).catch(() => null);
+    const answer = await fetch(this.settings.snapshots_endpoint, { ...SENDING, headers, body: form }).catch(() => null);
     return answer?.ok ? (await answer.json()).sha256 : null;
   }
 

@@ -2,6 +2,13 @@
 const MOST_WAITING = 1000;
 const WORTH_A_GAP = 3000;
 const LONGEST_WAIT = 30_000;
+// Without the address of the page, which is long and tells the server nothing that the secret does not.
+export const SENDING = { method: "POST", credentials: "omit", referrerPolicy: "no-referrer" };
+
+// A tenth of a second is as fine as the server keeps.
+export const moment = (at = Date.now()) => new Date(at).toISOString().replace(/\d\dZ$/, "Z");
+// What the server takes an absent field for is not sent.
+const told = (event) => Object.fromEntries(Object.entries(event).filter(([, value]) => value !== "" && value != null));
 
 const read = (key) => {
   try {
@@ -52,7 +59,7 @@ export class Outbox {
   add(type, more = {}) {
     if (this.#stopped || this.events.length >= MOST_WAITING) return null;
     this.seq = Math.max(this.seq, read(this.shared).seq ?? 0) + 1;
-    const event = { seq: this.seq, event_type: type, client_at: new Date().toISOString(), ...more };
+    const event = { seq: this.seq, event_type: type, client_at: moment(), ...told(more) };
     this.events.push(event);
     this.#keep();
     this.#plan(this.settings.flush_seconds * 1000);
@@ -108,16 +115,21 @@ export class Outbox {
     const batch = this.events.slice(0, this.settings.batch);
     try {
       const response = await fetch(this.settings.endpoint, {
-        method: "POST",
+        ...SENDING,
         headers: { "Content-Type": "application/json", "X-Watch-Secret": this.settings.secret },
-        body: JSON.stringify({ watch_id: this.settings.watch_id, page: this.page, sent_at: new Date().toISOString(), events: batch }),
+        body: JSON.stringify(this.#body(batch)),
         keepalive: leaving,
-        credentials: "omit",
       });
       await this.#answered(response, batch);
     } catch {
       this.#failed();
     }
+  }
+
+  // The server compares its clock with ours for events alone.
+  #body(events) {
+    const named = { watch_id: this.settings.watch_id, page: this.page, events };
+    return events.length ? { ...named, sent_at: moment() } : named;
   }
 
   async #answered(response, batch) {
@@ -156,7 +168,7 @@ export class Outbox {
     this.#retryAfter = 0;
     if (!since || Date.now() - since < WORTH_A_GAP) return;
     const duration_seconds = Math.round((Date.now() - since) / 100) / 10;
-    this.heard({ gap: { client_at: new Date(since).toISOString(), duration_seconds, metadata: { queued } } });
+    this.heard({ gap: { client_at: moment(since), duration_seconds, metadata: { queued } } });
   }
 
   #wait() {

@@ -1,11 +1,11 @@
 // What the page itself can notice: tabs, focus, full screen, clipboard, print, menus, screens. Never what is typed.
 // Each takes {report, outbox, canary, signal}; `signal` ends its listening.
 import { sha256 } from "./digest.js";
+import { moment } from "./outbox.js";
 
 const MOST_OWN = 50;
 const DOCKED = 200;
 const seconds = (since) => Math.round((Date.now() - since) / 100) / 10;
-const iso = (moment) => new Date(moment).toISOString();
 const opensTools = (event) =>
   event.key === "F12" ||
   ((event.ctrlKey || event.metaKey) && (event.shiftKey || event.altKey) && ["i", "j", "c"].includes(event.key.toLowerCase()));
@@ -20,7 +20,7 @@ export function watchTabs({ report, outbox, signal }) {
     const from = since ?? outbox.away;
     since = null;
     outbox.markAway(null);
-    if (from) report("tab_switch", { client_at: iso(from), duration_seconds: seconds(from) });
+    if (from) report("tab_switch", { client_at: moment(from), duration_seconds: seconds(from) });
   };
   document.addEventListener("visibilitychange", () => (document.hidden ? left() : back()), { signal });
   // A page that is closed or loaded again is hidden first: what was away then ends now.
@@ -49,7 +49,7 @@ export function watchFocus({ report, signal }) {
   addEventListener(
     "focus",
     () => {
-      if (since) report("window_blur", { client_at: iso(since), duration_seconds: seconds(since) });
+      if (since) report("window_blur", { client_at: moment(since), duration_seconds: seconds(since) });
       since = null;
     },
     { signal },
@@ -60,7 +60,7 @@ export function watchFocus({ report, signal }) {
 export function watchFullscreen({ report, signal }) {
   let since = null;
   const told = () => {
-    if (since) report("fullscreen_exit", { client_at: iso(since), duration_seconds: seconds(since) });
+    if (since) report("fullscreen_exit", { client_at: moment(since), duration_seconds: seconds(since) });
     since = null;
   };
   document.addEventListener(
@@ -97,7 +97,7 @@ export function watchClipboard({ report, outbox, canary, signal }) {
       const hash = await sha256(text);
       const mine = own.has(hash);
       if (!mine) canary(text);
-      report("paste", { metadata: { length: text.length, own: mine, ...(hash && { sha256: hash }) } });
+      report("paste", { metadata: { length: text.length, ...(mine && { own: true }), ...(hash && { sha256: hash }) } });
     },
     { signal },
   );
