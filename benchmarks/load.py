@@ -1,8 +1,10 @@
 """How long does everybody wait when 200 people work at once: recruiters who browse, candidates in tests and chats?
 
 One installation of its own (web, worker, scheduler; SQLite by default, DATABASE_URL wins), people with a click every
-10 s each, `BENCH_SECONDS` long. Printed by kind of click: how many, p50, p95, the slowest, how many failed. Goals: none
-fails, and the p95 of a saved answer is under 150 ms (spec 10). `BENCH_PEOPLE` (200), `BENCH_WEB_PROCESSES` (2).
+10 s each. They arrive, and sign in, within `BENCH_ARRIVE` seconds (60), then all work for `BENCH_SECONDS` (120).
+Printed by kind of click: how many, p50, p95, the slowest, how many failed, and the p95 while people still arrived.
+Goals once all are there: p95 under 500 ms for each kind of page, under 150 ms for a saved answer (spec 10); none fails
+at any time. `BENCH_PEOPLE` (200), `BENCH_WEB_PROCESSES` (2).
 Run it on a quiet machine: the 200 people and the server share its processors.
 """
 
@@ -27,9 +29,11 @@ from typing import Any
 
 PEOPLE = int(os.environ.get("BENCH_PEOPLE", "200"))
 SECONDS = int(os.environ.get("BENCH_SECONDS", "120"))
+ARRIVE = float(os.environ.get("BENCH_ARRIVE", "60"))
 EVERY = 10.0
 SHARES = {"recruiter": 0.3, "test": 0.5, "chat": 0.2}
-GOAL_SAVE_P95 = 150.0
+SIGNS_IN, SAVES = "recruiter: signs in", "test: save"
+GOALS = {SAVES: 150.0, SIGNS_IN: float("inf"), "pages": 500.0}
 ANSWERS = ("I mended the queue so that nothing was sent twice.", "We measured it first, then took out what waited.")
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -76,8 +80,9 @@ class Crowd:
     def __init__(self, base: str, made: dict[str, Any]) -> None:
         self.base, self.made = base, made
         self.times: dict[str, list[float]] = defaultdict(list)
+        self.arriving: dict[str, list[float]] = defaultdict(list)
         self.failed: dict[str, list[str]] = defaultdict(list)
-        self.end = 0.0
+        self.there = self.end = 0.0
 
     def timed(self, kind: str, ask: Any) -> Any:
         """One click of this kind; None where it failed."""
@@ -87,7 +92,9 @@ class Crowd:
         except (OSError, ValueError) as error:
             self.failed[kind].append(str(error))
             return None
-        self.times[kind].append((time.perf_counter() - began) * 1000)
+        spent = (time.perf_counter() - began) * 1000
+        kept = self.times if time.monotonic() >= self.there or kind == SIGNS_IN else self.arriving
+        kept[kind].append(spent)
         return answer
 
     def posted(self, path: str, headers: dict[str, str], body: Any) -> Any:
@@ -112,7 +119,7 @@ class Crowd:
             form = {"login": email, "password": PASSWORD, "csrfmiddlewaretoken": token.group(1)}
             browser.open(door, urllib.parse.urlencode(form).encode(), timeout=60).read()
 
-        self.timed("recruiter: signs in", sign_in)
+        self.timed(SIGNS_IN, sign_in)
         job = f"/jobs/{self.made['job']}"
 
         def click() -> None:
@@ -138,7 +145,7 @@ class Crowd:
         def click() -> None:
             one = {"question": lot.randint(1, 3), "client_seq": next(seq), "value": {"choice": lot.choice("ABCD")}}
             body, secret = {"client_id": "load", "changes": [one]}, {"X-Sitting-Secret": who["secret"]}
-            self.timed("test: save", lambda: self.posted(f"/api/v1/sittings/{who['id']}/answers", secret, body))
+            self.timed(SAVES, lambda: self.posted(f"/api/v1/sittings/{who['id']}/answers", secret, body))
 
         return click
 
@@ -159,14 +166,15 @@ class Crowd:
         return click
 
     def run(self) -> None:
-        """Everybody arrives within one period, then clicks until the end."""
-        self.end = time.monotonic() + SECONDS
+        """Everybody arrives, one after another, and clicks until the end."""
+        self.there = time.monotonic() + ARRIVE
+        self.end = self.there + SECONDS
         kinds = {"recruiter": self.recruit, "test": self.sit, "chat": self.talk}
         everybody = [(kind, who) for kind in kinds for who in self.made[kind]]
 
         def live(number: int, kind: str, who: Any) -> None:
             lot = random.Random(number)
-            time.sleep(lot.uniform(0, EVERY))
+            time.sleep(lot.uniform(0, max(EVERY, ARRIVE - EVERY)))
             click = kinds[kind](who, lot)
             while time.monotonic() < self.end:
                 began = time.monotonic()
@@ -185,13 +193,16 @@ class Crowd:
         for kind in sorted(set(self.times) | set(self.failed)):
             times, failed = sorted(self.times[kind]), len(self.failed[kind])
             if times or failed:
-                at95 = times[min(len(times) - 1, int(len(times) * 0.95))] if times else 0.0
                 middle = statistics.median(times) if times else 0.0
                 slowest = times[-1] if times else 0.0
-                lines.append(
-                    {"click": kind, "count": len(times), "p50": middle, "p95": at95, "max": slowest, "failed": failed}
-                )
+                line = {"click": kind, "count": len(times), "p50": middle, "p95": at95(times), "max": slowest}
+                lines.append(line | {"failed": failed, "arriving": at95(self.arriving[kind])})
         return lines
+
+
+def at95(times: list[float]) -> float:
+    """The 95th of a hundred, 0 of none."""
+    return sorted(times)[min(len(times) - 1, int(len(times) * 0.95))] if times else 0.0
 
 
 @contextmanager
@@ -247,15 +258,18 @@ def main() -> int:
         return 0
     counts = {name: round(PEOPLE * share) for name, share in SHARES.items()}
     lines = served(counts).table()
-    print(f"{kind}, {sum(counts.values())} people ({counts}), {SECONDS} s, a click every {EVERY:.0f} s each")
-    print(f"{'click':<22}{'count':>7}{'p50 ms':>9}{'p95 ms':>9}{'max ms':>9}{'failed':>8}")
+    print(
+        f"{kind}, {sum(counts.values())} people ({counts}), {SECONDS} s, a click every {EVERY:.0f} s each; milliseconds"
+    )
+    print(f"{'click':<22}{'count':>7}{'p50':>8}{'p95':>8}{'max':>8}{'failed':>8}{'p95 arriving':>14}")
+    missed = []
     for line in lines:
-        print(f"{line['click']:<22}{line['count']:>7}", end="")
-        print(f"{line['p50']:>9.0f}{line['p95']:>9.0f}{line['max']:>9.0f}{line['failed']:>8}")
-    saves = next((line["p95"] for line in lines if line["click"] == "test: save"), float("inf"))
-    good = saves < GOAL_SAVE_P95 and not sum(line["failed"] for line in lines)
-    print("goals met" if good else f"GOALS MISSED (no failure; saves p95 < {GOAL_SAVE_P95:.0f} ms)")
-    return int(not good)
+        print(f"{line['click']:<22}{line['count']:>7}{line['p50']:>8.0f}{line['p95']:>8.0f}{line['max']:>8.0f}", end="")
+        print(f"{line['failed']:>8}{line['arriving']:>14.0f}")
+        if line["failed"] or line["p95"] >= GOALS.get(line["click"], GOALS["pages"]):
+            missed.append(line["click"])
+    print(f"GOALS MISSED: {', '.join(missed)}" if missed else "goals met")
+    return int(bool(missed))
 
 
 if __name__ == "__main__":

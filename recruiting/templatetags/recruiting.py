@@ -1,15 +1,18 @@
 """Words and tones of recruiting's pages."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recruiting.domain.queries.applicants import Asked
+from recruiting.domain.queries.boards import Card
 from recruiting.enums import Outcome, RequisitionStatus, SkillLevel
 from recruiting.models import JobRequisition
 
@@ -41,6 +44,18 @@ def outcome_tone(outcome: str) -> str:
 def move_buttons(board: object, column: object) -> str:
     """The menu's stages for the cards of a column, ready to be put into each: a board draws hundreds."""
     return render_to_string("recruiting/board_moves.html", {"board": board, "column": column})
+
+
+@register.simple_tag
+def closed_card(card: Card, menu: str) -> str:
+    """A card whose menu is not open; `menu` is its link's address but for the card. A board draws hundreds and asks
+    for them again at each change, so what was drawn is kept: all that a card shows is in these words."""
+    return _closed_card(card, menu, get_language() or "")
+
+
+@lru_cache(maxsize=2_000)
+def _closed_card(card: Card, menu: str, language: str) -> str:
+    return render_to_string("recruiting/board_card.html", {"card": card, "menu": menu})
 
 
 @register.filter
