@@ -50,7 +50,7 @@ class AssessmentTokenAdmin(TenantRecordAdmin):
 class AccommodationAdmin(TenantRecordAdmin):
     """What is arranged; the reason is for the tenant's leads alone."""
 
-    list_display = ("pk", "multiplier", "extra_minutes", "breaks", "is_active", "created_by", "created_at")
+    list_display = ("id", "multiplier", "extra_minutes", "breaks", "is_active", "created_by", "created_at")
     list_filter = ("is_active", "hide_clock", "no_camera", "created_at")
     search_fields = ("candidate__email", "application__candidate__email", "public_id")
     list_select_related = ("created_by",)

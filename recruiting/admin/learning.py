@@ -10,6 +10,7 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.import_export.forms import ImportForm, SelectableFieldsExportForm
 
 from recruiting.models import LearningResource
+from superadmin.admin.records import HTTPS_FIRST
 from superadmin.domain import audit
 
 
@@ -28,6 +29,7 @@ class LearningResourceTable(resources.ModelResource):
 class LearningResourceAdmin(ImportExportMixin, ModelAdmin):
     """Curated here; what is not shown any more is switched off."""
 
+    formfield_overrides = HTTPS_FIRST
     resource_classes = [LearningResourceTable]
     import_form_class = ImportForm
     export_form_class = SelectableFieldsExportForm

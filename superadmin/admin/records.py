@@ -10,6 +10,9 @@ from unfold.admin import ModelAdmin
 
 from config.errors import DomainError
 
+# `formfield_overrides` for an address that is typed without its scheme.
+HTTPS_FIRST: dict[type[models.Field[Any, Any]], dict[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
+
 
 class ReadOnlyAdmin(ModelAdmin):
     """A record: seen, searched and filtered; never added, changed or deleted here."""

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from unfold.admin import ModelAdmin
 
+from superadmin.admin.records import HTTPS_FIRST
 from superadmin.domain.staff_sessions import note_look
 from superadmin.domain.tenant_rows import path_of
 from superadmin.enums import AuditAction
@@ -27,6 +28,8 @@ def is_open(request: HttpRequest) -> bool:
 class TenantDataAdmin(ModelAdmin):
     """Seen and changed only while a tenant is open; never deleted here. Looks and writes are audited in the tenant's
     log, and Django's own log, which would keep names, is not written."""
+
+    formfield_overrides = HTTPS_FIRST
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """The open tenant's rows, also of a model whose manager is not scoped."""
