@@ -60,8 +60,8 @@ def truthy_text(value: object) -> bool:
 
 @register.filter
 def in_words(code: object) -> str:
-    """A code of ours as words: `answer_mark` is Answer mark, `ai_interview` AI interview."""
-    words = str(code).replace("_", " ")
+    """A code of ours as words: `answer_mark` is Answer mark, `ai_interview` AI interview, `resume_read` Résumé read."""
+    words = str(code).replace("_", " ").replace("resume", "résumé")
     return f"AI{words[2:]}" if words.startswith("ai ") else words.capitalize()
 
 
@@ -124,6 +124,13 @@ def with_query(context: template.Context, **changes: object) -> str:
         else:
             query[key] = str(value)
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.simple_tag(takes_context=True)
+def query_before(context: template.Context, key: str, *dropped: str) -> str:
+    """The current query string without `dropped`, ending in `key=`: each row of a list adds its own value."""
+    rest = with_query(context, **dict.fromkeys([key, *dropped]))
+    return f"{rest}{'' if rest == '?' else '&'}{key}="
 
 
 @register.simple_tag(takes_context=True)

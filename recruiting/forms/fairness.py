@@ -39,7 +39,7 @@ class FairnessForm(forms.Form):
 
     def __init__(self, *args: Any, by_job: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["period"].choices = [("", _("all time")), *periods(timezone.localdate())]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["period"].choices = [("", _("All time")), *periods(timezone.localdate())]  # type: ignore[attr-defined]  # a ChoiceField
         if not by_job:
             del self.fields["job"]
             return

@@ -23,13 +23,16 @@ def _tenant(request: HttpRequest) -> Tenant:
     return membership.tenant
 
 
+def _shown(tenant: Tenant, form: AiLogForm) -> dict[str, object]:
+    calls = calls_in(tenant, None, None)
+    counted = {"calls": calls.count(), "first": calls.first(), "days": KEPT.days}
+    return {"form": form, "tab": "log", "anchors": anchors_of(tenant)[:-11:-1]} | counted
+
+
 @login_required
 def ai_log_list(request: HttpRequest) -> HttpResponse:
     """How many calls there are, since when, and the newest anchors."""
-    tenant = _tenant(request)
-    calls = calls_in(tenant, None, None)
-    shown = {"form": AiLogForm(), "calls": calls.count(), "first": calls.first(), "days": KEPT.days, "tab": "log"}
-    return render(request, "recruiting/ai_log_list.html", shown | {"anchors": anchors_of(tenant)[:-11:-1]})
+    return render(request, "recruiting/ai_log_list.html", _shown(_tenant(request), AiLogForm()))
 
 
 @login_required
@@ -38,8 +41,7 @@ def ai_log_export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     tenant = _tenant(request)
     form = AiLogForm(request.GET)
     if not form.is_valid():
-        shown = {"form": form, "calls": calls_in(tenant, None, None).count(), "days": KEPT.days, "tab": "log"}
-        return render(request, "recruiting/ai_log_list.html", shown, status=422)
+        return render(request, "recruiting/ai_log_list.html", _shown(tenant, form), status=422)
     lines = export_ai_log(tenant=tenant, actor=cast(User, request.user), **form.cleaned_data)
     answer = StreamingHttpResponse(scoped_stream(tenant.pk, lines), content_type="application/x-ndjson; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="ai-log-{tenant.slug}.jsonl"'

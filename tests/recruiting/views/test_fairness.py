@@ -176,3 +176,5 @@ def test_the_ai_log_is_lines_with_a_proof(ours, theirs, path, browse) -> None:
     assert "response" not in calls[0]
     bad = browse(ours.admin).get(reverse("recruiting:ai_log_export"), {"start": "2026-02-01", "end": "2026-01-01"})
     assert bad.status_code == 422
+    assert "The period ends before it begins." in bad.content.decode()
+    assert bad.context["first"] == browse(ours.admin).get(reverse("recruiting:ai_log_list")).context["first"]

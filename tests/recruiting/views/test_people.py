@@ -37,7 +37,9 @@ def pool(ours) -> Pool:
 def test_a_double_is_offered_compared_merged_and_undone(browse, ours, hint):
     lead = browse(ours.senior)
     assert "Very likely the same person as" in lead.get(url("candidate_detail", hint.first)).content.decode()
-    assert hint.first.name in lead.get(url("duplicate_list")).content.decode()
+    page = lead.get(url("duplicate_list")).content.decode()
+    assert hint.first.name in page
+    assert "<span>1 pair</span>" in page
     page = lead.get(url("duplicate_detail", hint)).content.decode()
     assert "The same phone: +442071234567" in page
     assert "ada@new.test" in page.replace("<wbr>", "")
