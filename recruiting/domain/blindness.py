@@ -29,23 +29,28 @@ def reviews_blind(user: Any) -> bool:
     return membership is not None and membership.tenant.blind_review
 
 
-def blind_ids(user: Any, rows: Iterable[Application]) -> frozenset[int]:
-    """The keys of those applications that are hidden. One statement in a company that reviews blind, none elsewhere."""
+def blind_ids(user: Any, running: Iterable[int]) -> frozenset[int]:
+    """Which of these undecided applications (keys) are hidden. One statement in a company that reviews blind, none
+    elsewhere."""
     if not reviews_blind(user):
         return frozenset()
-    running = {row.pk for row in rows if not row.outcome}
-    revealed = IdentityReveal.objects.filter(application__in=running).values_list("application_id", flat=True)
-    return frozenset(running.difference(revealed))
+    keys = set(running)
+    revealed = IdentityReveal.objects.filter(application__in=keys).values_list("application_id", flat=True)
+    return frozenset(keys.difference(revealed))
+
+
+def _undecided(rows: Iterable[Application]) -> Iterable[int]:
+    return (row.pk for row in rows if not row.outcome)
 
 
 def is_blind(user: Any, application: Application) -> bool:
     """Whether this person sees no name on this application."""
-    return application.pk in blind_ids(user, [application])
+    return application.pk in blind_ids(user, _undecided([application]))
 
 
 def hides_candidate(user: Any, candidate: Candidate) -> bool:
     """Whether any application of theirs is hidden, so that their original résumé is not drawn beside the redacted."""
-    return reviews_blind(user) and bool(blind_ids(user, candidate.applications.all()))
+    return reviews_blind(user) and bool(blind_ids(user, _undecided(candidate.applications.all())))
 
 
 def code_of(candidate: Candidate) -> str:
@@ -73,7 +78,7 @@ def veiled(application: Application) -> Application:
 def veil_all(user: Any, rows: Iterable[Application]) -> list[Application]:
     """The rows, the hidden ones veiled. One statement in a company that reviews blind, none elsewhere."""
     rows = list(rows)
-    hidden = blind_ids(user, rows)
+    hidden = blind_ids(user, _undecided(rows))
     return [veiled(row) if row.pk in hidden else row for row in rows]
 
 

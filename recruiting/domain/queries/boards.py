@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Window
+from django.db.models import Count, F, FilteredRelation, Max, Q, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +32,7 @@ from recruiting.rules import applications_visible_to, decides_application
 CARDS_A_COLUMN = 100
 JUST_MOVED = timedelta(seconds=60)
 _NAME = ("first_name", "last_name", "email")
+_ANY = UUID(int=0)
 _BEST_FIRST = (F("match_score").desc(nulls_last=True), F("applied_at").asc(), F("pk").asc())
 
 
@@ -152,11 +154,12 @@ def board_of(requisition: JobRequisition, user: User, asked: Asked | None = None
     rows = list(_rows(visible.running()))
     own = {row["candidate_id"] for row in rows} if decides else worked_on(user, [row["candidate_id"] for row in rows])
     moved = _recent_moves(requisition, user)
-    hidden = blind_ids(user, [Application(pk=row["pk"]) for row in rows])
+    address = reverse("recruiting:application_detail", args=[_ANY]).replace(str(_ANY), "{}")
+    hidden = blind_ids(user, [row["pk"] for row in rows])
     for row in rows:
         row["hidden"] = row["pk"] in hidden
         column = columns[row["stage_id"]]
-        column.cards.append(_card(row, column.stage, moved, now, row["candidate_id"] in own))
+        column.cards.append(_card(row, column.stage, moved, now, row["candidate_id"] in own, address))
     outcomes = visible.exclude(outcome="").order_by().values_list("outcome").annotate(n=Count("pk"))
     return Board(list(columns.values()), dict(outcomes.values_list("outcome", "n")), decides)
 
@@ -174,18 +177,13 @@ def _rows(running: Any) -> Any:
     """The best CARDS_A_COLUMN of each stage, so that a crowded stage leaves no other empty."""
     place = Window(RowNumber(), partition_by=[F("stage_id")], order_by=_BEST_FIRST)
     shown = running.order_by().annotate(place=place).filter(place__lte=CARDS_A_COLUMN).values("pk")
-    owner = UserCandidateAssignment.objects.filter(
-        candidate=OuterRef("candidate_id"), is_active=True, assignment_type=AssignmentType.PRIMARY
-    )
+    theirs = "candidate__assignments"
+    active = Q(**{f"{theirs}__is_active": True, f"{theirs}__assignment_type": AssignmentType.PRIMARY})
     fields = (*_NAME, "current_company", "current_position", "years_experience")
     return (
         Application.objects.filter(pk__in=shown)
         .order_by(*_BEST_FIRST)
-        .annotate(
-            owner_id=Subquery(owner.values("user__public_id")[:1]),
-            owner_first=Subquery(owner.values("user__first_name")[:1]),
-            owner_last=Subquery(owner.values("user__last_name")[:1]),
-        )
+        .annotate(held=FilteredRelation(theirs, condition=active))  # one at most: a constraint says so
         .values(
             "pk",
             "public_id",
@@ -193,9 +191,9 @@ def _rows(running: Any) -> Any:
             "candidate_id",
             "match_score",
             "moved_at",
-            "owner_id",
-            "owner_first",
-            "owner_last",
+            owner_id=F("held__user__public_id"),
+            owner_first=F("held__user__first_name"),
+            owner_last=F("held__user__last_name"),
             candidate_public_id=F("candidate__public_id"),
             **{f"kept_{name}": F(f"candidate__merged_into__{name}") for name in ("id", *_NAME)},
             **{name: F(f"candidate__{name}") for name in fields},
@@ -203,13 +201,15 @@ def _rows(running: Any) -> Any:
     )
 
 
-def _card(row: dict[str, Any], stage: PipelineStage, moved: Mapping[int, str], now: datetime, can_move: bool) -> Card:
+def _card(
+    row: dict[str, Any], stage: PipelineStage, moved: Mapping[int, str], now: datetime, can_move: bool, address: str
+) -> Card:
     days = max(0, (now - row["moved_at"]).days)
     place = row["current_company"] or row["current_position"]
     years = f"{row['years_experience'].normalize():f} yrs" if row["years_experience"] is not None else ""
     return Card(
         id=str(row["public_id"]),
-        url=reverse("recruiting:application_detail", args=[row["public_id"]]),
+        url=address.format(row["public_id"]),
         name=_name(row),
         sub=", ".join(part for part in (place, years) if part),
         score=row["match_score"],
