@@ -15,7 +15,7 @@ from accounts.domain import tokens
 from accounts.forms.tokens import TokenForm
 from accounts.models import ApiToken, Membership, User
 from accounts.rules import membership_of
-from config.api.scopes import openings_for
+from config.api.scopes import Openings, openings_for
 from config.web.access import require
 
 
@@ -26,22 +26,32 @@ def _own(request: HttpRequest, rule: str) -> Membership:
     return membership
 
 
-def _form(request: HttpRequest, membership: Membership, given: Any = None) -> TokenForm:
-    return TokenForm(given, role=membership.role, openings=openings_for(request.user))
+def _held(user: Any) -> list[ApiToken]:
+    return list(ApiToken.objects.visible_to(user))
 
 
-def _page(request: HttpRequest, form: TokenForm, secret: str = "") -> HttpResponse:
-    shown = {"form": form, "tokens": _with_openings(request.user), "secret": secret}
+def _openings(user: Any, held: list[ApiToken]) -> Openings:
+    """What a new token may be limited to, and what those are for that there are: asked for once."""
+    return openings_for(user, {one for token in held for one in token.requisitions})
+
+
+def _form(membership: Membership, openings: Openings, given: Any = None) -> TokenForm:
+    choices = [(one.id, one.name) for one in openings if one.choosable]
+    return TokenForm(given, role=membership.role, openings=choices)
+
+
+def _page(
+    request: HttpRequest, form: TokenForm, held: list[ApiToken], openings: Openings, secret: str = ""
+) -> HttpResponse:
+    shown = {"form": form, "tokens": _with_openings(held, openings), "secret": secret}
     answer = render(request, "accounts/token_list.html", shown, status=400 if form.errors else 200)
     answer["Cache-Control"] = "no-store"
     return answer
 
 
-def _with_openings(user: Any) -> list[tuple[ApiToken, list[str]]]:
-    """Own tokens, each with the names of the openings that it is for."""
-    held = list(ApiToken.objects.visible_to(user))
-    ids = {one for token in held for one in token.requisitions}
-    names = dict(openings_for(user, ids)) if ids else {}
+def _with_openings(held: list[ApiToken], openings: Openings) -> list[tuple[ApiToken, list[str]]]:
+    """Each token with the names of the openings that it is for."""
+    names = {one.id: one.name for one in openings}
     return [(token, [names.get(one, _("an opening that is gone")) for one in token.requisitions]) for token in held]
 
 
@@ -49,7 +59,9 @@ def _with_openings(user: Any) -> list[tuple[ApiToken, list[str]]]:
 def token_list(request: HttpRequest) -> HttpResponse:
     """Own tokens, and the form for one more."""
     membership = _own(request, "accounts.list_tokens")
-    return _page(request, _form(request, membership))
+    held = _held(request.user)
+    openings = _openings(request.user, held)
+    return _page(request, _form(membership, openings), held, openings)
 
 
 @login_required
@@ -57,14 +69,19 @@ def token_list(request: HttpRequest) -> HttpResponse:
 def token_create(request: HttpRequest) -> HttpResponse:
     """Make a token; this answer is the only one that shows it."""
     membership = _own(request, "accounts.create_token")
-    form = _form(request, membership, request.POST)
+    held = _held(request.user)
+    openings = _openings(request.user, held)
+    form = _form(membership, openings, request.POST)
     if not form.is_valid():
-        return _page(request, form)
-    given = dict(form.cleaned_data)
+        return _page(request, form, held, openings)
+    secret = _created(membership, dict(form.cleaned_data))
+    return _page(request, _form(membership, openings), _held(request.user), openings, secret)
+
+
+def _created(membership: Membership, given: dict[str, Any]) -> str:
     day = given.pop("expires_on")
     end = timezone.make_aware(datetime.combine(day, time.max)) if day else None
-    secret = tokens.create_token(membership=membership, expires_at=end, **given)[1]
-    return _page(request, _form(request, membership), secret)
+    return tokens.create_token(membership=membership, expires_at=end, **given)[1]
 
 
 @login_required

@@ -5,13 +5,22 @@ A view says so itself; where it says nothing, a scoped token is refused. Opening
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
-Openings = list[tuple[str, str]]
-# (person, ids) -> the openings that a token may be made for, and those of `ids`, which the person may see: (id, name).
+
+class Opening(NamedTuple):
+    """An opening by its public id and name; `choosable`: a new token may be limited to it."""
+
+    id: str
+    name: str
+    choosable: bool
+
+
+Openings = list[Opening]
+# (person, ids) -> the openings that a token may be made for, and those of `ids`, which the person may see.
 FindOpenings = Callable[[Any, Collection[str]], Openings]
 _find: list[FindOpenings] = []
 
@@ -22,8 +31,8 @@ def register_openings(find: FindOpenings) -> None:
 
 
 def openings_for(user: Any, ids: Collection[str] = ()) -> Openings:
-    """(public id, name) of the openings that a token of this person may be limited to, and of `ids`, as far as they
-    may see them. The tenant's scope is open."""
+    """The openings that a token of this person may be limited to, and those of `ids`, as far as they may see them. The
+    tenant's scope is open."""
     return [opening for find in _find for opening in find(user, ids)]
 
 

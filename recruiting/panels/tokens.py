@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from config.api.scopes import Openings, register_openings
+from config.api.scopes import Opening, Openings, register_openings
 from recruiting.enums import RequisitionStatus
 from recruiting.rules import requisitions_visible_to
 
 SHOWN = 200
+CURRENT = (RequisitionStatus.DRAFT, RequisitionStatus.OPEN, RequisitionStatus.PAUSED)
 
 
 def register_panels() -> None:
@@ -18,8 +19,12 @@ def register_panels() -> None:
 
 
 def _openings(user: Any, ids: Collection[str]) -> Openings:
-    """Those that are not ended and those of `ids`, by title; at most 200. One query."""
-    current = [RequisitionStatus.DRAFT, RequisitionStatus.OPEN, RequisitionStatus.PAUSED]
-    rows = requisitions_visible_to(user).filter(Q(status__in=current) | Q(public_id__in=list(ids)))
-    shown = rows.order_by("title", "pk").values_list("public_id", "title", "location")[:SHOWN]
-    return [(str(public_id), f"{title}, {place}" if place else title) for public_id, title, place in shown]
+    """At most 200 that are not ended, to choose from, and those of `ids`, by title. One query."""
+    seen = requisitions_visible_to(user)
+    current = seen.filter(status__in=CURRENT).order_by("title", "pk")[:SHOWN]
+    rows = seen.filter(Q(pk__in=current.values("pk")) | Q(public_id__in=list(ids))).order_by("title", "pk")
+    fields = rows.values_list("public_id", "title", "location", "status")
+    return [
+        Opening(str(public_id), f"{title}, {place}" if place else title, status in CURRENT)
+        for public_id, title, place, status in fields
+    ]

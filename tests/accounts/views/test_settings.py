@@ -1,7 +1,12 @@
 """Own settings, the team's, and tokens shown once."""
 
 import re
+from collections.abc import Callable
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.domain.tokens import create_token
 from accounts.models import ApiToken, OutgoingMail, User
 from config.tenancy import tenant_scope, unscoped
 from superadmin.models import AuditLog, Tenant
@@ -91,6 +96,37 @@ def test_a_token_may_be_for_some_openings(ours, theirs, browse) -> None:
         assert ApiToken.objects.get().requisitions == [str(opening.public_id)]
     listed = browse(None).get("/api/v1/requisitions/", headers={"Authorization": f"Token {secret}"}).json()
     assert [row["id"] for row in listed["results"]] == [str(opening.public_id)]
+
+
+def test_openings_are_asked_for_once_and_named_beyond_those_to_choose(ours, theirs, browse, monkeypatch) -> None:
+    monkeypatch.setattr("recruiting.panels.tokens.SHOWN", 1)
+    with tenant_scope(ours.tenant.pk):
+        shown, beyond, ended = (make_requisition(ours.admin, title=title) for title in ("Cooper", "Weaver", "Miller"))
+        type(ended).objects.filter(pk=ended.pk).update(status="closed")
+    with tenant_scope(theirs.tenant.pk):
+        make_requisition(theirs.admin, title="Foreign")
+    client, membership = browse(ours.senior), ours.senior.memberships.get()
+
+    def asked(send: Callable[[], object]) -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as sent:
+            send()
+        return len(sent), sum('from "recruiting_jobrequisition"' in one["sql"].lower() for one in sent)
+
+    client.get("/settings/tokens/")
+    none = asked(lambda: client.get("/settings/tokens/"))
+    for only in ([ended], [beyond], [shown, ended]):
+        create_token(membership=membership, name="Board", requisitions=[str(one.public_id) for one in only])
+    some = asked(lambda: client.get("/settings/tokens/"))
+    # One statement about openings has two parts: those to choose from, and those that tokens are for.
+    assert (some, none[1]) == (none, 1)
+    given = {"name": "More", "role": "senior", "requisitions": [str(shown.public_id)]}
+    assert asked(lambda: client.post("/settings/tokens/create/", given))[1] == 1
+
+    page = client.get("/settings/tokens/").content.decode()
+    named = re.findall(r"only for \d openings?: ([^<]+)<", page)
+    assert sorted("+".join(sorted(one.split("; "))) for one in named) == ["Cooper", "Cooper+Miller", "Miller", "Weaver"]
+    assert re.findall(r'name="requisitions" value="([^"]+)"', page) == [str(shown.public_id)]
+    assert "Foreign" not in page
 
 
 def test_own_settings_stand_in_the_shell_of_a_member_and_alone_for_others(ours, browse) -> None:
