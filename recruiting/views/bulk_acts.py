@@ -136,6 +136,7 @@ def _say(request: HttpRequest, outcomes: bulk.Outcomes) -> None:
 
 def _to_compare(requisition: JobRequisition, chosen: list[Application]) -> HttpResponse:
     address = reverse("recruiting:requisition_compare", args=[requisition.public_id])
+    chosen.sort(key=lambda one: one.match_score if one.match_score is not None else -1, reverse=True)
     return redirect(f"{address}?{urlencode([('a', str(one.public_id)) for one in chosen])}")
 
 

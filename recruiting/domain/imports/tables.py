@@ -17,6 +17,8 @@ from recruiting.enums.imports import ImportKind
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS, MOST_CELL = 20 * 1024 * 1024, 20_000, 200, 10_000
 _SEPARATORS = ",;\t|"
+_OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")  # PDF, pictures, Office before 2007
+_NO_TABLE = "The file is not a table that can be read. Save it as CSV (UTF-8) or XLSX."
 
 
 class BadTable(Refused):
@@ -68,6 +70,8 @@ def _lines(data: bytes) -> tuple[ImportKind, Iterator[list[str]]]:
 
 
 def _csv(data: bytes) -> Iterator[list[str]]:
+    if data.startswith(_OTHER_KINDS):
+        raise BadTable(_NO_TABLE)
     text = decode(data).replace("\x00", "")
     first = text.lstrip().split("\n", 1)[0].split("\r", 1)[0]
     separator = max(_SEPARATORS, key=lambda one: (first.count(one), -_SEPARATORS.index(one)))
@@ -77,7 +81,7 @@ def _csv(data: bytes) -> Iterator[list[str]]:
     try:
         yield from csv.reader(io.StringIO(lines, newline="\n"), delimiter=separator)
     except csv.Error:
-        raise BadTable("The file is not a table that can be read. Save it as CSV (UTF-8) or XLSX.") from None
+        raise BadTable(_NO_TABLE) from None
 
 
 def _headings(lines: Iterator[list[str]]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ def import_state(user: Any, public_id: str) -> str | None:
 def import_context(run: ImportRun) -> dict[str, Any]:
     """Everything that one import's page shows beside its rows."""
     undone = ImportRow.objects.filter(run=run).exclude(undo="").count() if run.status == ImportStatus.UNDOING else 0
+    look = run.preview or {}
     return {
         "run": run,
         "preset": presets().get(run.preset, ""),
@@ -43,6 +44,8 @@ def import_context(run: ImportRun) -> dict[str, Any]:
         "given_up": is_given_up(run),
         "done": undone if run.status == ImportStatus.UNDOING else run.done_rows,
         "columns": [(run.headings[int(number)], TARGETS[target]) for number, target in sorted_columns(run)],
+        "left_out": [heading for number, heading in enumerate(run.headings) if str(number) not in run.mapping],
+        "importable": look.get("added", 0) + look.get("known", 0),
         "outcomes": [(str(one), one.label, getattr(run, one)) for one in RowOutcome],
         "fields": {target: str(label) for target, label in TARGETS.items()},
     }

@@ -59,7 +59,8 @@ def test_an_act_on_one_from_the_board_and_what_is_no_act(scope, job, rows, brows
     assert rows[0].candidate.assignments.filter(user=scope.junior, is_active=True).exists()
     assert client.post(address, {**ticked, "act": "explode"}).status_code == 400
     compared = client.post(address, {"act": "compare", "application": [str(row.public_id) for row in rows]})
-    assert compared.url.startswith(f"/jobs/{job.public_id}/compare/?a=")
+    best = max(rows, key=lambda one: one.match_score or 0)
+    assert compared.url.startswith(f"/jobs/{job.public_id}/compare/?a={best.public_id}&a=")
 
 
 def test_comparing_shows_quotes_gaps_and_only_what_one_sees(scope, job, rows, browse, ours, theirs) -> None:

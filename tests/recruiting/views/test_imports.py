@@ -48,6 +48,7 @@ def test_from_a_file_to_its_undoing(ours, browse):
     seen = client.post(answer.url, columns, follow=True)
     assert "2 new candidates" in seen.content.decode()
     assert "is not an e-mail address" in seen.content.decode()
+    assert "Import 2 rows" in seen.content.decode()
     client.post(reverse("recruiting:import_start", args=[run.public_id]))
     run_tasks()
     address = reverse("recruiting:import_detail", args=[run.public_id])
@@ -66,7 +67,7 @@ def test_from_a_file_to_its_undoing(ours, browse):
         assert not Candidate.objects.exists()
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02", b"Name\n", b"{}", b"PK\x03\x04broken"])
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02", b"Name\n", b"{}", b"PK\x03\x04broken", b"%PDF-1.7\nx,y\n1,2\n"])
 def test_what_is_no_table_is_refused_with_a_sentence(ours, browse, data):
     file = SimpleUploadedFile("x.csv", data)
     answer = browse(ours.senior).post(reverse("recruiting:import_new"), {"file": file, "preset": ""})
