@@ -19,7 +19,7 @@ def register_panels() -> None:
 
 
 def _openings(user: Any, ids: Collection[str]) -> Openings:
-    """At most 200 that are not ended, to choose from, and those of `ids`, by title. One query."""
+    """The first 200 that are not ended, and those of `ids`, by title. One query."""
     seen = requisitions_visible_to(user)
     current = seen.filter(status__in=CURRENT).order_by("title", "pk")[:SHOWN]
     rows = seen.filter(Q(pk__in=current.values("pk")) | Q(public_id__in=list(ids))).order_by("title", "pk")

@@ -101,7 +101,8 @@ def test_a_token_may_be_for_some_openings(ours, theirs, browse) -> None:
 def test_openings_are_asked_for_once_and_named_beyond_those_to_choose(ours, theirs, browse, monkeypatch) -> None:
     monkeypatch.setattr("recruiting.panels.tokens.SHOWN", 1)
     with tenant_scope(ours.tenant.pk):
-        shown, beyond, ended = (make_requisition(ours.admin, title=title) for title in ("Cooper", "Weaver", "Miller"))
+        titles = ("Cooper", "Weaver", "Miller", "Wheelwright")
+        shown, held, ended, _beyond = (make_requisition(ours.admin, title=title) for title in titles)
         type(ended).objects.filter(pk=ended.pk).update(status="closed")
     with tenant_scope(theirs.tenant.pk):
         make_requisition(theirs.admin, title="Foreign")
@@ -114,10 +115,9 @@ def test_openings_are_asked_for_once_and_named_beyond_those_to_choose(ours, thei
 
     client.get("/settings/tokens/")
     none = asked(lambda: client.get("/settings/tokens/"))
-    for only in ([ended], [beyond], [shown, ended]):
+    for only in ([ended], [held], [shown, ended]):
         create_token(membership=membership, name="Board", requisitions=[str(one.public_id) for one in only])
     some = asked(lambda: client.get("/settings/tokens/"))
-    # One statement about openings has two parts: those to choose from, and those that tokens are for.
     assert (some, none[1]) == (none, 1)
     given = {"name": "More", "role": "senior", "requisitions": [str(shown.public_id)]}
     assert asked(lambda: client.post("/settings/tokens/create/", given))[1] == 1
@@ -125,7 +125,7 @@ def test_openings_are_asked_for_once_and_named_beyond_those_to_choose(ours, thei
     page = client.get("/settings/tokens/").content.decode()
     named = re.findall(r"only for \d openings?: ([^<]+)<", page)
     assert sorted("+".join(sorted(one.split("; "))) for one in named) == ["Cooper", "Cooper+Miller", "Miller", "Weaver"]
-    assert re.findall(r'name="requisitions" value="([^"]+)"', page) == [str(shown.public_id)]
+    assert re.findall(r'name="requisitions" value="([^"]+)"', page) == [str(one.public_id) for one in (shown, held)]
     assert "Foreign" not in page
 
 
