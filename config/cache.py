@@ -1,28 +1,29 @@
 """The shared cache that pages do not fall with: Redis, and this process's own memory while Redis does not answer.
 
 What is cached here is counted or can be read again, so a process may do with less for a while: limits count by process
-then, not together. Redis is asked again every AGAIN_SECONDS; what the memory held is forgotten as soon as it answers.
+then, not together. Redis is asked again from time to time (config.away); what the memory held is forgotten as soon as
+it answers.
 """
 
 import logging
 from collections.abc import Iterable
-from time import monotonic
 from typing import Any, ClassVar
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 
+from config.away import Away
+
 log = logging.getLogger(__name__)
-AGAIN_SECONDS = 2.0
-# A Redis that hangs may hold a request up for so long, once in AGAIN_SECONDS.
+# A Redis that hangs may hold a request up for so long, once in each such time.
 _PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 2}
 
 
 class RedisOrMemory(RedisCache):
     """Django's Redis cache. Threads of a process share what is known of Redis, as they share the memory."""
 
-    away_until: ClassVar[float] = 0.0
+    away: ClassVar[Away] = Away()
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, {**params, "OPTIONS": {**_PATIENCE, **params.get("OPTIONS", {})}})
@@ -32,23 +33,21 @@ class RedisOrMemory(RedisCache):
         """What Redis answers to this method, else what the memory does."""
         from redis.exceptions import RedisError
 
-        if monotonic() >= RedisOrMemory.away_until:
+        if not self.away.is_left_alone:
             try:
                 answer = getattr(super(), name)(*given, **more)
             except RedisError as error:
-                if not RedisOrMemory.away_until:
+                if self.away.note():
                     log.warning(
                         "cache: Redis does not answer (%s); processes remember by themselves", type(error).__name__
                     )
-                RedisOrMemory.away_until = monotonic() + AGAIN_SECONDS
             else:
                 self._is_back()
                 return answer
         return getattr(self._memory, name)(*given, **more)
 
     def _is_back(self) -> None:
-        if RedisOrMemory.away_until:
-            RedisOrMemory.away_until = 0.0
+        if self.away.forget():
             self._memory.clear()
             log.warning("cache: Redis answers again")
 

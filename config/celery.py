@@ -3,14 +3,14 @@
 import os
 from functools import cache
 from pathlib import Path
-from time import monotonic
-from types import SimpleNamespace
 
 from celery import Celery
 from celery.signals import celeryd_init, setup_logging
 from django.conf import settings
 from kombu.exceptions import OperationalError
 from kombu.transport import TRANSPORT_ALIASES
+
+from config.away import Away
 
 TRANSPORT_ALIASES["doorbell"] = "config.doorbell:Transport"
 
@@ -28,20 +28,19 @@ app.conf.update(
 app.autodiscover_tasks(["superadmin"])
 
 
-# A broker that hangs holds one sender up in so many seconds, not each ring of a long import.
-AGAIN_SECONDS = 2.0
-broker = SimpleNamespace(away_until=0.0)
+# A broker that hangs holds one sender up, not each ring of a long import.
+broker = Away()
 
 
 def send(task: str, *args: object, queue: str) -> bool:
-    """Send one message, without waiting for a broker that does not answer: False then, and for AGAIN_SECONDS more."""
-    if monotonic() < broker.away_until:
+    """Send one message, without waiting for a broker that does not answer: False then, and while it is left alone."""
+    if broker.is_left_alone:
         return False
     try:
         prepare_queue()
         app.send_task(task, args, queue=queue, retry=False)
     except (OperationalError, OSError):
-        broker.away_until = monotonic() + AGAIN_SECONDS
+        broker.note()
         return False
     return True
 

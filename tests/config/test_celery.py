@@ -1,16 +1,19 @@
 """Sending a ring: into the folder, or told at once that nobody takes it."""
 
+import time
 from pathlib import Path
 
 import pytest
 from kombu.exceptions import OperationalError
 
-from config.celery import AGAIN_SECONDS, app, broker, send
+from config import away, celery
+from config.celery import app, send
 
 
 @pytest.fixture(autouse=True)
 def _known_broker(monkeypatch):
-    monkeypatch.setattr(broker, "away_until", 0.0)
+    monkeypatch.setattr(celery, "broker", away.Away())
+    monkeypatch.setattr(away, "AGAIN_SECONDS", 0.3)
 
 
 def test_a_ring_lies_in_the_folder_for_its_queue(settings):
@@ -26,16 +29,16 @@ def test_a_ring_lies_in_the_folder_for_its_queue(settings):
 def test_a_broker_that_is_away_is_told(monkeypatch, error):
     asked = []
 
-    def away(*args, **kwargs):
+    def no_answer(*args, **kwargs):
         asked.append(args)
         raise error
 
-    monkeypatch.setattr(app, "send_task", away)
+    monkeypatch.setattr(app, "send_task", no_answer)
     assert send("superadmin.do", 7, queue="mail") is False
     assert send("superadmin.do", 8, queue="mail") is False
     assert len(asked) == 1, "each ring of a long import would wait for a broker that hangs"
 
     monkeypatch.setattr(app, "send_task", lambda *args, **kwargs: asked.append(args))
-    monkeypatch.setattr(broker, "away_until", broker.away_until - AGAIN_SECONDS)
+    time.sleep(away.AGAIN_SECONDS)
     assert send("superadmin.do", 9, queue="mail") is True
     assert len(asked) == 2

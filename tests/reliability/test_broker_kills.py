@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from config import cache as shared
+from config import away
 from config.cache import RedisOrMemory
 from config.limits import count
 from tests.kit.busy import Busy
@@ -66,8 +66,8 @@ def test_twenty_kills_of_the_broker_under_twenty_people_are_not_noticed(server: 
 @pytest.mark.worker
 def test_limits_are_counted_while_redis_is_away_and_nothing_old_comes_back(server: Redis, monkeypatch) -> None:
     cache = RedisOrMemory(server.url, {})
-    monkeypatch.setattr(RedisOrMemory, "away_until", 0.0)
-    monkeypatch.setattr(shared, "AGAIN_SECONDS", 0.2)
+    monkeypatch.setattr(RedisOrMemory, "away", away.Away())
+    monkeypatch.setattr(away, "AGAIN_SECONDS", 0.2)
     monkeypatch.setattr("config.limits.cache", cache)
     assert [count("test:limit", seconds=3600)[0] for _each in range(3)] == [1, 2, 3]
     cache.set("kept", "by Redis", timeout=60)
@@ -93,12 +93,12 @@ def test_limits_are_counted_while_redis_is_away_and_nothing_old_comes_back(serve
 @pytest.mark.worker
 def test_a_redis_that_hangs_holds_one_request_up_and_not_each(server: Redis, monkeypatch) -> None:
     cache = RedisOrMemory(server.url, {"OPTIONS": {"socket_timeout": 0.3}})
-    monkeypatch.setattr(RedisOrMemory, "away_until", 0.0)
+    monkeypatch.setattr(RedisOrMemory, "away", away.Away())
     assert cache.get("nothing") is None
     assert server.process is not None
     os.kill(server.process.pid, signal.SIGSTOP)
     began = time.monotonic()
     for number in range(50):
         cache.set(f"key{number}", number)
-    assert time.monotonic() - began < 2 * shared.AGAIN_SECONDS
+    assert time.monotonic() - began < 2 * away.AGAIN_SECONDS
     assert cache.get("key49") == 49
