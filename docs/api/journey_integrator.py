@@ -3,10 +3,10 @@
     python docs/api/journey_integrator.py --base-url https://candor.example --token TOKEN --listen 127.0.0.1:8765
 
 Copies the list of candidates, hears of changes by a signed webhook, adds a person so that a repeated request adds no
-second one, changes them only in the version that was read, and fetches what changed since. An admin's token is needed
-for the webhook. Candor must be able to reach --listen (OUTBOUND_ALLOWED names receivers of one's own network); give
---public-url where it stands behind a proxy. Prints one JSON object. Exit code 2 when a request was refused, 1 when no
-event came in time.
+second one, changes them only in the version that was read, fetches what changed since, and drops what is gone. An
+admin's token is needed for the webhook. Candor must be able to reach --listen (OUTBOUND_ALLOWED names receivers of
+one's own network); give --public-url where it stands behind a proxy. Prints one JSON object. Exit code 2 when a
+request was refused, 1 when no event came in time.
 """
 
 import argparse
@@ -60,17 +60,36 @@ class Candor:
                     raise RefusedError(error.code, json.loads(text)) from error
                 time.sleep(float(error.headers.get("Retry-After") or 5))
 
-    def changes(self, path: str, token: str = "") -> tuple[list[dict[str, Any]], str]:
-        """Every row that changed since `token` (all of them without one), and the token for the next time. Keep the
-        token with the rows, in one transaction of yours."""
-        rows: list[dict[str, Any]] = []
+
+class Copy:
+    """Our copy of a list of Candor's, and how far it goes: the token for the next time. In earnest both stand in your
+    database, and each page is taken in one transaction."""
+
+    def __init__(self, path: str) -> None:
+        self.path, self.token = path, ""
+        self.rows: dict[str, dict[str, Any]] = {}
+
+    def catch_up(self, candor: Candor) -> tuple[list[dict[str, Any]], list[str]]:
+        """Take what changed since the last time (everything, the first time): the rows, and the ids of those that we
+        had and that are gone."""
+        changed: list[dict[str, Any]] = []
+        gone: list[str] = []
         while True:
-            query = urllib.parse.urlencode({"updated_since": token, "page_size": 100})
-            page, _headers = self.call("GET", f"{path}?{query}")
-            rows += page["results"]
-            token = page["sync_token"]
+            query = urllib.parse.urlencode({"updated_since": self.token, "page_size": 100})
+            page, _headers = candor.call("GET", f"{self.path}?{query}")
+            changed += page["results"]
+            # Rows that we never had are told of as well.
+            gone += [one["id"] for one in page["removed"] if one["id"] in self.rows]
+            self._take(page)
             if not page["has_more"]:
-                return rows, token
+                return changed, gone
+
+    def _take(self, page: dict[str, Any]) -> None:
+        # Who was erased comes as a row without what it held: it takes the place of ours.
+        self.rows |= {row["id"]: row for row in page["results"]}
+        for one in page["removed"]:
+            self.rows.pop(one["id"], None)
+        self.token = page["sync_token"]
 
 
 def is_genuine(secret: str, headers: Any, body: bytes, now: float) -> bool:
@@ -149,7 +168,8 @@ def change_safely(candor: Candor, path: str, **fields: str) -> int:
 
 def journey(candor: Candor, ears: Ears, url: str, seconds: float) -> tuple[dict[str, Any], bool]:
     """All of it: (what to print, whether the event came)."""
-    copied, token = candor.changes("candidates/")
+    copy = Copy("candidates/")
+    copied, _gone = copy.catch_up(candor)
     hook, _headers = candor.call(
         "POST", "webhooks/", {"name": "Example", "url": url, "events": ["candidate.created", "candidate.updated"]}
     )
@@ -159,7 +179,7 @@ def journey(candor: Candor, ears: Ears, url: str, seconds: float) -> tuple[dict[
         made = add_once(candor, person)
         stale = change_safely(candor, f"candidates/{made['id']}/", location="Lisbon")
         event = ears.wait_for("candidate.created", seconds)
-        changed, _token = candor.changes("candidates/", token)
+        changed, gone = copy.catch_up(candor)
     finally:
         candor.call("DELETE", f"webhooks/{hook['id']}/")
     told = {
@@ -168,6 +188,8 @@ def journey(candor: Candor, ears: Ears, url: str, seconds: float) -> tuple[dict[
         "stale_change": stale,
         "event": event,
         "changed": [{"id": row["id"], "location": row["location"]} for row in changed],
+        "removed": gone,
+        "kept": len(copy.rows),
     }
     return told, event is not None
 
