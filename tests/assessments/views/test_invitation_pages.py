@@ -177,6 +177,14 @@ def test_accommodations_are_the_leads_and_their_reason_stays_private(scope, thei
     assert not row.is_active
 
 
+def test_the_tab_stands_only_where_the_list_may_be_read(scope, assessment, browse) -> None:
+    url = f"/assessments/{assessment.public_id}/"
+    for who, seen in ((scope.senior, True), (scope.viewer, True), (scope.interviewer, False)):
+        page = browse(who).get(url).content.decode()
+        assert (f'href="{url}invitations/"' in page) is seen
+        assert (browse(who).get(f"{url}invitations/").status_code == 200) is seen
+
+
 def test_the_list_asks_the_same_whatever_its_length(scope, assessment, client) -> None:
     make_invitation(scope.senior, assessment)
     url = f"/assessments/{assessment.public_id}/invitations/"

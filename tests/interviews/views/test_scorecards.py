@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from config.tenancy import tenant_scope
 from interviews.domain.feedback import open_feedback
 from interviews.enums import FeedbackStatus
 from interviews.models import InterviewFeedback
+from recruiting.models import Evidence
 from tests.factories.interviews_scorecards import make_feedback, make_held_interview
 from tests.factories.recruiting import make_application, make_requisition
 from tests.kit.access import statuses
@@ -87,6 +89,21 @@ def test_feedback_edit_says_what_is_missing_and_keeps_the_words(panel, ours, bro
     assert "Give an overall rating." in page
     assert "Narrowed it down at once." in page
     assert InterviewFeedback.objects.get().status == FeedbackStatus.DRAFT
+
+
+def test_evidence_is_a_link_only_for_who_may_open_it(panel, ours, browse):
+    with tenant_scope(ours.tenant.pk):
+        Evidence.objects.create(
+            application=panel.application, kind="ai_interview", score=80, summary="Five answers", url="/deep/report/",
+            source_type="report", source_id="1",
+        )  # fmt: skip
+    make_feedback(panel, ours.interviewer)
+    own, lead = (
+        browse(who).get(url("scorecard_detail", panel)).content.decode() for who in (ours.interviewer, ours.senior)
+    )
+    assert "Five answers" in own
+    assert 'href="/deep/report/"' not in own
+    assert 'href="/deep/report/"' in lead
 
 
 def test_scorecard_shows_others_only_after_the_own(panel, ours, browse):
