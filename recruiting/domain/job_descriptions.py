@@ -10,6 +10,7 @@ from accounts.models import User
 from config.documents.markdown import to_markdown
 from config.errors import Conflict, Refused
 from recruiting.ai.job_parse.offline import JobInput
+from recruiting.ai.job_parse.prose import without_front_matter
 from recruiting.ai.job_parse.schema import JobParse
 from recruiting.domain.extraction_logs import log_extraction
 from recruiting.domain.requisitions import create_requisition, edit_requisition
@@ -149,7 +150,7 @@ def requisition_fields(job_description: JobDescription) -> dict[str, Any]:
         "max_salary": found.salary.maximum,
         "currency": found.salary.currency,
         "salary_period": found.salary.period,
-        "description": job_description.content,
+        "description": without_front_matter(job_description.content),
     }
     return {name: value for name, value in fields.items() if value not in (None, "", {})}
 

@@ -2,10 +2,10 @@
 //   a file input (several), [data-drop] around it, [data-upload-rows] for the rows, optional [data-folder] button.
 // Each file goes by itself, three at a time, so that a bad one harms none. The answer for Accept: application/json:
 //   2xx {"message": "…", "url": "…" (optional), "poll": "…" (optional fragment address)}; 4xx {"detail": "…"}.
-// Fires "candor:uploaded" on the form when nothing is waiting, with {done, failed}. Without scripts the form posts all.
+// Fires "candor:uploaded" on the form when nothing is waiting, with {done, failed, say}. Without scripts the form posts all.
 const AT_ONCE = 3;
 // Its words stand in data-word-… attributes of [data-drop] (templates/cotton/drop_zone.html); these are their English.
-const WORDS = { waiting: "Waiting", added: "Added", open: "Open", cancel: "Cancel {name}", retry: "Try {name} again", cancelled: "Cancelled. Nothing was added.", lost: "The connection broke. The file was not added.", big: "Larger than {n} MB. Nothing was sent.", empty: "The file is empty.", refused: "Not added ({n}).", total: "{done} files added, {failed} not" };
+const WORDS = { waiting: "Waiting", added: "Added", open: "Open", cancel: "Cancel {name}", retry: "Try {name} again", cancelled: "Cancelled. Nothing was added.", lost: "The connection broke. The file was not added.", big: "Larger than {n} MB. Nothing was sent.", empty: "The file is empty.", refused: "Not added ({n}).", total: "{done} files sent, {failed} not" };
 const filled = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 const icon = (name) => document.querySelector("svg.cd-icon use").getAttribute("href").replace(/#.*/, `#${name}`);
 
@@ -146,9 +146,11 @@ class Upload {
     if (waiting.length || sending || this.told) return;
     this.told = true;
     const done = this.rows.filter((row) => row.state === "done").length;
-    const failed = this.rows.filter((row) => row.state === "failed").length;
-    document.dispatchEvent(new CustomEvent("candor:say", { detail: filled(this.words.total, { done, failed }) }));
-    this.form.dispatchEvent(new CustomEvent("candor:uploaded", { bubbles: true, detail: { done, failed } }));
+    const bad = this.rows.filter((row) => row.state === "failed");
+    const say = filled(this.words.total, { done, failed: bad.length });
+    if (done) this.place.prepend(...bad.map((row) => row.node)); // what needs a look stands first, however many were sent
+    document.dispatchEvent(new CustomEvent("candor:say", { detail: say }));
+    this.form.dispatchEvent(new CustomEvent("candor:uploaded", { bubbles: true, detail: { done, failed: bad.length, say } }));
   }
 }
 

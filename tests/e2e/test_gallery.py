@@ -116,7 +116,7 @@ def test_each_file_goes_by_itself(site, browser):
         assert [rows.nth(at).get_attribute("data-state") for at in range(4)] == ["done", "failed", "done", "done"]
         assert "Locked with a password." in rows.nth(1).inner_text()
         assert page.get_by_role("button", name="Try bad.txt again").count() == 1
-        page.wait_for_function("document.getElementById('live').textContent === '3 files added, 1 not'")
+        page.wait_for_function("document.getElementById('live').textContent === '3 files sent, 1 not'")
         assert axe_violations(page) == []
 
 

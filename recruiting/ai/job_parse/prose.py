@@ -68,6 +68,16 @@ def read_prose(text: str) -> Posting:
     return make(text, tuple(reader.passages), tuple(reader.fields), "text")
 
 
+def without_front_matter(text: str) -> str:
+    """A posting as people read it: without the block of labels that a website's file begins with.
+
+    >>> without_front_matter("---\\ntitle: Cook\\n---\\n\\nYou cook.")
+    'You cook.'
+    """
+    front = _FRONT.match(text.replace("\r", " "))
+    return text[front.end() :].lstrip() if front else text
+
+
 def _front_matter(reader: _Reader) -> int:
     front = _FRONT.match(reader.text)
     if not front:

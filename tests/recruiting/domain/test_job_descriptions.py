@@ -4,6 +4,7 @@ import pytest
 
 from config.documents.refusals import FileRefused
 from config.errors import Refused
+from config.tenancy import tenant_scope
 from recruiting.domain.job_descriptions import (
     PostingUnread,
     add_job_description,
@@ -127,3 +128,13 @@ def test_a_requisition_is_made_only_from_a_posting_that_is_read(scope):
     made = requisition_from(job_description=row, actor=scope.senior, title="Given title", team=(scope.junior,))
     assert (made.title, made.status, made.max_salary) == ("Given title", "draft", 75_000)
     assert list(made.team.all()) == [scope.junior]
+
+
+def test_labels_of_a_websites_file_are_read_but_are_no_part_of_what_candidates_see(scope, theirs):
+    files = '---\nlayout: job-posting\ntitle: "Pastry cook"\n---\n\n## What you do\n\n- You bake bread for two hotels, each day.\n'
+    draft = drafted(scope, files)
+    assert draft.title == "Pastry cook"
+    assert draft.description.startswith("## What you do")
+    assert draft.job_description.content.startswith("---")
+    with tenant_scope(theirs.tenant.pk):
+        assert not JobDescription.objects.exists()
