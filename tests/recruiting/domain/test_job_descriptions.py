@@ -131,7 +131,7 @@ def test_a_requisition_is_made_only_from_a_posting_that_is_read(scope):
 
 
 def test_labels_of_a_websites_file_are_read_but_are_no_part_of_what_candidates_see(scope, theirs):
-    files = '---\nlayout: job-posting\ntitle: "Pastry cook"\n---\n\n## What you do\n\n- You bake bread for two hotels, each day.\n'
+    files = '---\nlayout: job-posting\ntitle: "Pastry cook"\n---\n\n## What you do\n\n- You bake bread for hotels.\n'
     draft = drafted(scope, files)
     assert draft.title == "Pastry cook"
     assert draft.description.startswith("## What you do")
