@@ -11,6 +11,7 @@ from config.errors import Refused
 from config.zones import zone_names
 
 GRID = timedelta(minutes=5)
+_FIRST_YEAR, _LAST_YEAR = 1970, 2999
 
 
 class NoSuchTime(Refused):
@@ -37,8 +38,12 @@ def zone_named(name: str) -> ZoneInfo:
 
 def moment_of(*, wall: datetime, zone: str) -> Moment:
     """`wall` (naive) on the clocks of `zone`. Where clocks go back and it comes twice, the first is taken and `note`
-    says so. Raises NoSuchTime where clocks go forward over it, naming the first time after, Refused for the zone."""
+    says so. Raises NoSuchTime where clocks go forward over it, naming the first time after, or for a year that no
+    calendar here shows; Refused for the zone."""
     place = zone_named(zone)
+    if not _FIRST_YEAR <= wall.year <= _LAST_YEAR:
+        sentence = _("Choose a day between %(first)s and %(last)s.") % {"first": _FIRST_YEAR, "last": _LAST_YEAR}
+        raise NoSuchTime(sentence, fields={"starts": sentence})
     first = wall.replace(tzinfo=place, fold=0).astimezone(UTC)
     if not exists(wall=wall, zone=place):
         after = first.astimezone(place)

@@ -93,6 +93,8 @@ def plan_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = PlanNameForm(request.POST)
     if form.is_valid():
         plans.edit_plan(plan=plan, actor=user, name=form.cleaned_data["name"])
+    else:
+        messages.error(request, _("The plan keeps its name: %(why)s") % {"why": form.errors["name"][0]})
     return _to_plan(plan)
 
 

@@ -34,6 +34,13 @@ def test_a_time_that_clocks_jump_over_is_refused_with_the_next(zone, wall, after
     assert set(refusal.value.fields) == {"starts"}
 
 
+@pytest.mark.parametrize("wall", ["0001-01-01T00:00", "9999-12-31T23:59"])
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_year_at_the_ends_of_time_is_refused(zone, wall) -> None:
+    with pytest.raises(NoSuchTime, match="Choose a day between 1970 and 2999"):
+        moment_of(wall=wall_of(wall), zone=zone)
+
+
 @pytest.mark.parametrize(("zone", "wall", "first"), TWICE)
 def test_a_time_that_comes_twice_is_its_first_and_said_so(zone, wall, first) -> None:
     moment = moment_of(wall=wall, zone=zone)

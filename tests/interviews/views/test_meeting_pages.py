@@ -284,6 +284,8 @@ def test_plans_are_shifted_removed_renamed_and_archived(ours, theirs, browse) ->
     args = [plan.public_id, second.public_id]
     client.post(reverse("interviews:plan_interview_shift", args=args), {"up": "1"})
     client.post(reverse("interviews:plan_edit", args=[plan.public_id]), {"name": "Renamed"})
+    unsaid = client.post(reverse("interviews:plan_edit", args=[plan.public_id]), {"name": "  "}, follow=True)
+    assert "The plan keeps its name" in unsaid.content.decode()
     page = client.get(reverse("interviews:plan_detail", args=[plan.public_id])).content.decode()
     assert page.index(">Two<") < page.index(">One<")
     assert "Renamed" in page
