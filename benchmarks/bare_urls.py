@@ -1,13 +1,23 @@
-"""The product's addresses, and beside them a bare view that keeps what it is sent by one durable upsert."""
+"""The product's addresses, and beside them two bare views: one keeps what it is sent by one durable upsert, the other
+shows candidates in the product's base page from one query."""
 
 import json
+from functools import cache
+from typing import Any
 
 from django.db import connection
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template import engines
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 
-URL = "/bare/"
+from recruiting.models import Candidate
+
+URL, PEOPLE_URL = "/bare/", "/bare/people/"
+_PAGE = """{% extends "layouts/staff.html" %}{% block title %}People{% endblock %}{% block content %}<table>
+{% for one in rows %}<tr><td>{{ one.first_name }} {{ one.last_name }}</td><td>{{ one.email }}</td>
+<td>{{ one.current_company }}</td><td>{{ one.skills|join:", " }}</td><td>{{ one.created_at }}</td></tr>{% endfor %}
+</table>{% endblock %}"""
 _UPSERT = (
     "INSERT INTO bench_bare (who, question, value) VALUES (%s, %s, %s) "
     "ON CONFLICT (who, question) DO UPDATE SET value = excluded.value"
@@ -32,4 +42,16 @@ def bare(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"saved": change["client_seq"]})
 
 
-urlpatterns = [path("bare/", bare), path("", include("config.urls"))]
+def people(request: HttpRequest) -> HttpResponse:
+    """The newest 50 candidates of the open tenant."""
+    rows = list(Candidate.objects.order_by("-created_at", "-pk")[:50])
+    return HttpResponse(_page().render({"rows": rows}, request))
+
+
+@cache
+def _page() -> Any:
+    """Compiled once, as a template in a file is."""
+    return engines["django"].from_string(_PAGE)
+
+
+urlpatterns = [path("bare/", bare), path("bare/people/", people), path("", include("config.urls"))]

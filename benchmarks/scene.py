@@ -3,7 +3,8 @@
 import os
 import random
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -39,6 +40,19 @@ def database() -> Iterator[None]:
     finally:
         runner.teardown_databases(old)
         teardown_test_environment()
+
+
+def alternated(ways: dict[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of each way in each round, the order turned round from one round to the next. A first round is not
+    kept."""
+    spent: dict[str, list[float]] = {name: [] for name in ways}
+    for number in range(rounds + 1):
+        order = list(ways.items())
+        for name, act in order if number % 2 else reversed(order):
+            began = time.perf_counter()
+            act()
+            spent[name].append((time.perf_counter() - began) * 1000)
+    return {name: values[1:] for name, values in spent.items()}
 
 
 def fill(company: Any, total: int) -> None:
