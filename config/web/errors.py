@@ -24,7 +24,9 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_opened = request.method == "GET" and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        return _for_forms_only(request, response) if is_opened and not response.content else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A fragment for htmx, JSON for a page's own script, back to the form with the sentence, else an error page."""
@@ -53,11 +55,22 @@ def error_page(request: HttpRequest, status: int, sentence: str | Promise) -> Ht
     return render(request, "errors/page.html", context, status=status)
 
 
+def _for_forms_only(request: HttpRequest, bare: HttpResponse) -> HttpResponse:
+    """A form's own address that somebody opens, as after a reload or a log-in: a page in place of none."""
+    page = error_page(
+        request,
+        bare.status_code,
+        _("This address only takes what a form sends. Go back to the page of the form. Nothing was changed."),
+    )
+    page["Allow"] = bare.get("Allow", "")
+    return page
+
+
 _HEADINGS = {
     400: _("The request could not be read"),
     403: _("Not allowed"),
     404: _("Nothing to see here"),
-    405: _("This address takes no such request"),
+    405: _("Nothing to open here"),
     409: _("Someone was faster"),
     410: _("No longer here"),
     413: _("Too large"),

@@ -299,3 +299,13 @@ def test_the_timeline_shows_every_kind_and_one_at_a_time(scope, application, bro
     assert "<html" not in fragment
     assert "Seen by all." in fragment
     assert "For me alone." not in fragment
+
+
+def test_the_address_of_a_form_opened_by_hand_is_a_page_with_a_way_on(browse, ours, theirs, application):
+    url = f"/applications/{application.public_id}/move/"
+    for who in (ours.senior, theirs.admin):
+        answer = browse(who).get(url)
+        assert (answer.status_code, answer["Allow"]) == (405, "POST")
+        assert "Nothing to open here" in answer.content.decode()
+        assert 'href="/home/"' in answer.content.decode()
+        assert "Try again" not in answer.content.decode()
