@@ -5,7 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from config.ai.text.phones import e164
+from config.ai.text.phones import e164, is_international
 from config.errors import Conflict, Refused
 from config.tenancy import current_tenant_id
 from recruiting.domain.assignments import assign_candidate
@@ -141,7 +141,7 @@ def new_candidate(*, actor: User | None, assigned: bool = True, **fields: Any) -
     candidate.email = (candidate.email or "").strip() or None
     candidate.search_text = search_text_of(candidate)
     candidate.save()
-    index_candidate(candidate)
+    index_candidate(candidate, is_new=True)
     if actor is not None and assigned:
         assign_candidate(candidate=candidate, user=actor, actor=actor, assignment_type=AssignmentType.PRIMARY)
     audit.record("create", candidate, actor=actor, name="recruiting.candidate.created", description="Candidate added")
@@ -150,7 +150,9 @@ def new_candidate(*, actor: User | None, assigned: bool = True, **fields: Any) -
 
 def own_keys(candidate: Candidate) -> list[Any]:
     """The keys that follow from a candidate's own fields; the phone is read with the tenant's country."""
-    phone = e164(candidate.phone, region=tenant_country()) if candidate.phone else ""
+    phone = candidate.phone
+    if phone:
+        phone = e164(phone, region="" if is_international(phone) else tenant_country())
     return keys_of(email=candidate.email, phone_e164=phone, links=candidate.links)
 
 

@@ -87,7 +87,7 @@ def emit(*, code: str, entity: models.Model, tenant_id: int) -> int:
     Raises LookupError for a code that is not in the catalog."""
     event = _catalog[code]
     with tenant_scope(tenant_id):
-        wanting = [one for one in Webhook.objects.active().select_related("tenant") if one.wants(code)]
+        wanting = [one for one in Webhook.objects.active() if one.wants(code)]
         if not wanting:
             return 0
         data = {"object": entity._meta.label_lower.partition(".")[2], "id": public_id_of(entity)}

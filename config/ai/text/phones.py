@@ -38,7 +38,7 @@ def e164(written: str, *, region: str = "") -> str:
     import phonenumbers
 
     guess = region or ("US" if re.fullmatch(r"\D*1?\D*[2-9]\d\d\D*[2-9]\d\d\D*\d{4}", written) else "")
-    international = written.strip().startswith(("+", "(+", "00"))
+    international = is_international(written)
     if not guess and not international:
         return ""
     number = re.sub(r"\(\s*0\s*\)", "", written) if international else written
@@ -50,6 +50,11 @@ def e164(written: str, *, region: str = "") -> str:
     if not phonenumbers.is_possible_number(parsed):
         return ""
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+
+
+def is_international(written: str) -> bool:
+    """Whether the number names its country, so that no region is needed to read it."""
+    return written.strip().startswith(("+", "(+", "00"))
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -61,7 +61,7 @@ def _place(placing: Placing, row: Row, written: ImportRow) -> None:
         )
         if made:
             written.made["application"] = application.pk
-    _write_note(placing, parsed, written)
+    _write_note(placing, parsed, written, is_new)
     changed = bool(written.after or written.made)
     written.outcome = RowOutcome.ADDED if is_new else RowOutcome.UPDATED if changed else RowOutcome.UNCHANGED
 
@@ -104,11 +104,11 @@ def _complete(placing: Placing, known: Candidate, parsed: Parsed, written: Impor
     return candidate
 
 
-def _write_note(placing: Placing, parsed: Parsed, written: ImportRow) -> None:
+def _write_note(placing: Placing, parsed: Parsed, written: ImportRow, is_new: bool) -> None:
     candidate = written.candidate
     if not parsed.note or candidate is None:
         return
-    if not CandidateNote.objects.filter(candidate=candidate, text=parsed.note.strip()).exists():
+    if is_new or not CandidateNote.objects.filter(candidate=candidate, text=parsed.note.strip()).exists():
         note = add_candidate_note(candidate=candidate, author=placing.actor, text=parsed.note)
         written.made["note"] = note.pk
 

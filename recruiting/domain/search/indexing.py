@@ -17,22 +17,22 @@ _WRITTEN = ("resume_text", "who", *COLUMNS, "updated_at")
 _AT_ONCE = 200
 
 
-def index_candidate(candidate: Candidate) -> None:
+def index_candidate(candidate: Candidate, *, is_new: bool = False) -> None:
     """Write what a search finds of this person: the profile as it stands and the newest résumé's newest text.
 
-    Call it inside the transaction of the change, by whoever changes a name, a field, a tag, a status or a résumé. Twice
-    is the same as once. Where somebody waits to be told at once, those searches run in the next minute.
+    Call it inside the transaction of the change, by whoever changes a name, a field, a tag, a status or a résumé.
+    Twice is the same as once. One who `is_new` has no résumé yet. Where somebody waits to be told at once, those
+    searches run in the next minute.
     """
-    text = (
-        ResumeText.objects.filter(resume__candidate_id=candidate.pk)
-        .order_by("-resume__version_number", "-pk")
-        .only("pk", "content")
-        .first()
-    )
-    _write([(candidate, text)])
+    _write([(candidate, None if is_new else _newest_text(candidate))])
     if SavedSearch.objects.filter(alert=SearchAlert.AT_ONCE).exists():
         due = timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=1)
         enqueue("recruiting.alert_at_once", key=f"{due:%Y%m%d%H%M}", run_after=due)
+
+
+def _newest_text(candidate: Candidate) -> ResumeText | None:
+    texts = ResumeText.objects.filter(resume__candidate_id=candidate.pk)
+    return texts.order_by("-resume__version_number", "-pk").only("pk", "content").first()
 
 
 def is_index_empty() -> bool:

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from config.tenancy import tenant_scope
 from recruiting.domain.candidates import edit_candidate
@@ -23,6 +25,8 @@ from tests.factories.recruiting import make_candidate, make_requisition
 from tests.factories.recruiting_imports import HEADINGS, PEOPLE, csv_of, imported, previewed
 from tests.kit.work import run_tasks
 
+# For one new person with an e-mail, a phone and a note: 20 000 rows are 20 000 times as many.
+MOST_STATEMENTS = 17
 _KEPT = (Candidate, CandidateIdentity, CandidateNote, Application, ApplicationEvent, CandidateDocument)
 _MOVING = {"updated_at", "search_text", "content", "who"}
 
@@ -180,3 +184,23 @@ def test_a_run_goes_forward_only(scope):
         start_import(run=run, actor=scope.senior)
     with pytest.raises(NotNow):
         map_import(run=run, mapping={"0": "first_name"}, replaces=False, actor=scope.senior)
+
+
+def test_a_new_person_of_a_long_file_costs_few_statements(scope, theirs, monkeypatch):
+    monkeypatch.setattr(running, "BATCH", 30)
+    rows = [
+        (f"Ada{n}", f"Winter{n}", f"a{n}@long.test", f"+44 20 7123 {4000 + n}", "", "Python", "", "Hi")
+        for n in range(21)
+    ]
+
+    def statements(count: int, first: int) -> int:
+        run = previewed(scope.senior, csv_of(rows[first : first + count]))
+        start_import(run=run, actor=scope.senior)
+        run.refresh_from_db()
+        with CaptureQueriesContext(connection) as sent:
+            done = run_import(run=run, progress=lambda _done, _of: None, done=lambda _result: None)
+        assert (done.added, done.refused) == (count, 0)
+        return len([one for one in sent if "SAVEPOINT" not in one["sql"]])
+
+    statements(1, 0)
+    assert (statements(15, 6) - statements(5, 1)) / 10 <= MOST_STATEMENTS
