@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from config.ai.text.phones import e164, is_international
 from config.errors import Conflict, Refused
+from config.signs import all_without_turns
 from config.tenancy import current_tenant_id
 from recruiting.domain.assignments import assign_candidate
 from recruiting.domain.duplicates.asking import seek_duplicates
@@ -137,7 +138,7 @@ def new_candidate(*, actor: User | None, assigned: bool = True, **fields: Any) -
     QuotaReached, but not without an actor: nobody who applies is turned away by the plan of the company."""
     if actor is not None:
         check_quota(CANDIDATES)
-    candidate = Candidate(created_by=actor, **{"source": Source.MANUAL, **fields})
+    candidate = Candidate(created_by=actor, **{"source": Source.MANUAL, **all_without_turns(fields)})
     candidate.email = (candidate.email or "").strip() or None
     candidate.search_text = search_text_of(candidate)
     candidate.save()
@@ -164,7 +165,7 @@ def edit_candidate(*, candidate: Candidate, actor: User | None, **fields: Any) -
     unknown = set(fields) - EDITABLE
     if unknown:
         raise TypeError(f"not fields of a candidate: {sorted(unknown)}")
-    candidate = _locked(candidate)
+    candidate, fields = _locked(candidate), all_without_turns(fields)
     changes = {
         name: {"old": getattr(candidate, name), "new": value}
         for name, value in fields.items()

@@ -126,3 +126,13 @@ def test_nobody_of_another_tenant_can_be_assigned(scope, theirs):
 def test_versions_are_gapless(scope):
     candidate = make_candidate(scope.senior)
     assert [make_resume(candidate, scope.senior).version_number for _ in range(3)] == [1, 2, 3]
+
+
+def test_signs_that_turn_the_text_around_them_are_no_part_of_a_name(scope, theirs):
+    turned = make_candidate(scope.senior, first_name="Ada\u202e", last_name="Sample\u2066")
+    assert (turned.first_name, turned.last_name) == ("Ada", "Sample")
+    edit_candidate(candidate=turned, actor=scope.senior, location="\u202bحيفا, Haifa")
+    turned.refresh_from_db()
+    assert turned.location == "حيفا, Haifa"
+    with tenant_scope(theirs.tenant.pk):
+        assert not Candidate.objects.filter(location=turned.location).exists()
