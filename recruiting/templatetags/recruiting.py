@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from recruiting.domain.queries.applicants import Asked
 from recruiting.domain.queries.boards import Card
+from recruiting.domain.queries.candidate_rows import CandidateRow, row_of
 from recruiting.enums import Outcome, RequisitionStatus, SkillLevel
-from recruiting.models import JobRequisition
+from recruiting.models import Candidate, JobRequisition
 
 register = template.Library()
 
@@ -56,6 +57,20 @@ def closed_card(card: Card, menu: str) -> str:
 @lru_cache(maxsize=2_000)
 def _closed_card(card: Card, menu: str, language: str) -> str:
     return render_to_string("recruiting/board_card.html", {"card": card, "menu": menu})
+
+
+@register.simple_tag
+def candidate_row(person: Candidate, may_tick: bool) -> str:
+    """A row of the candidates' table. Kept as a card of the board is, but for what a search says of it."""
+    row, why = row_of(person), person.why  # type: ignore[attr-defined]  # set by the page
+    if why is not None:
+        return render_to_string("recruiting/candidate_row.html", {"row": row, "why": why, "may_tick": may_tick})
+    return _candidate_row(row, may_tick, get_language() or "")
+
+
+@lru_cache(maxsize=2_000)
+def _candidate_row(row: CandidateRow, may_tick: bool, language: str) -> str:
+    return render_to_string("recruiting/candidate_row.html", {"row": row, "why": None, "may_tick": may_tick})
 
 
 @register.filter
