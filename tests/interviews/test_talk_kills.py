@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.kit.live import free_port
-from tests.kit.openai_server import Reply, model_server
+from tests.kit.openai_server import ModelServer, Reply, model_server
 from tests.kit.workers import Installation
 
 TEXTS = ("We did some things with queues.", "At my last company I wrote it myself in 2024.", "I don't know.")
@@ -164,6 +164,14 @@ def test_a_hundred_kills_of_the_web_lose_no_turn_and_double_none(scene: Scene) -
     scene.check(people)
 
 
+def wait_until_asked(server: ModelServer, threads: list[threading.Thread], *, seconds: float = 30) -> None:
+    """Until the model is asked for words by a worker that is there now, or nobody says anything any more."""
+    before, end = len(server.asked), time.monotonic() + seconds
+    while len(server.asked) == before and any(one.is_alive() for one in threads) and time.monotonic() < end:
+        time.sleep(0.05)
+    time.sleep(0.3)
+
+
 def killed_while_it_words(tmp_path: Path, kills: int) -> None:
     """A model that takes its time words the turns; the worker is killed in the middle of them, again and again."""
     with model_server() as server:
@@ -185,7 +193,7 @@ def killed_while_it_words(tmp_path: Path, kills: int) -> None:
             for thread in threads:
                 thread.start()
             for _ in range(kills):
-                time.sleep(3)
+                wait_until_asked(server, threads)
                 scene.place.kill(worker)
                 worker = scene.place.start("worker")
             for thread in threads:

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,9 @@ def busy(tmp_path: Path) -> Iterator[Busy]:
 
 def group(busy: Busy, port: int, held: socket.socket | None = None) -> subprocess.Popen[bytes]:
     """The web processes of deploy/ at this port, answering; on a socket that is held for them, as systemd does."""
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--config", "deploy/gunicorn.conf.py"]
+    # The script, as under deploy/: after USR2 `python -m gunicorn` would look for modules in its own folder.
+    script = str(Path(sys.executable).with_name("gunicorn"))
+    command = [script, "config.wsgi:application", "--config", "deploy/gunicorn.conf.py"]
     given = {"BIND": f"127.0.0.1:{port}", "WEB_PROCESSES": "2", "PYTHONWARNINGS": "ignore"}
     if held is not None:
         handed = f"exec 3<&{held.fileno()}; LISTEN_PID=$$ LISTEN_FDS=1 exec {shlex.join(command)}"
@@ -78,11 +81,12 @@ def nothing_failed(busy: Busy) -> None:
 
 def test_groups_restarted_one_after_another_fail_no_request(busy: Busy) -> None:
     """A socket outlives its processes (deploy/systemd/candor-web@.socket): who comes meanwhile waits."""
-    sockets = [socket.create_server(("127.0.0.1", 0), backlog=512) for _each in range(2)]
-    held = {int(one.getsockname()[1]): one for one in sockets}
-    ports = tuple(held)
-    groups = {port: group(busy, port, held[port]) for port in ports}
-    with front_of(*ports) as front:
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=512)) for _each in range(2)]
+        held = {int(one.getsockname()[1]): one for one in sockets}
+        ports = tuple(held)
+        groups = {port: group(busy, port, held[port]) for port in ports}
+        front = stack.enter_context(front_of(*ports))
         busy.base = f"http://127.0.0.1:{front.port}"
         busy.begin(6, 2, 1, parts=("worker", "beat"), patience=PATIENCE)
         for port in (*ports, *ports):
