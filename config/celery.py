@@ -60,6 +60,7 @@ def prepare_queue() -> None:
 
 
 @celeryd_init.connect  # type: ignore[untyped-decorator]  # as above
-def make_folders_first(**_kwargs: object) -> None:
-    """A worker that starts before anybody enqueued finds its folders."""
+def make_ready(**_kwargs: object) -> None:
+    """A worker that starts before anybody enqueued finds its folders; its processes give way to those of the web."""
     prepare_queue()
+    os.nice(settings.WORKER_NICE)
