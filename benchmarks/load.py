@@ -242,7 +242,6 @@ def served(counts: dict[str, int]) -> Crowd:
         installation.environment |= {
             "DJANGO_SETTINGS_MODULE": "tests.kit.live_settings",
             "BIND": f"127.0.0.1:{port}",
-            "WORKER_NICE": "10",
             "WEB_PROCESSES": os.environ.get("BENCH_WEB_PROCESSES", "2"),
         }
         try:

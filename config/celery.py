@@ -60,7 +60,6 @@ def prepare_queue() -> None:
 
 
 @celeryd_init.connect  # type: ignore[untyped-decorator]  # as above
-def make_ready(**_kwargs: object) -> None:
-    """A worker that starts before anybody enqueued finds its folders; its processes give way to those of the web."""
+def make_folders_first(**_kwargs: object) -> None:
+    """A worker that starts before anybody enqueued finds its folders."""
     prepare_queue()
-    os.nice(settings.WORKER_NICE)

@@ -19,8 +19,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 WHITENOISE_AUTOREFRESH = True
 TASKS_RUN = "at_once"
 METRICS_FLUSH_SECONDS = 0
-# A worker that is looked at beside a whole test run must not wait for it.
-WORKER_NICE = env.int("WORKER_NICE", default=0)
 ACCOUNT_RATE_LIMITS = False  # type: ignore[assignment]  # allauth reads False as "no limits"
 REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"], "100000/min")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
