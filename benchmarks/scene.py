@@ -42,17 +42,21 @@ def database() -> Iterator[None]:
         teardown_test_environment()
 
 
-def alternated(ways: dict[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+def alternated(
+    ways: dict[str, Callable[[], object]], rounds: int, *, slow_ms: float = float("inf")
+) -> dict[str, list[float]]:
     """Milliseconds of each way in each round, the order turned round from one round to the next. A first round is not
-    kept."""
+    kept, but of a way that takes longer than `slow_ms`: that is not tried again."""
     spent: dict[str, list[float]] = {name: [] for name in ways}
     for number in range(rounds + 1):
         order = list(ways.items())
         for name, act in order if number % 2 else reversed(order):
+            if number and spent[name][0] > slow_ms:
+                continue
             began = time.perf_counter()
             act()
             spent[name].append((time.perf_counter() - began) * 1000)
-    return {name: values[1:] for name, values in spent.items()}
+    return {name: values[1:] or values for name, values in spent.items()}
 
 
 def fill(company: Any, total: int) -> None:

@@ -17,7 +17,7 @@ from functools import cache, partial
 from typing import Any
 from uuid import uuid4
 
-from benchmarks.scene import FIRST, LAST, database, set_up
+from benchmarks.scene import FIRST, LAST, alternated, database, set_up
 
 ROUNDS, GOAL, WORDS, BATCH, SLOW = 9, 3.0, 4_000, 20_000, 2
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -67,16 +67,8 @@ def report(company: Any, postgres: bool) -> int:
 
 def timed(ways: dict[str, Callable[[], object]]) -> dict[str, float]:
     """Median milliseconds of each, their rounds alternating; a first round does not count."""
-    spent: dict[str, list[float]] = {name: [] for name in ways}
-    for round_number in range(ROUNDS + 1):
-        order = list(ways.items())
-        for name, act in order if round_number % 2 else reversed(order):
-            if round_number and spent[name] and spent[name][0] > SLOW * 1000:
-                continue
-            began = time.perf_counter()
-            act()
-            spent[name].append((time.perf_counter() - began) * 1000)
-    return {name: statistics.median(values[1:] or values) for name, values in spent.items()}
+    spent = alternated(ways, ROUNDS, slow_ms=SLOW * 1000)
+    return {name: statistics.median(values) for name, values in spent.items()}
 
 
 def raw(company: Any, query: str, postgres: bool) -> dict[str, Callable[[], object]]:

@@ -1,5 +1,6 @@
 """Words and tones of recruiting's pages."""
 
+from collections.abc import Hashable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from recruiting.domain.queries.applicants import Asked
 from recruiting.domain.queries.boards import Card
-from recruiting.domain.queries.candidate_rows import CandidateRow, row_of
+from recruiting.domain.queries.candidate_rows import row_of
 from recruiting.enums import Outcome, RequisitionStatus, SkillLevel
 from recruiting.models import Candidate, JobRequisition
 
@@ -51,26 +52,23 @@ def move_buttons(board: object, column: object) -> str:
 def closed_card(card: Card, menu: str) -> str:
     """A card whose menu is not open; `menu` is its link's address but for the card. A board draws hundreds and asks
     for them again at each change, so what was drawn is kept: all that a card shows is in these words."""
-    return _closed_card(card, menu, get_language() or "")
+    return _kept("recruiting/board_card.html", get_language() or "", ("card", card), ("menu", menu))
 
 
-@lru_cache(maxsize=2_000)
-def _closed_card(card: Card, menu: str, language: str) -> str:
-    return render_to_string("recruiting/board_card.html", {"card": card, "menu": menu})
+@lru_cache(maxsize=4_000)
+def _kept(template: str, language: str, *given: tuple[str, Hashable]) -> str:
+    """What was drawn of these values, which must be all that the template shows, in this language."""
+    return render_to_string(template, dict(given))
 
 
 @register.simple_tag
 def candidate_row(person: Candidate, may_tick: bool) -> str:
     """A row of the candidates' table. Kept as a card of the board is, but for what a search says of it."""
-    row, why = row_of(person), person.why  # type: ignore[attr-defined]  # set by the page
+    template, shown = "recruiting/candidate_row.html", (("row", row_of(person)), ("may_tick", may_tick))
+    why = person.why  # type: ignore[attr-defined]  # set by the page
     if why is not None:
-        return render_to_string("recruiting/candidate_row.html", {"row": row, "why": why, "may_tick": may_tick})
-    return _candidate_row(row, may_tick, get_language() or "")
-
-
-@lru_cache(maxsize=2_000)
-def _candidate_row(row: CandidateRow, may_tick: bool, language: str) -> str:
-    return render_to_string("recruiting/candidate_row.html", {"row": row, "why": None, "may_tick": may_tick})
+        return render_to_string(template, {**dict(shown), "why": why})
+    return _kept(template, get_language() or "", *shown)
 
 
 @register.filter

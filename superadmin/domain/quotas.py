@@ -102,18 +102,14 @@ def check_quota(code: str, *, adding: int = 1) -> None:
     if meter is None or meter.count is None or not meter.limit_field:
         raise LookupError(f"No app registered a meter with a limit under {code!r}.")
     limit = Tenant.objects.values_list(meter.limit_field, flat=True).get(pk=current_tenant_id())
-    if limit is not None:
-        _check_limit(meter, limit, adding)
-
-
-@transaction.atomic
-def _check_limit(meter: Meter, limit: int, adding: int) -> None:
-    # Not FOR UPDATE: rows that point to the tenant may still be written meanwhile.
-    Tenant.objects.select_for_update(no_key=True).only("pk").get(pk=current_tenant_id())
-    assert meter.count is not None  # noqa: S101 - as check_quota has seen
-    used = meter.count()
-    if used + adding > limit:
-        raise QuotaReached(_sentence(meter, used, limit), limit=limit, used=used, meter=meter.code)
+    if limit is None:
+        return
+    with transaction.atomic():
+        # Not FOR UPDATE: rows that point to the tenant may still be written meanwhile.
+        Tenant.objects.select_for_update(no_key=True).only("pk").get(pk=current_tenant_id())
+        used = meter.count()
+        if used + adding > limit:
+            raise QuotaReached(_sentence(meter, used, limit), limit=limit, used=used, meter=code)
 
 
 def _sentence(meter: Meter, used: int, limit: int) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, F, FilteredRelation, Max, Q, Window
 from django.db.models.functions import RowNumber
@@ -32,7 +31,6 @@ from recruiting.rules import applications_visible_to, decides_application
 CARDS_A_COLUMN = 100
 JUST_MOVED = timedelta(seconds=60)
 _NAME = ("first_name", "last_name", "email")
-_ANY = UUID(int=0)
 _BEST_FIRST = (F("match_score").desc(nulls_last=True), F("applied_at").asc(), F("pk").asc())
 
 
@@ -58,7 +56,6 @@ class Card:
     stage's promise. `earlier`: in words, that it stayed with a record that is merged into another; '' else."""
 
     id: str
-    url: str
     name: str
     sub: str
     score: Decimal | None
@@ -70,6 +67,11 @@ class Card:
     moved_by: str
     can_move: bool
     earlier: str = ""
+
+    @property
+    def url(self) -> str:
+        """The application's page."""
+        return reverse("recruiting:application_detail", args=[self.id])
 
 
 @dataclass(slots=True)
@@ -154,12 +156,11 @@ def board_of(requisition: JobRequisition, user: User, asked: Asked | None = None
     rows = list(_rows(visible.running()))
     own = {row["candidate_id"] for row in rows} if decides else worked_on(user, [row["candidate_id"] for row in rows])
     moved = _recent_moves(requisition, user)
-    address = reverse("recruiting:application_detail", args=[_ANY]).replace(str(_ANY), "{}")
     hidden = blind_ids(user, [row["pk"] for row in rows])
     for row in rows:
         row["hidden"] = row["pk"] in hidden
         column = columns[row["stage_id"]]
-        column.cards.append(_card(row, column.stage, moved, now, row["candidate_id"] in own, address))
+        column.cards.append(_card(row, column.stage, moved, now, row["candidate_id"] in own))
     outcomes = visible.exclude(outcome="").order_by().values_list("outcome").annotate(n=Count("pk"))
     return Board(list(columns.values()), dict(outcomes.values_list("outcome", "n")), decides)
 
@@ -201,15 +202,12 @@ def _rows(running: Any) -> Any:
     )
 
 
-def _card(
-    row: dict[str, Any], stage: PipelineStage, moved: Mapping[int, str], now: datetime, can_move: bool, address: str
-) -> Card:
+def _card(row: dict[str, Any], stage: PipelineStage, moved: Mapping[int, str], now: datetime, can_move: bool) -> Card:
     days = max(0, (now - row["moved_at"]).days)
     place = row["current_company"] or row["current_position"]
     years = f"{row['years_experience'].normalize():f} yrs" if row["years_experience"] is not None else ""
     return Card(
         id=str(row["public_id"]),
-        url=address.format(row["public_id"]),
         name=_name(row),
         sub=", ".join(part for part in (place, years) if part),
         score=row["match_score"],
