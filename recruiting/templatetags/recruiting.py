@@ -1,6 +1,6 @@
 """Words and tones of recruiting's pages."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,11 +12,12 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from recruiting.domain.queries.applicants import Asked
+from recruiting.domain.queries import applicant_rows
+from recruiting.domain.queries.applicants import Applicant, Asked
 from recruiting.domain.queries.boards import Card
 from recruiting.domain.queries.candidate_rows import row_of
 from recruiting.enums import Outcome, RequisitionStatus, SkillLevel
-from recruiting.models import Candidate, JobRequisition
+from recruiting.models import Candidate, JobRequisition, PipelineStage
 
 register = template.Library()
 
@@ -69,6 +70,13 @@ def candidate_row(person: Candidate, may_tick: bool) -> str:
     if why is not None:
         return render_to_string(template, {**dict(shown), "why": why})
     return _kept(template, get_language() or "", *shown)
+
+
+@register.simple_tag
+def applicant_row(shown: Applicant, requisition: JobRequisition, stages: Sequence[PipelineStage]) -> str:
+    """A row of the ranking. Kept as a card of the board is."""
+    row, job = applicant_rows.row_of(shown, stages), str(requisition.public_id)
+    return _kept("recruiting/applicant_row.html", get_language() or "", ("row", row), ("job", job))
 
 
 @register.filter
