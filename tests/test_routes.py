@@ -333,6 +333,7 @@ def unsafe(answer: Any, who: str) -> list[str]:
     return wrong
 
 
+@pytest.mark.heavy  # tests/test_feature_map.py looks at those of each screen in the quick tier
 def test_every_answer_has_its_headers(world: World) -> None:
     client, wrong = signed_in(world.ours.admin), []
     for route in (one for one in routes() if one.name not in FRAMED):

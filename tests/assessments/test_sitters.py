@@ -84,10 +84,10 @@ def crowd(scope, assessment: Assessment, seeds: range) -> None:
     assert {"saved", "conflict"} <= outcomes
 
 
-def test_fifty_sittings_lose_and_double_nothing(scope, assessment) -> None:
-    crowd(scope, assessment, range(50))
+def test_twenty_sittings_lose_and_double_nothing(scope, assessment) -> None:
+    crowd(scope, assessment, range(20))
 
 
 @pytest.mark.heavy
 def test_a_thousand_sittings_lose_and_double_nothing(scope, assessment) -> None:
-    crowd(scope, assessment, range(50, 1000))
+    crowd(scope, assessment, range(20, 1000))

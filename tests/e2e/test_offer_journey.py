@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tests.e2e.people import faults_of
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 EMAIL = "ansgar.vliet@offered.test"
 SEED = ("-W", "ignore", "-m", "tests.e2e.offer_seed")
 PHONE = {"width": 360, "height": 780}

@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.people import faults_of
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.heavy]
 SEED = ("-W", "ignore", "-m", "tests.e2e.review_seed")
 RESULT = """select r.overall_score, q.status, q.target_role from recruiting_reviewresult r
     join recruiting_reviewrequest q on q.id = r.request_id where q.public_id = ?"""

@@ -51,7 +51,12 @@ def installations(tmp_path, request):
 
 
 @pytest.mark.parametrize(
-    "installations", ["sqlite", pytest.param("postgresql", marks=pytest.mark.db_server)], indirect=True
+    "installations",
+    [
+        pytest.param("sqlite", marks=pytest.mark.heavy),
+        pytest.param("postgresql", marks=pytest.mark.db_server),
+    ],
+    indirect=True,
 )
 def test_an_installation_moves_into_another(installations, tmp_path):
     ours, other = installations

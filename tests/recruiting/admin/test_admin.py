@@ -120,18 +120,17 @@ def test_rows_open_and_lists_cost_the_same_for_one_and_three(console, ours) -> N
     with tenant_scope(ours.tenant.pk):
         job = make_requisition(ours.senior)
         make_application(ours.senior, job)
+        rows = {model: row for model in PEOPLE if (row := model.objects.first()) is not None}
+    assert len(rows) >= 5
     opened(console, ours)
-    one = {model: count_queries(lambda model=model: console.get(listed(model))) for model in PEOPLE}
+    one = {model: count_queries(lambda model=model: console.get(listed(model))) for model in rows}
     with tenant_scope(ours.tenant.pk):
         for _ in range(2):
             make_application(ours.senior, job)
-        rows = {model: model.objects.first() for model in PEOPLE}
-    assert {model: count_queries(lambda model=model: console.get(listed(model))) for model in PEOPLE} == one
-    assert sum(row is not None for row in rows.values()) >= 5
+    assert {model: count_queries(lambda model=model: console.get(listed(model))) for model in rows} == one
     for model, row in rows.items():
-        if row is not None:
-            url = reverse(f"admin:recruiting_{model._meta.model_name}_change", args=[row.pk])
-            assert console.get(url).status_code == 200, model
+        url = reverse(f"admin:recruiting_{model._meta.model_name}_change", args=[row.pk])
+        assert console.get(url).status_code == 200, model
 
 
 def test_actions_call_the_domain_and_say_what_it_refused(console, ours) -> None:
