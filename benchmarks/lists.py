@@ -9,10 +9,8 @@ import os
 import statistics
 import sys
 import time
-from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from benchmarks.scene import alternated, apply, database, fill, set_up
 
@@ -84,7 +82,7 @@ def depths(client: Any, company: Any) -> dict[str, list[float]]:
         found[f"{name}, page {page:,}"] = beside({"deep": get(client, deep), "1": get(client, url)}, "deep", "1")
     page = min(DEEP, total // 10)
     last = Candidate.objects.order_by("-created_at", "-pk")[(page - 1) * 10 - 1]
-    cursor = b64encode(urlencode({"p": str(last.created_at)}).encode()).decode()
+    cursor = Cursor(last.created_at, last.pk).encoded()
     api = Api(company.senior)
     ways = {"deep": rows(api, cursor=cursor), "1": rows(api)}
     return found | {f"API, page {page:,} of ten": beside(ways, "deep", "1")}

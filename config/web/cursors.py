@@ -53,9 +53,27 @@ def _must(value: Any) -> Any:
     return value
 
 
+def _moment(text: str) -> datetime:
+    found = parse_datetime(text)
+    if found is None or found.tzinfo is None:
+        raise ValueError
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """A word that a database can hold, a number or nothing."""
+    if isinstance(value, str):
+        if "\0" in value:
+            raise ValueError
+        value.encode()
+    elif value is not None and not isinstance(value, int | float):
+        raise ValueError
+    return value
+
+
 _READ: dict[str, Any] = {
-    "d": lambda text: _must(parse_datetime(text)),
+    "d": _moment,
     "D": lambda text: _must(parse_date(text)),
     "n": lambda text: _must(Decimal(text)) if Decimal(text).is_finite() else _must(None),
-    "p": lambda value: value if value is None or isinstance(value, str | int | float) else _must(None),
+    "p": _plain,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
 
@@ -95,8 +95,9 @@ class KeysetPage(Generic[Row]):
 
     @cached_property
     def cursor(self) -> Cursor | None:
-        """Where this page starts; None for the first."""
-        return Cursor.decoded(self.asked)
+        """Where this page starts; None for the first, also where what is asked for is no place in this order."""
+        found = Cursor.decoded(self.asked)
+        return found if found and _fits(self.rows, self.name, found.value) else None
 
     @cached_property
     def _read(self) -> tuple[list[Row], bool]:
@@ -165,6 +166,19 @@ def _nullable(rows: QuerySet[Any], name: str) -> bool:
     except FieldDoesNotExist:
         return True
     return bool(getattr(found, "null", True))
+
+
+def _fits(rows: QuerySet[Any], name: str, value: Any) -> bool:
+    """Whether this may be what a row is sorted by; of an annotation or a relation's field anything may."""
+    if value is None:
+        return _nullable(rows, name)
+    try:
+        rows.model._meta.get_field("id" if name == "pk" else name).to_python(value)
+    except FieldDoesNotExist:
+        return True
+    except (ValidationError, TypeError, ValueError, ArithmeticError):
+        return False
+    return True
 
 
 def _ordering(name: str, *, descending: bool, flipped: bool, nullable: bool) -> list[Any]:

@@ -1,5 +1,6 @@
 """A cursor comes back as it went; what is no cursor is none."""
 
+import base64
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from config.web.cursors import Cursor
 values = st.one_of(
     st.none(),
     st.integers(-(10**9), 10**9),
-    st.text(max_size=20),
+    st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20),
     st.datetimes(timezones=st.just(UTC)),
     st.dates(),
     st.decimals(allow_nan=False, allow_infinity=False, places=2),
@@ -35,6 +36,11 @@ def test_any_text_is_a_cursor_or_none(text):
 )
 def test_nonsense_is_the_first_page(given):
     assert Cursor.decoded(given) is None
+
+
+@pytest.mark.parametrize("place", [r'["p","a\u0000b",1,0]', r'["p","\ud800",1,0]', '["d","2026-03-12T00:00:00",1,0]'])
+def test_what_no_database_holds_is_the_first_page(place):
+    assert Cursor.decoded(base64.urlsafe_b64encode(place.encode()).decode()) is None
 
 
 def test_kinds_are_kept():

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from accounts.models import User
+from config.web.cursors import Cursor
 from config.web.pages import KeysetPage, Pages
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,15 @@ def test_every_row_once_and_back_again(people, sort, size):
         page = KeysetPage(people, sort, page.previous_query, size)
         back.append([row.pk for row in page.items])
     assert back == pages[:-1][::-1]
+
+
+@pytest.mark.parametrize(
+    ("sort", "value"), [("-last_login", "Moor"), ("last_login", 7), ("first_name", None), ("-pk", "x"), ("pk", None)]
+)
+def test_what_is_no_place_in_this_order_is_the_first_page(people, sort, value):
+    asked = Cursor(value, 1).encoded()
+    first, page = KeysetPage(people, sort, None, 5), KeysetPage(people, sort, asked, 5)
+    assert (page.items, page.previous_query) == (first.items, "")
 
 
 def test_a_page_costs_one_query_and_its_count_one(people, django_assert_num_queries):

@@ -3,6 +3,7 @@
 import pytest
 
 from config.tenancy import tenant_scope
+from config.web.cursors import Cursor as Place
 from recruiting.models import Candidate, ExtractionLog
 from superadmin.models import AuditLog
 from tests.factories.recruiting import make_application, make_candidate, make_requisition, make_resume
@@ -74,6 +75,40 @@ def test_pages_by_cursor_neither_miss_nor_repeat_while_people_are_added(api, our
             make_candidate(ours.senior, last_name="Late")
         page = api.client.get(page["next"], headers=api.headers).json()
     assert seen == wanted[::-1]
+
+
+def walked(api: Api, page: dict, way: str = "next") -> list[str]:
+    """The names on this page and on all that lie in this direction of it."""
+    seen: list[str] = []
+    while True:
+        names = [row["last_name"] + row["first_name"] for row in page["results"]]
+        seen = seen + names if way == "next" else names + seen
+        if not page[way]:
+            return seen
+        page = api.client.get(page[way], headers=api.headers).json()
+
+
+@pytest.mark.parametrize("ordering", ["last_name", "-last_name"])
+def test_as_many_as_share_a_name_each_comes_once_there_and_back(api, ours, ordering) -> None:
+    with tenant_scope(ours.tenant.pk):
+        names = [f"{last}{first}" for last in ("Ames", "Moor", "Zell") for first in "abcd"]
+        for name in names:
+            make_candidate(ours.senior, last_name=name[:-1], first_name=name[-1])
+    wanted = names if ordering == "last_name" else names[::-1]
+    whole = walked(api, api.get("candidates/", page_size=3, ordering=ordering).json())
+    assert whole == wanted
+    last = api.get("candidates/", page_size=3, ordering=ordering).json()
+    while last["next"]:
+        last = api.client.get(last["next"], headers=api.headers).json()
+    assert walked(api, last, "previous") == wanted
+
+
+@pytest.mark.parametrize(
+    "cursor", ["nonsense", "cD0yMDI2", Place("Moor", 1).encoded(), Place(None, 1).encoded(), Place(7, 1).encoded()]
+)
+def test_a_cursor_that_was_not_given_out_is_refused(api, person, cursor) -> None:
+    answer = api.get("candidates/", cursor=cursor)
+    assert (answer.status_code, answer.json()["detail"]) == (404, "Invalid cursor")
 
 
 def test_lists_cost_the_same_for_one_and_three(api, ours, person) -> None:
