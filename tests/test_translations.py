@@ -1,6 +1,7 @@
-"""The Japanese words: every sentence of the pages and mails that candidates read has one, and what is compiled is what
-is written."""
+"""The Japanese words: every sentence of the pages and mails that candidates read has one. The words of this house for
+what Django says of a field. What is compiled is what is written."""
 
+import ast
 import gettext
 import re
 import subprocess
@@ -8,7 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import django.core.validators
+import django.db.models.base
+import django.db.models.fields.json
+import django.forms.models
 import pytest
+import rest_framework.fields
+import rest_framework.pagination
 from django.test import Client
 from django.utils.formats import date_format
 from django.utils.translation import override
@@ -20,9 +27,15 @@ from config.tenancy import tenant_scope
 from interviews.enums import ChatStatus, ChatType, Difficulty, InterviewMode, InterviewStatus, InvitationStatus
 from proctoring.enums import Severity
 from tests.factories.recruiting import make_requisition
+from tests.kit.api import Api
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "templates" / "locale" / "ja" / "LC_MESSAGES"
+LOCALE = ROOT / "templates" / "locale"
+# Where the sentences about fields come from, which templates/locale/en says in the words of this house.
+STOCK = (
+    *(django.forms.fields, django.forms.models, django.core.validators, django.db.models.fields),
+    *(django.db.models.base, django.db.models.fields.json, rest_framework.fields, rest_framework.pagination),
+)
 # What people who are not of the team read: doors, careers, status, tests, interviews, recordings, mails.
 PAGES = (
     "account/*.html", "errors/*.html", "layouts/door.html", "layouts/sitting.html", "recruiting/careers_*.html",
@@ -84,9 +97,13 @@ LABELS = (
 )
 
 
-def catalog() -> Any:
+def folder(language: str) -> Path:
+    return LOCALE / language / "LC_MESSAGES"
+
+
+def catalog(language: str = "ja") -> Any:
     """The compiled words."""
-    with (FOLDER / "django.mo").open("rb") as file:
+    with (folder(language) / "django.mo").open("rb") as file:
         return gettext.GNUTranslations(file)
 
 
@@ -103,14 +120,34 @@ def test_every_label_a_candidate_reads_is_there() -> None:
         assert {str(label) for kind in LABELS for label in kind.labels} - known == set()
 
 
-def test_what_is_compiled_is_what_is_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_is_compiled_is_what_is_written(tmp_path: Path, language: str) -> None:
     made = tmp_path / "django.mo"
     try:
-        subprocess.run(["msgfmt", "--check", "-o", made, FOLDER / "django.po"], check=True, capture_output=True)
+        subprocess.run(
+            ["msgfmt", "--check", "-o", made, folder(language) / "django.po"], check=True, capture_output=True
+        )
     except FileNotFoundError:
         pytest.skip("gettext's msgfmt is not installed here")
     with made.open("rb") as file:
-        assert gettext.GNUTranslations(file)._catalog == catalog()._catalog
+        assert gettext.GNUTranslations(file)._catalog == catalog(language)._catalog
+
+
+def test_each_sentence_of_the_house_stands_for_one_that_is_said() -> None:
+    """Where Django or REST framework words a sentence anew, ours would be lost without a sound."""
+    trees = [ast.parse(Path(str(module.__file__)).read_text()) for module in STOCK]
+    said = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    ours = {key[0] if isinstance(key, tuple) else key for key in catalog("en")._catalog} - {""}
+    assert len(ours) > 50
+    assert ours - said == set()
+
+
+def test_a_field_says_what_is_the_matter_in_the_words_of_the_house(ours, theirs, browse) -> None:
+    page = browse(ours.senior).post("/candidates/new/", {"email": "nobody", "years_experience": "99"})
+    assert page.context["form"].errors["email"] == ["This is no e-mail address. One looks like name@example.com."]
+    answer = Api(ours.senior).post("candidates/", {"first_name": "Ada", "email": "nobody", "tags": "night"})
+    said = {one["field"]: one["message"] for one in answer.json()["errors"]}
+    assert said["tags"] == 'This must be a list, it is of the type "str".'
 
 
 def test_every_date_has_a_japanese_order() -> None:

@@ -11,7 +11,6 @@ from accounts.enums import MailTime, Theme
 from accounts.models import User, UserSettings
 from accounts.notices import all_kinds
 from config.errors import Refused
-from config.signs import without_turns
 from superadmin.domain import audit
 from superadmin.models import Tenant
 
@@ -35,7 +34,7 @@ def edit_settings(
     list_keys: bool = True,
 ) -> None:
     """Keep what a person chose for themselves."""
-    user.first_name, user.last_name = without_turns(first_name), without_turns(last_name)
+    user.first_name, user.last_name = first_name, last_name
     user.save(update_fields=["first_name", "last_name"])
     profile, chosen = user.profile, user.settings
     profile.timezone, profile.locale = timezone, locale

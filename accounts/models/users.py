@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from config.db import PublicId
+from config.signs import without_turns
 
 
 class UserManager(BaseUserManager["User"]):
@@ -54,6 +55,11 @@ class User(PublicId, AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def save(self, *args: Any, **more: Any) -> None:
+        """As usual; a name stays without the signs that turn the text around it, wherever it comes from."""
+        self.first_name, self.last_name = without_turns(self.first_name), without_turns(self.last_name)
+        super().save(*args, **more)
 
     @property
     def name(self) -> str:

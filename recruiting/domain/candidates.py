@@ -115,6 +115,7 @@ def find_or_create_candidate(*, actor: User | None, **fields: Any) -> tuple[Cand
 
     An e-mail decides alone, a phone or profile together with the name. Safe to call many times at once: who loses the
     race finds whom the winner made. Fields are those of create_candidate; a person who is found is left as they are."""
+    fields = all_without_turns(fields)
     probe = Candidate(**fields)
     keys = own_keys(probe)
     for _attempt in range(_RACES):

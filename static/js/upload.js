@@ -60,7 +60,7 @@ class Row {
   }
 
   fail(text) {
-    const again = () => { this.show("waiting", this.words.waiting); this.upload.next(); };
+    const again = () => { this.upload.told = false; this.show("waiting", this.words.waiting); this.upload.next(); };
     this.show("failed", text, this.button("redo", filled(this.words.retry, { name: this.file.name }), again));
     this.upload.next();
   }

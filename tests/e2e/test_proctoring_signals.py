@@ -58,7 +58,7 @@ def watched_page(context: Any, address: str) -> Any:
     page.on("requestfinished", lambda request: page.sent.append(request) if "/proctoring/" in request.url else None)
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.goto(address)
-    page.wait_for_function("window.candorWatch")
+    page.wait_for_function("() => window.candorWatch")
     return page
 
 
@@ -102,10 +102,10 @@ def work_the_window(page: Any) -> None:
     """Full screen, menu, print, another tab, another window."""
     full = page.get_by_role("button", name="Enter full screen")
     full.click()
-    page.wait_for_function("document.fullscreenElement")
+    page.wait_for_function("() => document.fullscreenElement")
     page.evaluate("document.exitFullscreen()")
     full.click()
-    page.wait_for_function("document.fullscreenElement")
+    page.wait_for_function("() => document.fullscreenElement")
     page.locator("[data-question]:not([hidden]) .cd-ask").click(button="right")
     page.evaluate("window.print()")
     page.wait_for_timeout(A_PICTURE_AGO)
@@ -120,7 +120,7 @@ def work_the_window(page: Any) -> None:
 def work_the_devices(page: Any) -> None:
     """A shared screen that ends, two voices by turns, a camera and a microphone that go."""
     page.get_by_role("button", name="Share screen").click()
-    page.wait_for_function("standIn.tracks.screen")
+    page.wait_for_function("() => standIn.tracks.screen")
     fire(page, "screen", "ended")
     for hertz in (110, 190):
         page.evaluate("(hertz) => { standIn.voice.frequency.value = hertz; }", hertz)

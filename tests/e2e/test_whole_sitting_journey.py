@@ -131,7 +131,7 @@ def sat(live: Any, people: Any, link: str) -> Any:
     first.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live.url)
     first.add_init_script(STAND_IN)
     agreed(live, first, link)
-    first.wait_for_function("window.candorWatch")
+    first.wait_for_function("() => window.candorWatch")
     question(first, 1).get_by_label("Option 2").check()
     saved(first)
     first.evaluate(f"navigator.clipboard.writeText({json.dumps(ELSEWHERE)})")

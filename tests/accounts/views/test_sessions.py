@@ -145,7 +145,7 @@ def test_a_forgotten_password_is_chosen_anew_by_mail(ours) -> None:
 def test_sign_up_is_whole_once_the_address_is_proven_and_next_survives() -> None:
     client, elsewhere = Client(), Client()
     form = {
-        "first_name": "New",
+        "first_name": "New\u202e",  # a sign that turns the text behind it: no part of a name
         "last_name": "One",
         "email": "New.One@example.test",
         "password1": PASSWORD,

@@ -84,7 +84,7 @@ def test_a_row_is_added_without_scripts_and_everything_typed_stays(question_set,
     assert answer.status_code == 200
     assert all(word in page for word in ("Which flour?", "Rye", "Spelt", 'name="choices-2-text"'))
     assert 'name="choices-3-text"' not in page
-    assert "This field is required" not in page
+    assert "This is needed." not in page
 
 
 def test_a_preview_saves_nothing_and_cleans_markdown(question_set, scope, browse) -> None:

@@ -108,7 +108,8 @@ def test_as_many_as_share_a_name_each_comes_once_there_and_back(api, ours, order
 )
 def test_a_cursor_that_was_not_given_out_is_refused(api, person, cursor) -> None:
     answer = api.get("candidates/", cursor=cursor)
-    assert (answer.status_code, answer.json()["detail"]) == (404, "Invalid cursor")
+    said = "This cursor was not given out for this list in this order."
+    assert (answer.status_code, answer.json()["detail"]) == (404, said)
 
 
 def test_lists_cost_the_same_for_one_and_three(api, ours, person) -> None:

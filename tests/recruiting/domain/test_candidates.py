@@ -11,6 +11,7 @@ from recruiting.domain.candidates import (
     archive_candidate,
     create_candidate,
     edit_candidate,
+    find_or_create_candidate,
     restore_candidate,
 )
 from recruiting.domain.identities import find_by_keys, keys_of, names_agree, profile_address
@@ -131,6 +132,10 @@ def test_versions_are_gapless(scope):
 def test_signs_that_turn_the_text_around_them_are_no_part_of_a_name(scope, theirs):
     turned = make_candidate(scope.senior, first_name="Ada\u202e", last_name="Sample\u2066")
     assert (turned.first_name, turned.last_name) == ("Ada", "Sample")
+    named = {"first_name": "Ada", "last_name": "Sample\u202e", "phone": "+49 30 1234567"}
+    same, is_new = find_or_create_candidate(actor=scope.senior, **named)
+    assert is_new
+    assert find_or_create_candidate(actor=scope.senior, **{**named, "first_name": "\u2067Ada"}) == (same, False)
     edit_candidate(candidate=turned, actor=scope.senior, location="\u202bحيفا, Haifa")
     turned.refresh_from_db()
     assert turned.location == "حيفا, Haifa"

@@ -194,7 +194,7 @@ def test_what_is_refused_keeps_the_text_that_was_written(console, prompt):
         page = console.post(revise, {"template": text, "reason": "try"}).content.decode()
         assert sentence in page.replace("&#x27;", "'")
         assert text.splitlines()[0][:20] in page
-    assert "This field is required" in console.post(revise, {"template": "x", "reason": ""}).content.decode()
+    assert "This is needed." in console.post(revise, {"template": "x", "reason": ""}).content.decode()
     assert prompt.versions.count() == 1
 
 
