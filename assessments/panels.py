@@ -73,6 +73,11 @@ def across_panel(_request: HttpRequest, _obj: Any) -> Mapping[str, Any]:
     return {"rows": questions_across(), "enough": ENOUGH}
 
 
+def fairness_tab(_request: HttpRequest, tab: Any) -> Mapping[str, Any]:
+    """The fairness center's page of questions between groups; all its pages are for the same people."""
+    return {"is_open": tab == "questions"}
+
+
 def register_panels() -> None:
     """Called in apps.ready()."""
     name, rule = "assessments:assessment_list", "assessments.view_assessment"
@@ -84,6 +89,7 @@ def register_panels() -> None:
     register_panel("assessment_tab", 20, "assessments/session_tab_links.html", result_tabs)
     register_panel("candidate", 60, "assessments/accommodation_panel.html", candidate_panel)
     register_panel("across_tenants", 30, "assessments/across_tenants.html", across_panel)
+    register_panel("fairness_tab", 20, "assessments/fairness_tab.html", fairness_tab)
     register_panel("status", 20, "assessments/status_tests.html", status_panel)
     register_list(ListPage("assessments.assessments", _("Assessments"), name, rule))
     register_command(

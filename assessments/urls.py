@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from assessments.views import (
     accommodations,
     assessments,
+    differences,
     generations,
     imports,
     invitations,
@@ -120,6 +121,7 @@ RESULTS: list[URLPattern] = [
     path("answers/<uuid:public_id>/confirm/", marking.proposal_confirm, name="proposal_confirm"),
     path("answers/<uuid:public_id>/second/", marking.second_mark_ask, name="second_mark_ask"),
     path("answers/<uuid:public_id>/choose/", marking.mark_choose, name="mark_choose"),
+    path("fairness/questions/", differences.question_differences, name="question_differences"),
     path("assessments/<uuid:public_id>/statistics/", statistics.statistics_detail, name="statistics_detail"),
     path("assessments/<uuid:public_id>/statistics/export/", statistics.statistics_export, name="statistics_export"),
     path("assessments/<uuid:public_id>/similarity/", similarity.similarity_list, name="similarity_list"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from assessments.domain.queries.differences import Difference
 from assessments.models import CodeSimilarity
 from config.api.serializers import Sparse
 
@@ -30,6 +31,51 @@ class AgreementShape(Shape):
     near = serializers.FloatField(allow_null=True)
     kappa = serializers.FloatField(allow_null=True)
     mean_difference = serializers.FloatField(allow_null=True)
+
+
+class DifferencesQuery(Shape):
+    """By what people are grouped."""
+
+    trait = serializers.ChoiceField(choices=["sex", "ethnicity"], default="sex")
+
+
+class DifferenceShape(Shape):
+    """A question between a larger group (`reference`) and another (`focal`), people matched by their total
+    (Mantel–Haenszel). `odds_ratio` above 1: easier for the reference; `delta` = −2.35 ln of it; `class` A (negligible),
+    B or C (large). Where `reason` says why it cannot be told, the figures are null."""
+
+    question_id = serializers.UUIDField(source="question")
+    question = serializers.CharField(source="name")
+    reference = serializers.CharField(source="dif.reference")
+    focal = serializers.CharField(source="dif.focal")
+    n_reference = serializers.SerializerMethodField()
+    n_focal = serializers.SerializerMethodField()
+    odds_ratio = serializers.FloatField(source="dif.alpha", allow_null=True)
+    delta = serializers.FloatField(source="dif.delta", allow_null=True)
+    delta_se = serializers.FloatField(source="dif.delta_se", allow_null=True)
+    p = serializers.FloatField(source="dif.p", allow_null=True)
+    reason = serializers.CharField(source="dif.reason")
+
+    def get_fields(self) -> dict[str, Any]:
+        """With `class`, which Python keeps for itself."""
+        return {**super().get_fields(), "class": serializers.CharField(source="dif.ets")}
+
+    def get_n_reference(self, row: Difference) -> int | None:
+        """People of the larger group; null where a group is too small to say."""
+        return None if row.dif.reason else row.dif.n_reference
+
+    def get_n_focal(self, row: Difference) -> int | None:
+        """People of the other group; null where a group is too small to say."""
+        return None if row.dif.reason else row.dif.n_focal
+
+
+class DifferencesShape(Shape):
+    """A test's questions between groups of at least 30 people, by what candidates freely said of themselves, the
+    largest differences first. `people` took the test, `groups` are large enough."""
+
+    people = serializers.IntegerField()
+    groups = serializers.IntegerField()
+    questions = DifferenceShape(many=True, source="rows")
 
 
 class SimilaritySerializer(Sparse, serializers.ModelSerializer[CodeSimilarity]):

@@ -9,8 +9,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rules.rulesets import test_rule
 
-from assessments.api.serializers.statistics import AgreementShape, SimilaritySerializer, StatisticsShape
+from assessments.api.serializers.statistics import (
+    AgreementShape,
+    DifferencesQuery,
+    DifferencesShape,
+    SimilaritySerializer,
+    StatisticsShape,
+)
 from assessments.domain.marks_agreement import agreement_on
+from assessments.domain.queries.differences import differences_of
 from assessments.domain.queries.statistics import statistics_of
 from assessments.domain.results_similarity import similar_pairs
 from assessments.models import Assessment
@@ -26,6 +33,7 @@ class AssessmentFiguresViewSet(Resource):
         "statistics": "assessments.view_statistics",
         "agreement": "assessments.mark_session",
         "similarities": "assessments.view_similarity",
+        "differences": "recruiting.view_fairness",
     }
     serializer_class = StatisticsShape
     queryset = Assessment.objects.none()
@@ -44,6 +52,15 @@ class AssessmentFiguresViewSet(Resource):
         plain = statistics_of(assessment=self.get_object()).as_dict()
         with_key = bool(test_rule("assessments.view_key", self.caller))  # type: ignore[no-untyped-call]  # rules ships no types
         return Response(plain if with_key else _without_choices(plain))
+
+    @extend_schema(filters=False, parameters=[DifferencesQuery], responses=DifferencesShape)
+    @action(detail=True)
+    def differences(self, request: Request, public_id: str) -> Response:
+        """Whether questions are harder for one group than for another of equal totals."""
+        query = DifferencesQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        found = differences_of(assessment=self.get_object(), trait=query.validated_data["trait"])
+        return Response(DifferencesShape(found).data)
 
     @extend_schema(filters=False, responses=AgreementShape)
     @action(detail=True)

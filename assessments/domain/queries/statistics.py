@@ -40,7 +40,7 @@ def statistics_of(*, assessment: Assessment | None = None, question_set: Questio
     Previews are left out. Variants of one bank item are one question. A question that is still to be marked counts as
     not given. Kept until a sitting is added or changes. Needs an open tenant scope; exactly one of both is given.
     """
-    sittings = _sittings(assessment, question_set)
+    sittings = sittings_of(assessment, question_set)
     state = sittings.order_by().aggregate(count=Count("pk"), last=Max("updated_at"))
     subject = f"a{assessment.pk}" if assessment is not None else f"q{question_set.pk if question_set else 0}"
     stamp = f"{state['last']:%Y%m%d%H%M%S%f}" if state["last"] else "none"
@@ -52,31 +52,49 @@ def statistics_of(*, assessment: Assessment | None = None, question_set: Questio
     return known
 
 
-def _sittings(assessment: Assessment | None, question_set: QuestionSet | None) -> QuerySet[TestSession]:
+def sittings_of(assessment: Assessment | None, question_set: QuestionSet | None) -> QuerySet[TestSession]:
+    """The marked sittings of one assessment, or of the practice with one question set, without previews."""
     rows = TestSession.objects.filter(status__in=MARKED, is_preview=False)
     rows = rows.filter(assessment=assessment) if assessment is not None else rows.filter(question_set=question_set)
     return rows.order_by("started_at", "pk")
 
 
-def _computed(sittings: QuerySet[TestSession]) -> Report:
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Each person's first marked sitting (its key), and what it earned in each question."""
+
+    sessions: list[int]
+    columns: list[_Column]
+    matrix: Matrix
+
+    @property
+    def questions(self) -> dict[str, str]:
+        """Public ids by the questions' names in the matrix."""
+        return {name: column.question for name, column in zip(self.matrix.names, self.columns, strict=True)}
+
+
+def marks_of(sittings: QuerySet[TestSession]) -> Marks:
+    """What was earned in these sittings. Needs an open tenant scope."""
     first = _first_of_each(sittings)
-    places = {key: number for number, key in enumerate(first)}
-    columns = _columns(places)
-    names = _names(columns)
+    columns = _columns({key: number for number, key in enumerate(first)})
     numbers = range(len(first))
     matrix = Matrix(
-        names=names,
+        names=_names(columns),
         maxima=tuple(column.maximum for column in columns),
         values=tuple(tuple(column.points.get(number) for column in columns) for number in numbers),
         seconds=tuple(tuple(column.seconds.get(number) for column in columns) for number in numbers),
     )
+    return Marks(first, columns, matrix)
+
+
+def _computed(sittings: QuerySet[TestSession]) -> Report:
+    marks = marks_of(sittings)
     taken = {
-        name: _taken(column, len(first))
-        for name, column in zip(names, columns, strict=True)
+        name: _taken(column, len(marks.sessions))
+        for name, column in zip(marks.matrix.names, marks.columns, strict=True)
         if column.item.kind in WITH_CHOICES
     }
-    report = analyze(matrix, taken=taken)
-    return report.with_questions({name: column.question for name, column in zip(names, columns, strict=True)})
+    return analyze(marks.matrix, taken=taken).with_questions(marks.questions)
 
 
 def _first_of_each(sittings: QuerySet[TestSession]) -> list[int]:

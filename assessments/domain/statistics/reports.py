@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assessments.domain.statistics.choices import choice_figures
 from assessments.domain.statistics.classical import item_figures, others, test_figures
 from assessments.domain.statistics.differences import dif, pairs_of
-from assessments.domain.statistics.figures import TOO_FEW, ItemFigures, Latent, Report
+from assessments.domain.statistics.figures import TOO_FEW, Dif, ItemFigures, Latent, Report
 from assessments.domain.statistics.latent import described, fit
 from assessments.domain.statistics.matrices import Matrix
 
@@ -43,17 +43,34 @@ def analyze(
     """
     import numpy as np
 
-    shape = (len(matrix.values), len(matrix.names))
-    values = np.array([[np.nan if cell is None else cell for cell in row] for row in matrix.values], float)
-    values = values.reshape(shape)
+    values = _cells(matrix)
     with np.errstate(all="ignore"):
         items = item_figures(matrix, values, minimum=minimum)
         items = _with_choices(items, matrix, values, taken or {}, minimum)
         right, columns = _right(matrix, values)
-        items = _with_dif(items, matrix, right, columns, minimum)
+        compared = _compared(matrix, right, columns, minimum)
+        items = tuple(replace(item, dif=compared.get(item.name, ())) for item in items)
         found = tuple(_latent(model, matrix, right, columns, minimum) for model in models)
         test = test_figures(matrix, values, minimum=minimum)
     return Report(test=test, items=items, models=found, problems=matrix.problems)
+
+
+def differences(matrix: Matrix, *, minimum: int = MINIMUM) -> dict[str, tuple[Dif, ...]]:
+    """{question: one a pair of groups} of the questions that are right or wrong and nothing between; no other figure.
+    Groups of less than `minimum` people are not compared: their pair has a reason instead of figures."""
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        right, columns = _right(matrix, _cells(matrix))
+        return _compared(matrix, right, columns, minimum)
+
+
+def _cells(matrix: Matrix) -> Numbers:
+    """People down, questions across, NaN where not given."""
+    import numpy as np
+
+    values = np.array([[np.nan if cell is None else cell for cell in row] for row in matrix.values], float)
+    return values.reshape(len(matrix.values), len(matrix.names))
 
 
 def _with_choices(
@@ -81,18 +98,14 @@ def _right(matrix: Matrix, values: Numbers) -> tuple[Numbers, list[int]]:
     return scaled, columns
 
 
-def _with_dif(
-    items: tuple[ItemFigures, ...], matrix: Matrix, right: Numbers, columns: list[int], minimum: int
-) -> tuple[ItemFigures, ...]:
+def _compared(matrix: Matrix, right: Numbers, columns: list[int], minimum: int) -> dict[str, tuple[Dif, ...]]:
     pairs = pairs_of(matrix.groups)
-    if not pairs:
-        return items
-    found = list(items)
     binary = right[:, columns]
-    for spot, place in enumerate(columns):
-        results = tuple(dif(binary, spot, matrix.groups, pair, minimum=minimum) for pair in pairs)
-        found[place] = replace(found[place], dif=results)
-    return tuple(found)
+    return {
+        matrix.names[place]: tuple(dif(binary, spot, matrix.groups, pair, minimum=minimum) for pair in pairs)
+        for spot, place in enumerate(columns)
+        if pairs
+    }
 
 
 def _latent(model: str, matrix: Matrix, right: Numbers, columns: list[int], minimum: int) -> Latent:

@@ -1,6 +1,6 @@
 """Applications counted with what their candidates said of themselves: counts alone, never a row with a person."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -78,6 +78,13 @@ def score_cells_of(asked: Asked) -> list[ScoreCell]:
         key = (kind, sex, ethnicity, round(float(mean), 4))
         found[key] = found.get(key, 0) + 1
     return [ScoreCell(*key, people) for key, people in found.items()]
+
+
+def groups_of(applications: Collection[int], trait: str) -> dict[int, str]:
+    """{application: what its candidate said of their sex or ethnicity (`trait`)} for figures of other apps over whole
+    groups, each large enough to tell nothing of one person; who did not say is not there. One statement."""
+    rows: Any = Application.objects.filter(pk__in=applications).annotate(said=_said(trait, OuterRef("pk")))
+    return {pk: said for pk, said in rows.order_by().values_list("pk", "said") if said}
 
 
 def _said(name: str, application: Any) -> Coalesce:
