@@ -13,6 +13,7 @@ from kombu.transport import TRANSPORT_ALIASES
 from config.away import Away
 
 TRANSPORT_ALIASES["doorbell"] = "config.doorbell:Transport"
+TRANSPORT_ALIASES |= dict.fromkeys(("redis", "rediss"), "config.doorbell_redis:Transport")
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from kombu import Connection, Message
 
+import config.celery  # noqa: F401 - our transports in kombu's list
 from config import away
 from config.cache import RedisOrMemory
 from config.limits import count
@@ -60,6 +62,30 @@ def test_two_kills_of_the_broker_are_not_noticed(server: Redis, tmp_path: Path) 
 @pytest.mark.heavy
 def test_twenty_kills_of_the_broker_under_twenty_people_are_not_noticed(server: Redis, tmp_path: Path) -> None:
     killed(server, tmp_path, 20, 12, 4, 2)
+
+
+@needs_redis
+@pytest.mark.worker
+def test_a_message_whose_acknowledgment_redis_did_not_hear_keeps_no_place(server: Redis) -> None:
+    """Two places, both taken when Redis is killed: a worker that counted them for ever would ask for nothing more."""
+    with Connection(server.url) as connection:
+        channel = connection.channel()
+        channel.basic_qos(0, 2, False)
+        channel.queue_declare("bell")
+        taken: list[Message] = []
+        channel.basic_consume("bell", no_ack=False, callback=taken.append, consumer_tag="one")
+        producer = connection.Producer(serializer="json")
+        for number in range(2):
+            producer.publish({"row": number}, routing_key="bell", exchange="")
+        while len(taken) < 2:
+            connection.drain_events(timeout=5)
+        assert channel.qos.can_consume() is False
+        server.kill()
+        for message in taken:
+            with pytest.raises(connection.connection_errors):
+                message.ack()
+        assert channel.qos.can_consume() is True
+        server.start()
 
 
 @needs_redis
