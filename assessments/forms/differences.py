@@ -8,10 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from assessments.domain.queries.differences import compared_tests
 from assessments.models import Assessment
-from recruiting.enums.fairness import Ethnicity, Sex
 
 MOST = 500
-TRAITS: dict[str, Any] = {"sex": Sex, "ethnicity": Ethnicity}
 
 
 class DifferencesForm(forms.Form):

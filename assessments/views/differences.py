@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.models import User
-from assessments.domain.queries.differences import differences_of
+from assessments.domain.queries.differences import TRAITS, differences_of
 from assessments.domain.statistics.reports import MINIMUM
-from assessments.forms.differences import TRAITS, DifferencesForm
+from assessments.forms.differences import DifferencesForm
 from config.web.access import require
 
 

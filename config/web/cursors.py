@@ -48,7 +48,7 @@ def _typed(value: Any) -> tuple[str, Any]:
 
 
 def _must(value: Any) -> Any:
-    if value is None or isinstance(value, list | dict):
+    if value is None:
         raise ValueError
     return value
 

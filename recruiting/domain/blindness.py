@@ -63,6 +63,13 @@ def shown_name(candidate: Candidate, blind: bool) -> str:
     return _("Candidate %(code)s") % {"code": code_of(candidate)} if blind else candidate.name
 
 
+def earlier_record(kept: Candidate | None, blind: bool) -> str:
+    """In words, that something stayed with a record that is merged into another, `kept`; '' where it is not."""
+    if kept is None:
+        return ""
+    return _("Earlier record") if blind else _("Earlier record of %(name)s") % {"name": kept.name}
+
+
 def veiled(application: Application) -> Application:
     """A copy for showing: its candidate has a pseudonym, and neither address, number nor place. Not to be saved."""
     shown, candidate = copy(application), copy(application.candidate)

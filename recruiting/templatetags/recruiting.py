@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from recruiting.domain.blindness import earlier_record
 from recruiting.domain.queries import applicant_rows
 from recruiting.domain.queries.applicants import Applicant, Asked
 from recruiting.domain.queries.boards import Card
@@ -53,30 +54,41 @@ def move_buttons(board: object, column: object) -> str:
 def closed_card(card: Card, menu: str) -> str:
     """A card whose menu is not open; `menu` is its link's address but for the card. A board draws hundreds and asks
     for them again at each change, so what was drawn is kept: all that a card shows is in these words."""
-    return _kept("recruiting/board_card.html", get_language() or "", ("card", card), ("menu", menu))
+    return _drawn("recruiting/board_card.html", card=card, menu=menu)
+
+
+def _drawn(template: str, **given: Hashable) -> str:
+    """What is drawn of these values, which must be all that the template shows."""
+    return _kept(template, get_language() or "", *given.items())
 
 
 @lru_cache(maxsize=4_000)
 def _kept(template: str, language: str, *given: tuple[str, Hashable]) -> str:
-    """What was drawn of these values, which must be all that the template shows, in this language."""
+    """What was drawn of these values in this language."""
     return render_to_string(template, dict(given))
 
 
 @register.simple_tag
 def candidate_row(person: Candidate, may_tick: bool) -> str:
     """A row of the candidates' table. Kept as a card of the board is, but for what a search says of it."""
-    template, shown = "recruiting/candidate_row.html", (("row", row_of(person)), ("may_tick", may_tick))
+    template, row = "recruiting/candidate_row.html", row_of(person)
     why = person.why  # type: ignore[attr-defined]  # set by the page
     if why is not None:
-        return render_to_string(template, {**dict(shown), "why": why})
-    return _kept(template, get_language() or "", *shown)
+        return render_to_string(template, {"row": row, "may_tick": may_tick, "why": why})
+    return _drawn(template, row=row, may_tick=may_tick)
 
 
 @register.simple_tag
 def applicant_row(shown: Applicant, requisition: JobRequisition, stages: Sequence[PipelineStage]) -> str:
     """A row of the ranking. Kept as a card of the board is."""
-    row, job = applicant_rows.row_of(shown, stages), str(requisition.public_id)
-    return _kept("recruiting/applicant_row.html", get_language() or "", ("row", row), ("job", job))
+    row = applicant_rows.row_of(shown, stages)
+    return _drawn("recruiting/applicant_row.html", row=row, job=str(requisition.public_id))
+
+
+@register.filter
+def earlier(candidate: Candidate) -> str:
+    """In words, that a record is merged into another; it is read along."""
+    return earlier_record(candidate.merged_into, candidate.stands_for is not None)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from assessments.domain.queries.differences import Difference
+from assessments.domain.queries.differences import TRAITS
 from assessments.models import CodeSimilarity
 from config.api.serializers import Sparse
 
@@ -36,7 +36,7 @@ class AgreementShape(Shape):
 class DifferencesQuery(Shape):
     """By what people are grouped."""
 
-    trait = serializers.ChoiceField(choices=["sex", "ethnicity"], default="sex")
+    trait = serializers.ChoiceField(choices=list(TRAITS), default="sex")
 
 
 class DifferenceShape(Shape):
@@ -48,8 +48,8 @@ class DifferenceShape(Shape):
     question = serializers.CharField(source="name")
     reference = serializers.CharField(source="dif.reference")
     focal = serializers.CharField(source="dif.focal")
-    n_reference = serializers.SerializerMethodField()
-    n_focal = serializers.SerializerMethodField()
+    n_reference = serializers.IntegerField(allow_null=True)
+    n_focal = serializers.IntegerField(allow_null=True)
     odds_ratio = serializers.FloatField(source="dif.alpha", allow_null=True)
     delta = serializers.FloatField(source="dif.delta", allow_null=True)
     delta_se = serializers.FloatField(source="dif.delta_se", allow_null=True)
@@ -59,14 +59,6 @@ class DifferenceShape(Shape):
     def get_fields(self) -> dict[str, Any]:
         """With `class`, which Python keeps for itself."""
         return {**super().get_fields(), "class": serializers.CharField(source="dif.ets")}
-
-    def get_n_reference(self, row: Difference) -> int | None:
-        """People of the larger group; null where a group is too small to say."""
-        return None if row.dif.reason else row.dif.n_reference
-
-    def get_n_focal(self, row: Difference) -> int | None:
-        """People of the other group; null where a group is too small to say."""
-        return None if row.dif.reason else row.dif.n_focal
 
 
 class DifferencesShape(Shape):

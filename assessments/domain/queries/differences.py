@@ -6,7 +6,7 @@ Figures over whole groups alone: who reads them learns of nobody what they said,
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, TextChoices
 
 from accounts.models import User
 from assessments.domain.queries.statistics import MARKED, marks_of, sittings_of
@@ -15,6 +15,11 @@ from assessments.domain.statistics.reports import MINIMUM, differences
 from assessments.models import Assessment, TestSession
 from assessments.rules import assessments_visible_to
 from recruiting.domain.queries.fairness import groups_of
+from recruiting.enums.fairness import Ethnicity, Sex
+
+# What people say of themselves, by which they may be grouped.
+TRAITS: dict[str, type[TextChoices]] = {"sex": Sex, "ethnicity": Ethnicity}
+_WORST_FIRST = ("C", "B", "A", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,16 @@ class Difference:
     name: str
     question: str
     dif: Dif
+
+    @property
+    def n_reference(self) -> int | None:
+        """People of the larger group; None where they are not compared: a group may be too small to say."""
+        return None if self.dif.reason else self.dif.n_reference
+
+    @property
+    def n_focal(self) -> int | None:
+        """People of the other group; None as above."""
+        return None if self.dif.reason else self.dif.n_focal
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +74,4 @@ def differences_of(*, assessment: Assessment, trait: str) -> Differences:
 
 
 def _worst_first(row: Difference) -> tuple[int, float]:
-    return "CBA".find(row.dif.ets) if row.dif.ets else len("CBA"), -abs(row.dif.delta or 0.0)
+    return _WORST_FIRST.index(row.dif.ets), -abs(row.dif.delta or 0.0)

@@ -104,7 +104,6 @@ def _compared(matrix: Matrix, right: Numbers, columns: list[int], minimum: int) 
     return {
         matrix.names[place]: tuple(dif(binary, spot, matrix.groups, pair, minimum=minimum) for pair in pairs)
         for spot, place in enumerate(columns)
-        if pairs
     }
 
 

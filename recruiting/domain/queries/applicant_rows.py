@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
+from recruiting.domain.blindness import earlier_record
 from recruiting.domain.queries.applicants import Applicant
 from recruiting.models import PipelineStage
 
@@ -40,7 +39,7 @@ def row_of(shown: Applicant, stages: Sequence[PipelineStage]) -> ApplicantRow:
         id=str(application.public_id),
         person_id=str(candidate.public_id),
         name=candidate.name,
-        earlier=_earlier(shown),
+        earlier=earlier_record(candidate.merged_into, candidate.stands_for is not None),
         about=tuple(part for part in about if part),
         rank=shown.rank,
         score=application.match_score,
@@ -50,12 +49,3 @@ def row_of(shown: Applicant, stages: Sequence[PipelineStage]) -> ApplicantRow:
         stage_id=str(application.stage.public_id),
         moves=tuple((str(stage.public_id), stage.name) for stage in others),
     )
-
-
-def _earlier(shown: Applicant) -> str:
-    candidate = shown.application.candidate
-    if candidate.merged_into is None:
-        return ""
-    if candidate.stands_for:
-        return _("Earlier record")
-    return _("Earlier record of %(name)s") % {"name": candidate.merged_into.name}

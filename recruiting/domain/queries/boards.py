@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from recruiting.domain.blindness import blind_ids, found_blind, shown_name
+from recruiting.domain.blindness import blind_ids, earlier_record, found_blind, shown_name
 from recruiting.domain.identities import folded
 from recruiting.domain.queries.assignments import worked_on
 from recruiting.enums import AssignmentType, EventKind, StageKind
@@ -218,7 +218,7 @@ def _card(row: dict[str, Any], stage: PipelineStage, moved: Mapping[int, str], n
         owner_id=str(row["owner_id"] or ""),
         moved_by=moved.get(row["pk"], ""),
         can_move=can_move,
-        earlier=_earlier(row),
+        earlier=earlier_record(_kept(row), row["hidden"]),
     )
 
 
@@ -228,11 +228,9 @@ def _name(row: dict[str, Any]) -> str:
     return f"{row['first_name']} {row['last_name']}".strip() or row["email"] or "Name not found"
 
 
-def _earlier(row: dict[str, Any]) -> str:
-    if row["kept_id"] is None:
-        return ""
-    kept = Candidate(**{name: row[f"kept_{name}"] for name in _NAME})
-    return _("Earlier record") if row["hidden"] else _("Earlier record of %(name)s") % {"name": kept.name}
+def _kept(row: dict[str, Any]) -> Candidate | None:
+    """Whom the card's record is merged into."""
+    return Candidate(**{name: row[f"kept_{name}"] for name in _NAME}) if row["kept_id"] is not None else None
 
 
 def _recent_moves(requisition: JobRequisition, user: User) -> dict[int, str]:
