@@ -15,6 +15,8 @@ from config.ai.text.folding import same_length_fold
 _FILES = Path(__file__).parent
 _GAP = "[^.?!\n]{0,40}"
 _SENTENCE = re.compile(r"[^.?!\n]+[.?!]*")
+# What may stand before a question in its sentence: "Just out of interest: how do you …"
+_LEAD = re.compile(r"[^,:;]{1,40}[,:;] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,21 @@ def _by_words(folded: str) -> Iterator[tuple[str, int, int]]:
     words = _patterns("plain_words.txt", r"\b(?:{})(?!\w)")
     for sentence in _SENTENCE.finditer(folded):
         said = sentence.group()
-        if words["opening"].match(said.lstrip()) or words["context"].search(said):
+        if words["context"].search(said):
             continue
+        begins = next((one for one in _begins(said) if words["opening"].match(said, one)), None)
+        end = len(said) if begins is None else begins
         for topic, pattern in words.items():
-            match = pattern.search(said) if topic not in ("context", "opening") else None
+            match = pattern.search(said, 0, end) if topic not in ("context", "opening") else None
             if match:
                 yield topic, sentence.start() + match.start(), sentence.start() + match.end()
+
+
+def _begins(sentence: str) -> Iterator[int]:
+    """Where its question may begin: at its first word, or after what leads to it."""
+    yield len(sentence) - len(sentence.lstrip())
+    if lead := _LEAD.match(sentence):
+        yield lead.end()
 
 
 def is_private(text: str) -> bool:

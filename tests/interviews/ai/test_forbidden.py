@@ -22,7 +22,7 @@ CLEAN = [
     for line in (PHRASES / "clean.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-LEADS = ("", "Thank you. ", "Just out of interest: ", "One more thing, if I may. ", "Question 2 of 5. ")
+LEADS = ("", "Thank you. ", "Just out of interest: ", "By the way, ", "One more thing, if I may. ", "Question 2 of 5. ")
 TAILS = ("", " Take your time.", " You have two minutes.")
 
 
@@ -78,6 +78,16 @@ def test_how_it_is_written_does_not_matter(row: list[str], way: str) -> None:
 @given(st.sampled_from(CLEAN), st.sampled_from(CLEAN), st.sampled_from(LEADS))
 def test_two_ordinary_questions_make_no_forbidden_one(one: str, other: str, lead: str) -> None:
     assert is_clean(f"{lead}{one} {other}")
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_what_leads_to_a_question_changes_nothing(lead: str) -> None:
+    assert [question for question in CLEAN if not is_clean(lead + question)] == []
+    assert [question for _, question in ROWS if is_clean(lead + question)] == []
+
+
+def test_a_lead_is_read_too() -> None:
+    assert not is_clean("Before your wedding, how did you plan a week?")
 
 
 def test_a_hit_says_where_it_stands() -> None:
