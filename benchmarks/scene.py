@@ -61,6 +61,7 @@ def alternated(
 
 def fill(company: Any, total: int) -> None:
     """Bring our tenant to `total` candidates, each with one assignment. Deterministic."""
+    from config.db_statistics import refresh_statistics
     from recruiting.models import Candidate, UserCandidateAssignment
 
     there = Candidate.objects.count()
@@ -86,10 +87,12 @@ def fill(company: Any, total: int) -> None:
         [UserCandidateAssignment(tenant=company.tenant, candidate=one, user=company.senior) for one in made],
         batch_size=2000,
     )
+    refresh_statistics()  # as the scheduler does
 
 
 def apply(company: Any, count: int) -> Any:
     """A job with `count` applicants spread over its stages; answers the requisition."""
+    from config.db_statistics import refresh_statistics
     from recruiting.models import Application, Candidate
     from tests.factories.recruiting import make_requisition
 
@@ -107,4 +110,5 @@ def apply(company: Any, count: int) -> Any:
         )
         for one in people
     )
+    refresh_statistics()
     return requisition

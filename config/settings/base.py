@@ -23,10 +23,10 @@ HEALTH_TOKEN = env.str("HEALTH_TOKEN", default="")
 CSRF_FAILURE_VIEW = "config.web.errors.csrf_failure"
 
 INSTALLED_APPS = [
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.import_export",
-    "django.contrib.admin",
+    "config.apps.ConsoleConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -134,7 +134,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout=20000;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # A server that is away is told within seconds, also where the network swallows every packet.
     DATABASES["default"]["OPTIONS"] = {
@@ -144,6 +143,8 @@ else:
         "keepalives_interval": 5,
         **DATABASES["default"].get("OPTIONS", {}),
     }
+# To open SQLite's file means to read its thousand tables and indexes: as many milliseconds as a short page.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 PAGE_STATEMENT_SECONDS = env.int("PAGE_STATEMENT_SECONDS", default=30)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

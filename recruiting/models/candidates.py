@@ -109,7 +109,7 @@ class Candidate(PublicId, Timestamped, TenantOwned):
             # The candidates list, newest first, by key.
             models.Index(fields=["tenant", "-created_at", "-id"], name="recruiting_cand_newest"),
             # The candidates list by name, by key.
-            models.Index(fields=["tenant", "last_name", "first_name", "id"], name="recruiting_cand_by_name"),
+            models.Index(fields=["tenant", "last_name", "id"], name="recruiting_cand_by_name"),
             # A person's own record in a tenant.
             models.Index(fields=["user"], condition=Q(user__isnull=False), name="recruiting_cand_user"),
             # Whom a candidate absorbed, on the page.

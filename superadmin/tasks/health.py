@@ -1,8 +1,9 @@
-"""The platform's health: measured and judged each minute, tidied each hour, cleared each day."""
+"""The platform's health: measured and judged each minute, counted each ten, tidied each hour, cleared each day."""
 
 from datetime import timedelta
 from typing import Any
 
+from config.db_statistics import refresh_statistics
 from superadmin.domain.alerts import judge_alerts
 from superadmin.domain.background import task
 from superadmin.domain.measures import measure_queues
@@ -30,6 +31,13 @@ def purge_records(record: TaskRecord) -> dict[str, Any]:
     return dict(purge_old())
 
 
+@task("superadmin.count_rows", queue="bulk")
+def count_rows(record: TaskRecord) -> dict[str, Any]:
+    """What the database's planner knows of its tables."""
+    return {"counted": refresh_statistics()}
+
+
 repeat("superadmin.measure", every=timedelta(minutes=1))
+repeat("superadmin.count_rows", every=timedelta(minutes=10))
 repeat("superadmin.tidy_metrics", every=timedelta(hours=1))
 repeat("superadmin.purge_records", every=timedelta(days=1))

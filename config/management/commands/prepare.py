@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from config.db_statistics import refresh_statistics
 from config.settings.environment import VAR, env
 
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         call_command("load_bias_terms", verbosity=0)
         if settings.DEBUG and env.bool("CANDOR_DEMO", default=True):
             self._demo()
+        refresh_statistics()
 
     def _demo(self) -> None:
         demo = import_module("demo.seed")

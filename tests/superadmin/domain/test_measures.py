@@ -72,7 +72,7 @@ def test_the_scheduler_measures_judges_and_tidies_once_a_window(ours, theirs):
     for _ in range(2):
         schedules.enqueue_due(now=timezone.now())
     run_tasks()
-    names = ("superadmin.measure", "superadmin.tidy_metrics", "superadmin.purge_records")
+    names = ("superadmin.measure", "superadmin.count_rows", "superadmin.tidy_metrics", "superadmin.purge_records")
     done = TaskRecord.ledger.filter(task_name__in=names)
     assert sorted(done.values_list("task_name", "status")) == [(name, "SUCCESS") for name in sorted(names)]
     assert SystemIncident.objects.get().rule == AlertRule.objects.get(code="slow-answers")
