@@ -57,6 +57,7 @@ def main() -> int:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    from config.db_statistics import refresh_statistics
     from config.tenancy import tenant_scope
     from recruiting.domain.duplicates import hint_duplicates
     from recruiting.models import Candidate, DuplicateKey
@@ -70,6 +71,7 @@ def main() -> int:
         with tenant_scope(company.tenant.pk):
             for size in SIZES:
                 people(company, world, size)
+                refresh_statistics()  # as the scheduler does
                 times, most = [], 0
                 for person in Candidate.objects.order_by("-pk")[:LOOKS]:
                     began = time.process_time()

@@ -243,6 +243,7 @@ def served(counts: dict[str, int]) -> Crowd:
             "DJANGO_SETTINGS_MODULE": "tests.kit.live_settings",
             "BIND": f"127.0.0.1:{port}",
             "WEB_PROCESSES": os.environ.get("BENCH_WEB_PROCESSES", "2"),
+            "LOG_LEVEL": "ERROR",  # an answer while another is written is a 409, as two tabs get it
         }
         try:
             installation.lay()

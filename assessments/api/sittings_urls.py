@@ -10,6 +10,7 @@ from config.api.routers import UUID
 
 _ONE = rf"sittings/(?P<public_id>{UUID})"
 _TABLE: dict[str, type[APIView]] = {
+    rf"{_ONE}/answers": AnswersView,  # the busiest of all is tried first
     r"sittings/open": views.OpenView,
     r"sittings/practice": views.PracticeView,
     r"sittings/images/(?P<key>[A-Za-z0-9:_.-]{10,300})": views.ImageView,
@@ -18,7 +19,6 @@ _TABLE: dict[str, type[APIView]] = {
     rf"{_ONE}/check": views.CheckView,
     rf"{_ONE}/consent": views.ConsentView,
     rf"{_ONE}/start": views.StartView,
-    rf"{_ONE}/answers": AnswersView,
     rf"{_ONE}/go": views.GoView,
     rf"{_ONE}/flag": views.FlagView,
     rf"{_ONE}/submit": views.SubmitView,

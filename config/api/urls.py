@@ -15,13 +15,14 @@ def nowhere(request: HttpRequest) -> JsonResponse:
     return JsonResponse(answer.data, status=404, content_type="application/problem+json")
 
 
+# Tried in this order: first the sides of candidates, whose answers and events come many times a minute.
 urlpatterns = [
-    path("v1/", include("accounts.api.urls")),
-    path("v1/", include("superadmin.api.urls")),
-    path("v1/", include("recruiting.api.urls")),
+    path("v1/", include("assessments.api.urls")),
     path("v1/", include("proctoring.api.urls")),
     path("v1/", include("interviews.api.urls")),
-    path("v1/", include("assessments.api.urls")),
+    path("v1/", include("recruiting.api.urls")),
+    path("v1/", include("accounts.api.urls")),
+    path("v1/", include("superadmin.api.urls")),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     re_path(r"", nowhere, name="api-nowhere"),

@@ -27,10 +27,18 @@ def assign_candidate(
     return row
 
 
+def assign_first(*, candidate: Candidate, user: User, actor: User) -> UserCandidateAssignment:
+    """The primary of a candidate who was made in this transaction, so that nobody else is in force. As
+    assign_candidate."""
+    _check_member(user)
+    row = _begin(candidate, user, actor, AssignmentType.PRIMARY)
+    _say_assigned([candidate], user, actor, AssignmentType.PRIMARY)
+    return row
+
+
 def _assign(candidate: Candidate, user: User, actor: User, kind: str) -> tuple[UserCandidateAssignment, bool]:
-    """The row in force, and whether anything changed. The one writer of assignments that begin."""
-    if not Membership.objects.in_scope().filter(user=user, is_active=True).exists():
-        raise Refused("Only active people of your company can look after a candidate.", code="not_a_member")
+    """The row in force, and whether anything changed."""
+    _check_member(user)
     Candidate.objects.select_for_update().get(pk=candidate.pk)
     active = UserCandidateAssignment.objects.active().filter(candidate=candidate)
     if kind == AssignmentType.PRIMARY:
@@ -38,17 +46,32 @@ def _assign(candidate: Candidate, user: User, actor: User, kind: str) -> tuple[U
             assignment_type=AssignmentType.SECONDARY
         )
     mine = active.filter(user=user).first()
-    changed = mine is None or mine.assignment_type != kind
-    if mine is not None:
-        mine.assignment_type = kind
-        mine.save(update_fields=["assignment_type"])
-    else:
-        mine = UserCandidateAssignment.objects.create(
-            candidate=candidate, user=user, assigned_by=actor, assignment_type=kind
-        )
+    if mine is None:
+        return _begin(candidate, user, actor, kind), True
+    changed = mine.assignment_type != kind
+    mine.assignment_type = kind
+    mine.save(update_fields=["assignment_type"])
+    _record(candidate, actor, kind)
+    return mine, changed
+
+
+def _check_member(user: User) -> None:
+    if not Membership.objects.in_scope().filter(user=user, is_active=True).exists():
+        raise Refused("Only active people of your company can look after a candidate.", code="not_a_member")
+
+
+def _begin(candidate: Candidate, user: User, actor: User, kind: str) -> UserCandidateAssignment:
+    """The one writer of assignments that begin."""
+    row = UserCandidateAssignment.objects.create(
+        candidate=candidate, user=user, assigned_by=actor, assignment_type=kind
+    )
+    _record(candidate, actor, kind)
+    return row
+
+
+def _record(candidate: Candidate, actor: User, kind: str) -> None:
     changes = {"assigned": {"old": None, "new": kind}}
     audit.record("update", candidate, actor=actor, changes=changes, name="recruiting.candidate.assigned")
-    return mine, changed
 
 
 def _say_assigned(candidates: list[Candidate], user: User, actor: User, kind: str) -> None:

@@ -9,12 +9,12 @@ from config.ai.text.phones import e164, is_international
 from config.errors import Conflict, Refused
 from config.signs import all_without_turns
 from config.tenancy import current_tenant_id
-from recruiting.domain.assignments import assign_candidate
+from recruiting.domain.assignments import assign_first
 from recruiting.domain.duplicates.asking import seek_duplicates
 from recruiting.domain.identities import claim_all, claim_keys, find_by_keys, folded, held_keys, keys_of
 from recruiting.domain.meters import CANDIDATES
 from recruiting.domain.search.indexing import index_candidate
-from recruiting.enums import CANDIDATE_FLOW, AssignmentType, CandidateStatus, Source
+from recruiting.enums import CANDIDATE_FLOW, CandidateStatus, Source
 from recruiting.models import Candidate, CandidateIdentity
 from superadmin.domain import audit
 from superadmin.domain.quotas import check_quota
@@ -134,18 +134,20 @@ def find_or_create_candidate(*, actor: User | None, **fields: Any) -> tuple[Cand
     raise _exists()
 
 
-def new_candidate(*, actor: User | None, assigned: bool = True, **fields: Any) -> Candidate:
-    """The row, its assignment and its audit line. Call it inside a transaction that also claims the keys. Raises
-    QuotaReached, but not without an actor: nobody who applies is turned away by the plan of the company."""
+def new_candidate(*, actor: User | None, assigned: bool = True, indexed: bool = True, **fields: Any) -> Candidate:
+    """The row, its assignment and its audit line. Call it inside a transaction that also claims the keys, and calls
+    index_candidate where `indexed` is false. Raises QuotaReached, but not without an actor: nobody who applies is
+    turned away by the plan of the company."""
     if actor is not None:
         check_quota(CANDIDATES)
     candidate = Candidate(created_by=actor, **{"source": Source.MANUAL, **all_without_turns(fields)})
     candidate.email = (candidate.email or "").strip() or None
     candidate.search_text = search_text_of(candidate)
     candidate.save()
-    index_candidate(candidate, is_new=True)
+    if indexed:
+        index_candidate(candidate, is_new=True)
     if actor is not None and assigned:
-        assign_candidate(candidate=candidate, user=actor, actor=actor, assignment_type=AssignmentType.PRIMARY)
+        assign_first(candidate=candidate, user=actor, actor=actor)
     audit.record("create", candidate, actor=actor, name="recruiting.candidate.created", description="Candidate added")
     return candidate
 

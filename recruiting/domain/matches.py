@@ -83,7 +83,8 @@ def write_match(*, application: Application, text: ResumeText, computed: Compute
     if current and current.inputs_hash == computed.inputs_hash and current.resume_text_id == text.pk:
         return current
     result = computed.result
-    SkillMatch.objects.filter(application=application, is_current=True).update(is_current=False)
+    if current:
+        SkillMatch.objects.filter(application=application, is_current=True).update(is_current=False)
     match = SkillMatch.objects.create(
         application=application,
         candidate_id=application.candidate_id,

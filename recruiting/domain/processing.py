@@ -95,9 +95,12 @@ def _match(intake: ResumeIntake, text: str, extract: ResumeExtract) -> Computed 
 
 
 def _same_text(intake: ResumeIntake) -> ResumeText | None:
-    found = ResumeText.objects.filter(resume__file_hash=intake.file_hash, resume__candidate__isnull=False)
+    same = Resume.objects.filter(file_hash=intake.file_hash, candidate__isnull=False)
     if intake.for_candidate_id:
-        found = found.filter(resume__candidate_id=intake.for_candidate_id)
+        same = same.filter(candidate_id=intake.for_candidate_id)
+    if not same.exists():
+        return None
+    found = ResumeText.objects.filter(resume__in=same)
     return found.select_related("resume__candidate").order_by("-resume__version_number", "-pk").first()
 
 
@@ -139,8 +142,8 @@ def _place(intake: ResumeIntake, reading: Reading, computed: Computed | None) ->
         file_size=intake.file_size,
         mime_type=reading.document.mime_type,
         actor=actor,
+        status=ResumeStatus.PROCESSING,
     )
-    resume = set_resume_status(resume=resume, status=ResumeStatus.PROCESSING)
     text = write_reading(resume=resume, reading=reading)
     resume = set_resume_status(resume=resume, status=ResumeStatus.COMPLETED)
     if not is_new and actor is not None:
@@ -149,6 +152,7 @@ def _place(intake: ResumeIntake, reading: Reading, computed: Computed | None) ->
 
 
 def _whose(intake: ResumeIntake, reading: Reading) -> tuple[Candidate, bool]:
+    """Whose résumé this is, and whether they are new: then the search finds them by what `write_reading` indexes."""
     if intake.for_candidate is not None:
         return intake.for_candidate, False
     contact = reading.extract.contact
@@ -157,7 +161,7 @@ def _whose(intake: ResumeIntake, reading: Reading) -> tuple[Candidate, bool]:
     known = find_by_keys(keys, name=contact.full_name.text)
     if known is not None:
         return known, False
-    candidate = new_candidate(actor=intake.uploaded_by, **{"source": Source.UPLOAD, **fields})
+    candidate = new_candidate(actor=intake.uploaded_by, indexed=False, **{"source": Source.UPLOAD, **fields})
     claim_keys(candidate, keys)
     return candidate, True
 

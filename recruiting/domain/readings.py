@@ -60,6 +60,7 @@ def write_reading(*, resume: Resume, reading: Reading) -> ResumeText:
     """Keep a reading as the résumé's newest text with its sections, index it for search, and log the
     run. Call inside a transaction."""
     document, extract = reading.document, reading.extract
+    found = extract.model_dump(mode="json")
     text = ResumeText.objects.create(
         resume=resume,
         content=document.text,
@@ -74,7 +75,7 @@ def write_reading(*, resume: Resume, reading: Reading) -> ResumeText:
         language=extract.language,
         hidden=[{"text": part.text, "reason": part.reason, "page": part.page} for part in document.hidden],
         page_starts=page_starts(document),
-        extract=extract.model_dump(mode="json"),
+        extract=found,
     )
     _write_sections(text, reading)
     if resume.candidate is not None:
@@ -87,7 +88,7 @@ def write_reading(*, resume: Resume, reading: Reading) -> ResumeText:
         filename=resume.original_filename,
         engine=reading.engine,
         input_length=len(document.text),
-        output=extract.model_dump(mode="json"),
+        output=found,
         confidence=reading.confidence,
         duration_ms=reading.duration_ms,
     )

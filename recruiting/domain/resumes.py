@@ -22,9 +22,11 @@ def add_version(
     file_size: int,
     mime_type: str,
     actor: User | None,
+    status: str = ResumeStatus.PENDING,
 ) -> Resume:
-    """The next version of a candidate's résumé from a file that lies in storage already. Versions are gapless: the
-    candidate's row is locked while the number is taken."""
+    """The next version of a candidate's résumé from a file that lies in storage already; one whose text is written in
+    the same transaction begins with PROCESSING. Versions are gapless: the candidate's row is locked while the number is
+    taken."""
     Candidate.objects.select_for_update().get(pk=candidate.pk)
     latest = Resume.objects.filter(candidate=candidate).aggregate(latest=Max("version_number"))["latest"] or 0
     resume = Resume(
@@ -37,6 +39,7 @@ def add_version(
         mime_type=mime_type,
         version_number=latest + 1,
         uploaded_by=actor,
+        status=status,
     )
     resume.file.name = stored_name
     resume.save()

@@ -1,6 +1,7 @@
 """The skill catalog: shared by every tenant, curated, importable by superadmins."""
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from config.db import PublicId, Timestamped
@@ -35,6 +36,8 @@ class Skill(PublicId, Timestamped):
         indexes = [
             # Typing a skill's name in a form or in the admin.
             models.Index(Lower("name"), name="recruiting_skill_name_ci"),
+            # Whether the catalog changed since its lexicon was built: asked for every file that is read.
+            models.Index(fields=["updated_at"], condition=Q(is_active=True), name="recruiting_skill_state"),
         ]
         ordering = ["name"]
 

@@ -42,6 +42,7 @@ _POINT = (
 _NOW = rf"(?:the{_GAP})?(?:{_alternatives(PRESENT)})\b"
 _DASH = r"[-‐‑‒–—―−~→]"
 _TO = rf"(?:\s{{0,3}}(?:{_DASH}{{1,2}}|>)\s{{0,3}}|{_GAP}\b(?:{_alternatives(UNTIL)})\b{_GAP})"
+_EVERY = re.compile(r"\d\d|xx|yy")  # stands in every point: most lines are passed over by it
 _EDGE = r"(?<![\w$€£#,.@/&])(?<![^:\s]-)"
 
 
@@ -68,7 +69,7 @@ def find_dates(text: str, *, day_first: bool = False) -> list[DateSpan]:
     """All dates and ranges in order, none overlapping. `day_first` reads 04/05/2020 as the fourth of May."""
     folded = same_length_fold(text)
     found: list[DateSpan] = []
-    place = 0
+    place = 0 if _EVERY.search(folded) else len(folded)
     while place < len(folded):
         matches = [match for pattern in _patterns() if (match := pattern.search(folded, place))]
         if not matches:

@@ -1,5 +1,6 @@
 """Folds a text for comparison and keeps, for each folded character, where it came from."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe6
 QUOTES = dict.fromkeys("'`\u2018\u2019\u201a\u201b\u2032\u00b4\uff07", "'") | dict.fromkeys(
     '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02', '"'
 )
+_BEYOND, _CAPITALS = re.compile(r"[^\x00-\x7f]"), re.compile(r"[A-Z]+")
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -24,13 +26,17 @@ class Folded:
 
 def without_accents(text: str) -> str:
     """Lower case, no accents, apostrophes straight; one character in may be several out, so offsets do not survive."""
+    if text.isascii():  # most texts are, and take a tenth of the time
+        return text.lower().replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(QUOTES.get(char, char) for char in decomposed if not unicodedata.combining(char))
 
 
 def same_length_fold(text: str) -> str:
     """Lower case and no accents where that is one character for one, so that offsets in it are offsets in `text`."""
-    return "".join(_one_for_one(char) for char in text)
+    if text.isascii():
+        return text.lower()
+    return _BEYOND.sub(_one_for_one, _CAPITALS.sub(_lower, text))
 
 
 def fold(text: str, *, case: bool = False) -> Folded:
@@ -50,15 +56,20 @@ def fold(text: str, *, case: bool = False) -> Folded:
     return Folded("".join(chars[index] for index in kept), tuple(origins[index] for index in kept))
 
 
-def _one_for_one(char: str) -> str:
-    if char.isascii():
-        return char.lower()
+def _lower(match: re.Match[str]) -> str:
+    return match.group().lower()
+
+
+def _one_for_one(match: re.Match[str]) -> str:
+    char = match.group()
     folded = without_accents(char)
     return folded if len(folded) == 1 else char
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
     """Base characters with the marks that normalization may compose with them."""
+    if text.isascii():
+        return [(index, index + 1) for index in range(len(text))]
     clusters: list[tuple[int, int]] = []
     for index, char in enumerate(text):
         joins = not char.isascii() and (unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff")

@@ -52,7 +52,14 @@ class Findings:
 
 
 def read(given: ResumeInput) -> Reading:
-    """Rows and sections of the document."""
+    """Rows and sections of the document; read once, though what is found is checked against it again."""
+    reading: Reading | None = given.kept.get("reading")
+    if reading is None:
+        reading = given.kept["reading"] = _read(given)
+    return reading
+
+
+def _read(given: ResumeInput) -> Reading:
     text = given.document.text
     language = given.language or detect_language(text)
     rows = rows_of(given.document, day_first=language not in {"", "en"})

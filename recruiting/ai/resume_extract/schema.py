@@ -1,8 +1,8 @@
 """What extraction finds. Offsets count characters in the résumé text; `text[start:end]` is what is quoted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -129,10 +129,12 @@ class ResumeExtract(Frozen):
 @dataclass(frozen=True, slots=True)
 class ResumeInput:
     """What extraction works on. `today` ends current positions; `region` (ISO country code) reads national telephone
-    numbers where the résumé names no place; `language` (ISO 639-1) overrules detection."""
+    numbers where the résumé names no place; `language` (ISO 639-1) overrules detection. `kept`: what was worked out of
+    it already."""
 
     document: DocumentText
     lexicon: Lexicon
     today: date
     region: str = ""
     language: str = ""
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
