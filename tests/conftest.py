@@ -21,7 +21,10 @@ settings.register_profile("candor", suppress_health_check=[HealthCheck.too_slow]
 settings.load_profile("candor")
 
 # What takes ten seconds and more begins first: at the end it would run alone while the other processes are idle.
-LONG = {"test_routes.py", "test_sitters.py", "test_keys_stay.py", "test_sitting_moves.py", "test_proctoring_signals.py"}
+LONG = {
+    *("test_mutants.py", "test_routes.py", "test_sitters.py", "test_keys_stay.py", "test_sitting_moves.py"),
+    "test_proctoring_signals.py",
+}
 
 
 @pytest.hookimpl(wrapper=True)

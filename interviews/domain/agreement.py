@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean
 
-LEVELS = 5
 FEWEST = 3
 
 

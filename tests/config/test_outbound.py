@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from config import outbound
-from config.outbound import AddressRefused, check_address, fetch, is_public
+from config.outbound import AddressRefused, check_address, fetch, is_ours, is_public, post
 
 PRIVATE = [
     *("127.0.0.1", "10.0.0.7", "172.16.3.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1"),
@@ -60,19 +60,30 @@ def test_a_name_with_one_private_address_among_others_is_refused(monkeypatch) ->
         fetch("https://cal.example/a.ics")
 
 
+told: list[tuple[str, bytes]] = []
+
+
 class Answers(BaseHTTPRequestHandler):
     """What a calendar server may say."""
 
     def do_GET(self) -> None:
         target = {"/away": "https://127.0.0.2/x", "/plain": "http://cal.example/x", "/round": "/round"}.get(self.path)
-        self.send_response(302 if target else 404 if self.path == "/gone" else 200)
+        status = 302 if target else 404 if self.path == "/gone" else 200
+        if self.path.startswith("/led"):
+            target, status = "/a.ics", int(self.path.partition("?")[2])
+        self.send_response(status)
         if target:
             self.send_header("Location", target)
         self.end_headers()
-        if self.path == "/large":
-            self.wfile.write(b"x" * 5000)
+        if self.path.startswith("/large"):
+            self.wfile.write(b"x" * int(self.path.partition("?")[2] or 5000))
         elif not target:
             self.wfile.write(b"BEGIN:VCALENDAR")
+
+    def do_POST(self) -> None:
+        told.append((self.path, self.rfile.read(int(self.headers["Content-Length"]))))
+        self.send_response(202)
+        self.end_headers()
 
     def log_message(self, *args: object) -> None:
         """Nothing."""
@@ -135,6 +146,24 @@ def test_a_calendar_is_read(reached) -> None:
     assert fetch("https://cal.example/a.ics?x=1") == b"BEGIN:VCALENDAR"
 
 
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_every_kind_of_redirect_is_followed(reached, status: int) -> None:
+    assert fetch(f"https://cal.example/led?{status}") == b"BEGIN:VCALENDAR"
+
+
+@pytest.mark.parametrize("status", [300, 304, 305])
+def test_what_is_no_redirect_is_not(reached, status: int) -> None:
+    with pytest.raises(AddressRefused, match=f"status {status}"):
+        fetch(f"https://cal.example/led?{status}")
+
+
+def test_two_megabytes_are_read_and_no_byte_more(reached) -> None:
+    most = 2 * 1024 * 1024
+    assert len(fetch(f"https://cal.example/large?{most}")) == most
+    with pytest.raises(AddressRefused, match="larger than 2048 KB"):
+        fetch(f"https://cal.example/large?{most + 1}")
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [("gone", "404"), ("away", "open internet"), ("plain", "https"), ("round", "on and on"), ("large", "larger")],
@@ -147,3 +176,39 @@ def test_answers_that_lead_nowhere(reached, path, words) -> None:
 def test_too_slow_is_refused(reached) -> None:
     with pytest.raises(AddressRefused, match="slowly"):
         fetch("https://cal.example/a.ics", seconds=0)
+
+
+@pytest.fixture
+def plain_place() -> Iterator[str]:
+    """host:port of a server of our own network that speaks http."""
+    here = HTTPServer(("127.0.0.1", 0), Answers)
+    thread = threading.Thread(target=here.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield f"127.0.0.1:{here.server_port}"
+    here.shutdown()
+    here.server_close()
+    thread.join()
+    told.clear()
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"), [("", "/"), ("/hook", "/hook"), ("/hook?a=1", "/hook?a=1"), ("?a=1", "/?a=1")]
+)
+def test_our_own_network_is_told_only_where_the_installation_names_it(settings, plain_place, path, asked) -> None:
+    with pytest.raises(AddressRefused, match="https"):
+        post(f"http://{plain_place}{path}", body=b"first", headers={})
+    settings.OUTBOUND_ALLOWED = [plain_place]
+    assert post(f"http://{plain_place}{path}", body=b"second", headers={}) == 202
+    assert told == [(asked, b"second")]
+
+
+def test_a_name_of_our_own_stands_for_its_port_and_scheme_alone(settings) -> None:
+    settings.OUTBOUND_ALLOWED = ["hook.internal:80", "hook.internal:443"]
+    assert all(is_ours(url) for url in ("http://hook.internal/a", "https://hook.internal", "http://hook.internal:443"))
+    others = ("http://hook.internal:81", "ftp://hook.internal:80", "http://other.internal", "http://hook.internal:x")
+    assert not any(is_ours(url) for url in others)
+
+
+def test_a_path_is_given_on_with_its_query() -> None:
+    assert check_address("https://cal.example") == ("cal.example", "/")
+    assert check_address("https://cal.example:443/a~?b=1!") == ("cal.example", "/a~?b=1!")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.ai.marking_agreement import agreement
-from assessments.ai.marking_totals import Earned, totals
+from assessments.ai.marking_totals import Earned, in_percent, share, totals
 
 
 def row(points: str, possible: str = "1", *, section: int = 1, weight: int = 100, answered: bool = True) -> Earned:
@@ -33,6 +33,42 @@ def test_negative_marks_stay_within_the_sum() -> None:
 
 def test_two_thirds_pass_as_they_are_shown() -> None:
     assert totals([row("1"), row("1"), row("0")]).percentage == Decimal("66.67")
+
+
+def test_what_stands_beside_the_score() -> None:
+    rows = [
+        Earned(Decimal(4), Decimal(4), True, True, section_title="Text", skill="Python", topic="Lists", seconds=30),
+        Earned(Decimal(4), Decimal(1), True, False, section_title="Text", skill="Python", seconds=12),
+        Earned(Decimal(2), Decimal(0), True, False, section=2, weight=300, skill="SQL"),
+        Earned(Decimal(0), Decimal(0), False, False, section=3),
+    ]
+    found = totals(rows)
+    assert (found.score, found.possible, found.percentage) == (Decimal("5.00"), Decimal("10.00"), Decimal("15.63"))
+    assert (found.correct, found.wrong, found.unanswered) == (1, 2, 1)
+    assert (found.breakdown["partly"], found.breakdown["seconds"]) == (1, 42)
+    sections = [(one["number"], one["weight"], one["percentage"]) for one in found.breakdown["sections"]]
+    assert sections == [(1, 100, 62.5), (2, 300, 0.0)]
+    assert found.breakdown["skills"] == [
+        {"name": "Python", "earned": 5.0, "possible": 8.0, "percentage": 62.5, "correct": 1, "total": 2},
+        {"name": "SQL", "earned": 0.0, "possible": 2.0, "percentage": 0.0, "correct": 0, "total": 1},
+    ]
+    assert [one["name"] for one in found.breakdown["topics"]] == ["Lists"]
+
+
+@pytest.mark.parametrize(("value", "shown"), [(None, "0"), ("79.96", "79.9"), (80, "80"), ("0.5", "0.5"), (100, "100")])
+def test_a_percentage_is_cut_to_one_decimal(value, shown: str) -> None:
+    assert in_percent(value) == shown
+
+
+def test_a_share_lies_between_nothing_and_the_whole() -> None:
+    given = [(1, 3), (-1, 3), (4, 3), (1, 0), (0, 3)]
+    assert [str(share(Decimal(one), Decimal(all_))) for one, all_ in given] == [
+        "33.33",
+        "0.00",
+        "100.00",
+        "0.00",
+        "0.00",
+    ]
 
 
 ROWS = st.builds(

@@ -2,6 +2,7 @@
 
 import doctest
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from proctoring.data.severity_rules import ROWS
 from proctoring.domain import severities, summaries
 from proctoring.domain.events import record_server_event
 from proctoring.domain.ingest import Ingested, ingest
-from proctoring.domain.severities import RULES, judge, points
+from proctoring.domain.severities import RULES, VERSION, judge, points
 from proctoring.domain.summaries import summary
 from proctoring.domain.watches import end_watch
 from proctoring.enums import DEFAULT_SEVERITY, EventType
@@ -46,6 +47,32 @@ def test_examples(module) -> None:
 def test_leaving_the_page_weighs_by_how_long(seconds, severity: str) -> None:
     for kind in ("tab_switch", "fullscreen_exit"):
         assert judge(kind, seconds=seconds, facts={}).severity == severity
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "rule"),
+    [
+        ("paste", {}, "paste.small"),
+        ("paste", {"length": 20}, "paste.small"),
+        ("paste", {"length": 21}, "paste.foreign"),
+        ("paste", {"length": 300}, "paste.foreign"),
+        ("paste", {"length": 301}, "paste.large"),
+        ("code_similarity", {}, "code_similarity"),
+        ("code_similarity", {"similarity": 0.94}, "code_similarity"),
+        ("code_similarity", {"similarity": 0.95}, "code_similarity.near"),
+        ("ip_changed", {"before": "a", "after": "b"}, "ip_changed"),
+        ("ip_changed", {"before": "a", "after": "a"}, "ip_changed.same_network"),
+    ],
+)
+def test_facts_choose_the_rule(kind: str, facts: dict, rule: str) -> None:
+    assert judge(kind, seconds=None, facts=facts).id == rule
+
+
+def test_points_grow_to_the_cap_and_with_time() -> None:
+    rule = severities.Rule("kit", "kit", "low", 2, 3, timed=True)
+    assert [points(rule, count=count, seconds=None) for count in (0, 1, 3, 4)] == [0, 2, 6, 6]
+    assert [points(rule, count=2, seconds=seconds) for seconds in (0, 20, 80, 9000)] == [2, 4, 8, 12]
+    assert points(replace(rule, timed=False), count=2, seconds=9000) == 4
 
 
 def test_faces_are_medium_at_most() -> None:
@@ -112,6 +139,7 @@ def test_the_sum_is_that_of_its_terms(scope) -> None:
 
 def test_the_table_in_the_documentation_is_the_table_in_the_code() -> None:
     text = (Path(__file__).parents[3] / "docs/operations/proctoring.md").read_text(encoding="utf-8")
+    assert f"Rules are version {VERSION}." in text
     for rule in RULES.values():
         line = f"| `{rule.id}` | {rule.severity} | {rule.weight:g} | {rule.cap} | {'yes' if rule.timed else ''} |"
         assert line in text, line

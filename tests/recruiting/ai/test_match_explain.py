@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from recruiting.ai.match_explain.offline import offline
 from recruiting.ai.match_explain.ranking import rank
 from recruiting.ai.match_explain.schema import MatchInput, MatchResult, Wanted
+from recruiting.ai.match_explain.weights import CODES, tenths, years_asked
 from recruiting.ai.resume_extract.schema import SkillFound, Span
 from tests.kit.sizes import tries
 
@@ -240,6 +241,25 @@ def test_years_are_read_from_seniority_where_the_job_names_no_number():
     result = offline(build([Held("Python")], total_years=2.5, **job))
     assert part(result, "years").points == pytest.approx(part(result, "years").weight / 2, abs=0.06)
     assert "senior, read as 5 years and more" in part(result, "years").sentence
+
+
+@pytest.mark.parametrize(
+    ("seniority", "years"), [("entry", 0), ("mid", 2), ("senior", 5), ("lead", 8), ("executive", 12), ("", 0)]
+)
+def test_years_of_every_seniority(seniority, years):
+    assert years_asked(build([], seniority=seniority)) == years
+    assert years_asked(build([], seniority=seniority, min_years=3.0)) == 3
+    assert years_asked(build([], seniority=seniority, min_years=-1.0)) == 0
+
+
+def test_a_job_that_names_nothing_weighs_nothing():
+    assert tenths(build([Held("Python")])) == dict.fromkeys(CODES, 0)
+
+
+def test_one_nice_to_have_skill_is_worth_half_of_a_required_one_at_most():
+    job = {"required": want("Python", "Django", "Kafka", "Redis"), "nice_to_have": want("Terraform")}
+    found = tenths(build([], **job))
+    assert (found["required"], found["nice_to_have"]) == (889, 111)
 
 
 NURSE = """Cared for up to six patients a shift on a surgical ward, gave medication, dressed wounds and wrote up charts.

@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.documents.document import DocumentText, HiddenText, Line
+from recruiting.ai.resume_extract import timeline
 from recruiting.ai.resume_extract.evaluate import Report, score
 from recruiting.ai.resume_extract.grounding import ground
 from recruiting.ai.resume_extract.offline import offline
-from recruiting.ai.resume_extract.schema import ResumeInput
+from recruiting.ai.resume_extract.schema import Position, ResumeInput
 from recruiting.data import catalog_lexicon
 from tests.kit.sizes import tries
 
@@ -98,6 +99,21 @@ def test_overlaps_count_once_and_gaps_are_told():
 
     assert found.total_years == 3.0
     assert [(gap.start, gap.end, gap.months) for gap in found.gaps] == [("2017-01", "2017-12", 12)]
+
+
+@pytest.mark.parametrize(("begin", "gaps"), [("06/2017", []), ("07/2017", [("2017-01", "2017-06", 6)])])
+def test_six_months_between_two_positions_are_a_gap(begin, gaps):
+    cook, chef = "Cook, Blue Door Bistro, 01/2015 - 12/2016", f"Chef, Green Oak Restaurant, {begin} - 12/2018"
+    found = read(f"{HEAD}EXPERIENCE\n{cook}\n{chef}\n")
+    assert [(gap.start, gap.end, gap.months) for gap in found.gaps] == gaps
+
+
+def test_no_month_after_today_is_counted():
+    planned = Position(start="2026-12", end="2028-11"), Position(start="2026-11", end="2028-11")
+    running = Position(start="2026-10", end="2028-11"), Position(start="2026-10", current=True)
+    now = TODAY.year * 12 + TODAY.month
+    assert timeline.spans_of((*planned, Position(start="2020-01")), TODAY) == [(now - 1, now)]
+    assert timeline.spans_of(running, TODAY) == [(now - 2, now)] * 2
 
 
 def test_interests_and_spoken_languages_are_no_skills():

@@ -60,6 +60,12 @@ def test_fisher_by_logarithms_agrees_with_integers(monkeypatch: pytest.MonkeyPat
     assert [fisher_exact(*one) for one in tables] == pytest.approx(exact, rel=1e-9)
 
 
+def test_fisher_is_exact_up_to_twenty_thousand_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statistics, "_fisher_by_logarithms", lambda *_table: 2.0)
+    assert fisher_exact(3, 7, 9_000, 19_993) <= 1
+    assert fisher_exact(3, 7, 9_000, 19_994) == 2.0
+
+
 def test_fisher_is_the_sum_over_every_table_by_hand() -> None:
     # Margins 5 + 6 people, 4 chosen: weights C(5,k)·C(6,4-k) = 15, 100, 150, 60, 5 of 330; seen k=4 weighs 5.
     assert fisher_exact(4, 5, 0, 6) == pytest.approx(5 / 330)
@@ -100,6 +106,7 @@ def test_berkeley_lies_nearly_ten_deviations_apart() -> None:
     # R: sqrt(prop.test(c(557, 1198), c(1835, 2691), correct = FALSE)$statistic) = 9.602
     assert deviations(*WOMEN, *MEN) == pytest.approx(-9.602, abs=5e-4)
     assert deviations(0, 5, 0, 7) is None
+    assert deviations(0, 0, 3, 7) is deviations(3, 7, 0, 0) is None
 
 
 def test_median_is_exact() -> None:

@@ -59,6 +59,12 @@ def test_a_zero_is_shown_and_nothing_small_hides_nothing() -> None:
     assert hidden_counts(counts, sums) == frozenset()
 
 
+def test_four_are_few_and_five_are_not() -> None:
+    sums = [Sum("T", ["a", "b", "c"])]
+    assert hidden_counts({"a": 5, "b": 20, "c": 30, "T": 55}, sums) == frozenset()
+    assert "a" in hidden_counts({"a": 4, "b": 20, "c": 30, "T": 54}, sums)
+
+
 def test_where_nothing_is_left_to_hide_behind_nothing_is_shown() -> None:
     counts: dict[Hashable, int] = {"a": 3, "b": 0, "T": 3}
     assert hidden_counts(counts, [Sum("T", ["a", "b"])], always_shown=frozenset("T")) == {"a", "b"}

@@ -187,6 +187,16 @@ def test_one_cap_is_in_force_and_the_others_are_history(root):
     assert row.personal.changes["cap"] == {"old": "10.00 USD a month, soft", "new": "20.00 USD a month, hard"}
 
 
+def test_what_is_recorded_names_the_cap_and_its_tenant(root, ours, theirs):
+    cap = set_cap(amount_usd=Decimal("10"), tenant=ours.tenant, actor=root)
+    drop_cap(cap=cap, actor=root)
+    rows = AuditLog.sealing.filter(name__startswith="superadmin.spending_cap.").order_by("pk")
+    assert [(row.name.rpartition(".")[2], row.entity_id, row.tenant_id, row.severity) for row in rows] == [
+        ("set", str(cap.pk), ours.tenant.pk, "info"),
+        ("dropped", str(cap.pk), ours.tenant.pk, "warning"),
+    ]
+
+
 @pytest.mark.parametrize("amount", ["0", "-1", "0.001", "NaN", "100000000"])
 def test_an_amount_that_is_none_is_refused(root, amount):
     with pytest.raises(Refused, match="above 0"):

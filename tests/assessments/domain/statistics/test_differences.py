@@ -3,10 +3,11 @@
 import math
 import random
 
+import numpy as np
 import pytest
 
 from assessments.domain.statistics import Matrix, analyze
-from assessments.domain.statistics.differences import ets_class, mantel_haenszel, pairs_of
+from assessments.domain.statistics.differences import dif, ets_class, mantel_haenszel, pairs_of
 from assessments.domain.statistics.figures import Dif
 
 # Admitted and rejected men, admitted and rejected women, by department (Bickel, Hammel & O'Connell 1975).
@@ -40,6 +41,11 @@ def test_berkeley_is_reproduced() -> None:
         (1.6, 0.5, 10, "B"),
         (-1.6, 0.1, 99, "C"),
         (3.0, 0.1, 3.8, "A"),
+        (3.0, 0.1, 3.85, "C"),
+        (1.0, 0.1, 9, "B"),
+        (-1.5, 0.1, 9, "C"),
+        (2.0, 0.6, 9, "C"),
+        (2.0, 0.61, 9, "B"),
     ],
 )
 def test_classes(delta: float, spread: float, chi2: float, letter: str) -> None:
@@ -74,6 +80,32 @@ def test_a_question_that_is_harder_for_one_group_is_found() -> None:
     assert first.alpha > 2
     assert first.delta < -1.5
     assert {item.dif[0].ets for item in items[1:]} <= {"A", "B"}
+
+
+def right_of(tables: list[tuple[int, int, int, int]]) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Answers to four questions: a table of the first question for each of one, two and three right in all."""
+    shapes = [((1, 0, 0, 0), (0, 1, 0, 0)), ((1, 1, 0, 0), (0, 1, 1, 0)), ((1, 1, 1, 0), (0, 1, 1, 1))]
+    rows, groups = [], []
+    for (yes, no), (a, b, c, d) in zip(shapes, tables, strict=True):
+        rows += [yes] * a + [no] * b + [yes] * c + [no] * d
+        groups += ["men"] * (a + b) + ["women"] * (c + d)
+    return np.array(rows, dtype=float), tuple(groups)
+
+
+def test_people_are_compared_with_those_of_their_own_total() -> None:
+    tables = [(4, 2, 3, 5), (6, 3, 2, 4), (2, 1, 5, 1)]
+    right, groups = right_of(tables)
+    left_out = np.array([[1.0, np.nan, 1.0, 0.0], [1.0, 1.0, 0.0, 0.0]])
+    found = dif(np.vstack([right, left_out]), 0, (*groups, "men", "others"), ("men", "women"), minimum=18)
+    assert found == mantel_haenszel(Dif("men", "women", 18, 20), [tuple(map(float, row)) for row in tables])
+    assert found.alpha == pytest.approx((4 * 5 / 14 + 6 * 4 / 15 + 2 / 9) / (2 * 3 / 14 + 3 * 2 / 15 + 5 / 9))
+    assert dif(right, 0, groups, ("men", "women"), minimum=19).reason == "too few"
+
+
+@pytest.mark.parametrize("table", [(0.0, 5.0, 5.0, 0.0), (5.0, 0.0, 0.0, 5.0), (5.0, 0.0, 5.0, 0.0)])
+def test_a_ratio_without_end_is_not_told(table) -> None:
+    found = mantel_haenszel(Dif("men", "women", 5, 5), [table])
+    assert (found.alpha, found.reason) == (None, "the groups cannot be compared at any score")
 
 
 def test_small_groups_are_not_compared() -> None:
