@@ -216,10 +216,12 @@ def at95(times: list[float]) -> float:
 
 
 @contextmanager
-def _web(environment: dict[str, str]) -> Iterator[None]:
-    """The web processes, as under deploy/."""
+def _web(place: Any) -> Iterator[None]:
+    """The web processes of an installation, as under deploy/. An answer to an interview that has just ended is a 409,
+    and a line in the log."""
     command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--config", "deploy/gunicorn.conf.py"]
-    process = subprocess.Popen(command, env=environment)
+    with place.log.open("ab") as log:
+        process = subprocess.Popen(command, env=place.environment, stdout=log, stderr=log)
     try:
         yield
     finally:
@@ -243,14 +245,13 @@ def served(counts: dict[str, int]) -> Crowd:
             "DJANGO_SETTINGS_MODULE": "tests.kit.live_settings",
             "BIND": f"127.0.0.1:{port}",
             "WEB_PROCESSES": os.environ.get("BENCH_WEB_PROCESSES", "2"),
-            "LOG_LEVEL": "ERROR",  # an answer while another is written is a 409, as two tabs get it
         }
         try:
             installation.lay()
             said = installation.run("-W", "ignore", "-m", "benchmarks.load", "make", json.dumps(counts))
             for name in ("worker", "beat"):
                 installation.start(name)
-            with _web(installation.environment):
+            with _web(installation):
                 _until_up(port)
                 crowd = Crowd(f"http://127.0.0.1:{port}", json.loads(said.splitlines()[-1]))
                 crowd.run()

@@ -1,5 +1,6 @@
 """A scene to measure on: a database of its own, two tenants, and as many rows as asked, made in bulk."""
 
+import gc
 import os
 import random
 import tempfile
@@ -35,6 +36,8 @@ def database() -> Iterator[None]:
     setup_test_environment()
     runner = get_runner(settings)(verbosity=0, interactive=False)
     old = runner.setup_databases()
+    gc.collect()
+    gc.freeze()  # as every web process does before it serves (config.web.warm)
     try:
         yield
     finally:

@@ -1,12 +1,14 @@
 """Celery as the doorbell: messages carry a TaskRecord's id, the row is the truth (SPIKES A)."""
 
+import gc
 import os
 from functools import cache
 from pathlib import Path
 
 from celery import Celery
-from celery.signals import celeryd_init, setup_logging
+from celery.signals import celeryd_init, setup_logging, task_prerun, worker_init
 from django.conf import settings
+from django.db import close_old_connections
 from kombu.exceptions import OperationalError
 from kombu.transport import TRANSPORT_ALIASES
 
@@ -26,6 +28,8 @@ app.conf.update(
     worker_max_memory_per_child=400_000,  # KB; a child that a large file left fat is replaced between tasks
     broker_connection_timeout=3,
 )
+# Celery would open a connection to the database for each task; Django's own rule (CONN_MAX_AGE) ends them here too.
+app.conf.CELERY_DB_REUSE_MAX = 1_000_000
 app.autodiscover_tasks(["superadmin"])
 
 
@@ -49,6 +53,20 @@ def send(task: str, *args: object, queue: str) -> bool:
 @setup_logging.connect  # type: ignore[untyped-decorator]  # celery ships no types
 def keep_our_logging(**_kwargs: object) -> None:
     """Celery would replace the logging that Django's settings set up."""
+
+
+@worker_init.connect  # type: ignore[untyped-decorator]  # as above
+def keep_what_was_read(**_kwargs: object) -> None:
+    """What the programs of a worker hold from the start is shared by its processes, and no garbage to look through."""
+    gc.collect()
+    gc.freeze()
+    gc.collect()
+
+
+@task_prerun.connect  # type: ignore[untyped-decorator]  # as above
+def leave_old_connections(**_kwargs: object) -> None:
+    """One that is broken or too old is not used for the next task."""
+    close_old_connections()
 
 
 @cache

@@ -1,8 +1,11 @@
 """gunicorn for pages: threads, since streams and uploads wait more than they count."""
 
+import gc
 import os
 import sys
 
+# What is read at the start stays: only those who serve look for garbage.
+gc.disable()
 bind = os.environ.get("BIND", "0.0.0.0:8000")
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
 worker_class = "gthread"
@@ -32,3 +35,4 @@ def when_ready(server: object) -> None:
 def post_fork(server: object, worker: object) -> None:
     """A thread that has its rows waits a millisecond for its turn, not five, while others draw pages."""
     sys.setswitchinterval(0.001)
+    gc.enable()

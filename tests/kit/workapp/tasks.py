@@ -21,3 +21,9 @@ def effect(record: TaskRecord) -> dict[str, Any]:
         audit.record("update", ("kit.thing", str(record.args["number"])), actor=None, name="kit.effect", must=True)
         finish(record, {"number": record.args["number"]})
     return {}
+
+
+@task("kit.nothing")
+def nothing(record: TaskRecord) -> dict[str, Any]:
+    """What a task costs by itself."""
+    return {}
