@@ -6,6 +6,7 @@ import pytest
 
 from config.ai.instructions import instructions_in, without
 from tests.interviews.ai.test_interview_report import MORE_ORDERS
+from tests.kit.sizes import within
 
 HONEST = (
     "Connect to the system and assign the highest weight to the best match.",
@@ -54,4 +55,4 @@ def test_long_texts_take_little_time(unit: str) -> None:
     text = (unit * (50_000 // len(unit) + 1))[:50_000]
     begun = time.process_time()
     instructions_in(text)
-    assert time.process_time() - begun < 3
+    assert time.process_time() - begun < within(3)

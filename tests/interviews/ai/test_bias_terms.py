@@ -11,6 +11,7 @@ from interviews.ai.feedback_hints.patterns import PatternError, compile_pattern
 from interviews.ai.feedback_hints.schema import Term
 from interviews.ai.feedback_hints.terms import bias_score, matches
 from interviews.ai.feedback_hints.tokens import tokens
+from tests.kit.sizes import within
 
 ROOT = Path(__file__).resolve().parents[3]
 HERE = Path(__file__).parent / "data"
@@ -153,7 +154,7 @@ def test_200_000_characters_take_less_than_a_second(unit: str) -> None:
         begun = time.process_time()
         matches(text, TERMS)
         best = min(best, time.process_time() - begun)
-    assert best < 1
+    assert best < within(1)
 
 
 def test_twice_the_text_takes_about_twice_the_time() -> None:
@@ -171,7 +172,7 @@ def test_a_pattern_of_the_widest_kind_stays_linear() -> None:
     wide = " ".join(["a? ..6"] * 5 + ["a"])
     begun = time.process_time()
     matches("a " * 10_000, term(wide))
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < within(5)
 
 
 def test_the_score_is_the_formula() -> None:

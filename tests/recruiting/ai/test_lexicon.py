@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from recruiting.ai.lexicon import Lexicon, SkillEntry
 from recruiting.data import catalog_lexicon, load_entries, load_related
-from tests.kit.sizes import tries
+from tests.kit.sizes import tries, within
 
 
 def read_sentences():
@@ -173,4 +173,4 @@ SLOW = {
 def test_no_text_is_slow(name):
     started = time.process_time()
     catalog_lexicon().find(SLOW[name])
-    assert time.process_time() - started < 3.0  # 0.7 s measured for the worst
+    assert time.process_time() - started < within(3)  # 0.7 s measured for the worst
