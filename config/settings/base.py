@@ -528,6 +528,7 @@ UNFOLD = {
     "SITE_TITLE": "Candor platform",
     "SITE_HEADER": "Candor platform",
     "SITE_SYMBOL": "verified",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": "config.web.console.icon"}],
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "superadmin.panels.dashboard",

@@ -136,6 +136,11 @@ def stylesheet(request: HttpRequest) -> str:
     return static("css/console.css")
 
 
+def icon(request: HttpRequest) -> str:
+    """The product's icon, also in the console's tabs."""
+    return static("img/favicon.svg")
+
+
 def _models(request: HttpRequest) -> Iterator[tuple[str, Item]]:
     for app in admin.site.get_app_list(request):
         for model in app["models"]:
