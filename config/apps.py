@@ -1,5 +1,7 @@
 """The base kit and the console as apps."""
 
+import csv
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 
@@ -11,10 +13,12 @@ class KitConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Name the fields of every model as people write them."""
+        """Name the fields of every model as people write them; one limit of a CSV cell for the whole process."""
+        from config.cells import LONGEST
         from config.web.spelling import spell_fields
 
         spell_fields()
+        csv.field_size_limit(LONGEST)
 
 
 class ConsoleConfig(admin.AdminConfig):

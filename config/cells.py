@@ -5,6 +5,8 @@ import io
 import re
 from collections.abc import Iterable
 
+# Characters of a cell that is read; a longer one damages its table.
+LONGEST = 4_000_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _RUNS, _GUARDED = re.compile(r"'*[=+\-@\t\r\n]"), re.compile(r"'+[=+\-@\t\r\n]")
 

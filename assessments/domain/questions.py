@@ -245,11 +245,9 @@ def reopen_questions(*, questions: Iterable[Question], actor: User) -> list[Ques
 
 
 def _move_all(questions: Iterable[Question], status: str, actor: User, *, only: tuple[str, ...]) -> list[Question]:
-    return [
-        set_question_status(question=question, status=status, actor=actor)
-        for question in sorted(questions, key=lambda question: question.pk)
-        if question.status in only
-    ]
+    pks = [question.pk for question in questions]
+    rows = Question.objects.select_for_update().filter(pk__in=pks, status__in=only).order_by("pk")
+    return [set_question_status(question=row, status=status, actor=actor) for row in rows]
 
 
 @transaction.atomic

@@ -46,11 +46,12 @@ def register_ai_inputs() -> None:
 
 
 def _resume(model: Any, usage: PromptUsage) -> Built:
-    """A file, read again as on the day of the call."""
+    """A file, read again as on the day of the call. What arrived lies with the résumé that it became."""
     row = model.objects.filter(public_id=usage.related_id).first()
-    if row is None or not row.file:
+    kept = row.file or getattr(getattr(row, "resume", None), "file", None) if row else None
+    if not kept:
         return None
-    with row.file.open("rb") as file:
+    with kept.open("rb") as file:
         document = read_document(file.read(), filename=row.original_filename)
     day = timezone.localdate(usage.created_at)
     return ResumeInput(document=document, lexicon=lexicon(), today=day, region=tenant_country()), row

@@ -22,6 +22,10 @@ from tests.kit.workers import Installation
 PEOPLE = 6
 
 
+# Its pages save without a pause, which nobody does: they would pass the limit of a sitting.
+TIRELESS = {"DJANGO_SETTINGS_MODULE": "tests.kit.live_settings", "LIMIT_SITTING_BURST": "100000"}
+
+
 @dataclass
 class Page:
     """A page that saves without an end: each change is sent until it is acknowledged, as the real one does."""
@@ -67,7 +71,7 @@ class Scene:
 
     def __init__(self, var: Path, database_url: str) -> None:
         self.place = Installation(var, database_url, lease=3)
-        self.place.environment["DJANGO_SETTINGS_MODULE"] = "tests.kit.live_settings"
+        self.place.environment |= TIRELESS
         self.port = free_port()
         self.place.lay()
 

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.assessments.test_sitting_kills import Page
+from tests.assessments.test_sitting_kills import TIRELESS, Page
 from tests.assessments.test_sitting_kills import check as check_sittings
 from tests.interviews.test_talk_kills import Person
 from tests.interviews.test_talk_kills import check as check_talks
@@ -20,7 +20,7 @@ class Busy:
 
     def __init__(self, var: Path, database_url: str, redis_url: str = "") -> None:
         self.place = Installation(var, database_url, redis_url, lease=10)
-        self.place.environment["DJANGO_SETTINGS_MODULE"] = "tests.kit.live_settings"
+        self.place.environment |= TIRELESS
         self.port, self.stop = free_port(), threading.Event()
         self.base = f"http://127.0.0.1:{self.port}"
         self.threads: list[threading.Thread] = []

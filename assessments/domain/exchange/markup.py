@@ -157,7 +157,9 @@ def _around(node: Node) -> Iterator[str]:
 
 def _raised(text: str, letters: dict[int, int], mark: str) -> str:
     plain = " ".join(text.split())
-    if plain and all(ord(letter) in letters for letter in plain):
+    if not plain:
+        return ""
+    if all(ord(letter) in letters for letter in plain):
         return plain.translate(letters)
     return escaped(f"{mark}({plain})" if len(plain) > 1 else f"{mark}{plain}")
 

@@ -22,6 +22,9 @@ _OTHER_NAMES = """
     h3 h4 h5 h6"""
 _VOID_NAMES = "br hr img input wbr meta link col source area base embed param"
 BLOCKS = frozenset(_BLOCK_NAMES.split())
+# Their words are not one with those beside them.
+_APART_NAMES = "br li td th caption pre blockquote option h1 h2 h3 h4 h5 h6"
+APART = BLOCKS | frozenset(_APART_NAMES.split())
 SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "iframe"})
 _VOID = frozenset(_VOID_NAMES.split())
 _KNOWN = BLOCKS | SILENT | _VOID | frozenset(_OTHER_NAMES.split())
@@ -53,9 +56,8 @@ def words_of(node: Node) -> Iterator[str]:
     for child in node.children:
         if isinstance(child, str):
             yield child
-        elif child.tag == "br" or child.tag in BLOCKS:
-            yield " "
-            yield from words_of(child)
+        elif child.tag in APART:
+            yield from (" ", *words_of(child), " ")
         elif child.tag not in SILENT:
             yield from words_of(child)
 

@@ -77,7 +77,6 @@ def _csv(data: bytes) -> Iterator[list[str]]:
     separator = max(_SEPARATORS, key=lambda one: (first.count(one), -_SEPARATORS.index(one)))
     # splitlines() would also end a line at U+2028 and the like, which stand inside people's words.
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    csv.field_size_limit(MOST_BYTES)
     try:
         yield from csv.reader(io.StringIO(lines, newline="\n"), delimiter=separator)
     except csv.Error:

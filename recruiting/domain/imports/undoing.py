@@ -55,7 +55,7 @@ def _take_back(run: ImportRun) -> bool:
     run = locked(run)
     actor = run.undone_by
     rows = list(ImportRow.objects.filter(run=run, undo="").order_by("-number")[:BATCH])
-    if run.status != ImportStatus.UNDOING or not rows or actor is None:
+    if run.status != ImportStatus.UNDOING or not rows:
         return False
     for row in rows:
         undo, sentence = _undo_row(row, actor)
@@ -72,7 +72,7 @@ def _end(run: ImportRun, done: Callable[[dict[str, Any]], None]) -> ImportRun:
     return run
 
 
-def _undo_row(row: ImportRow, actor: User) -> tuple[RowUndo, str]:
+def _undo_row(row: ImportRow, actor: User | None) -> tuple[RowUndo, str]:
     candidate = Candidate.objects.select_for_update().filter(pk=row.candidate_id or 0).first()
     if candidate is None:
         return RowUndo.NOTHING, "The candidate is not here any more."
@@ -83,22 +83,24 @@ def _undo_row(row: ImportRow, actor: User) -> tuple[RowUndo, str]:
     return _restore(row, candidate, actor)
 
 
-def _remove(row: ImportRow, candidate: Candidate, actor: User) -> tuple[RowUndo, str]:
+def _remove(row: ImportRow, candidate: Candidate, actor: User | None) -> tuple[RowUndo, str]:
     if plain(candidate) != row.after or candidate.status != CandidateStatus.ACTIVE:
         return RowUndo.KEPT, "The candidate was changed since the import."
     own = {(Application, row.made.get("application")), (CandidateNote, row.made.get("note"))}
     hung = _hung(candidate, own)
     if hung:
         return RowUndo.KEPT, f"Something was added to the candidate since the import: {hung}."
-    refused = _take_application(row) or _take_note(row)
+    refused = _application_stays(row) or _note_stays(row)
     if refused:
         return RowUndo.KEPT, refused
+    _take_application(row)
+    _take_note(row)
     audit.record("delete", candidate, actor=actor, name="recruiting.candidate.import_undone")
     candidate.delete()
     return RowUndo.REMOVED, ""
 
 
-def _restore(row: ImportRow, candidate: Candidate, actor: User) -> tuple[RowUndo, str]:
+def _restore(row: ImportRow, candidate: Candidate, actor: User | None) -> tuple[RowUndo, str]:
     now = plain(candidate, row.before)
     back = {name: live(name, old) for name, old in row.before.items() if now[name] == row.after.get(name)}
     kept = [name.replace("_", " ") for name in row.before if name not in back]
@@ -111,27 +113,43 @@ def _restore(row: ImportRow, candidate: Candidate, actor: User) -> tuple[RowUndo
     return (RowUndo.PARTLY if said else RowUndo.RESTORED), " ".join(said)
 
 
-def _take_application(row: ImportRow) -> str:
-    """Delete the application that the row made where nothing has happened to it; else say why it stays."""
+def _application_stays(row: ImportRow) -> str:
+    """Why the application that the row made may not go: something has happened to it."""
     application = made_application(row)
     if application is None:
         return ""
     moved = application.events.exclude(kind=EventKind.APPLIED).exists()
     if moved or application.outcome or _hung(application, set()):
         return "The application went on since the import and stays."
-    application.events.all().delete()
-    application.delete()
     return ""
+
+
+def _take_application(row: ImportRow) -> str:
+    """Delete the application that the row made, or say why it stays."""
+    application, stays = made_application(row), _application_stays(row)
+    if application is not None and not stays:
+        application.events.all().delete()
+        application.delete()
+    return stays
+
+
+def _made_note(row: ImportRow) -> CandidateNote | None:
+    return CandidateNote.objects.filter(pk=row.made.get("note", 0)).first()
+
+
+def _note_stays(row: ImportRow) -> str:
+    """Why the note that the row made may not go."""
+    note = _made_note(row)
+    edited = note is not None and (note.updated_at - note.created_at).total_seconds() > 1
+    return "The note was edited since the import and stays." if edited else ""
 
 
 def _take_note(row: ImportRow) -> str:
-    note = CandidateNote.objects.filter(pk=row.made.get("note", 0)).first()
-    if note is None:
-        return ""
-    if (note.updated_at - note.created_at).total_seconds() > 1:
-        return "The note was edited since the import and stays."
-    note.delete()
-    return ""
+    """Delete the note that the row made, or say why it stays."""
+    note, stays = _made_note(row), _note_stays(row)
+    if note is not None and not stays:
+        note.delete()
+    return stays
 
 
 def _hung(row: models.Model, own: set[tuple[Any, Any]]) -> str:

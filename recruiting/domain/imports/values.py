@@ -18,6 +18,7 @@ from recruiting.models import Candidate
 
 _LISTED = re.compile(r"[;,|\n]")
 _LEVELLED = re.compile(r"^(.*?)\s*[(:]\s*(\w+)\s*\)?$")
+_YEARS = re.compile(r"\s*\+?\s*(?:years?|yrs?|ans?|jahre?)?\s*\+?$", re.I)
 _SPLIT_LINKS = re.compile(r"[\s;,|]+")
 _LEVELS = {**{str(one.value): one.value for one in SkillLevel}, "working": SkillLevel.INTERMEDIATE.value}
 _MOST_LISTED = 100
@@ -117,7 +118,7 @@ def _phone(given: Mapping[str, list[tuple[str, str]]]) -> dict[str, Any]:
 def _years(given: Mapping[str, list[tuple[str, str]]]) -> dict[str, Any]:
     written = _first(given, "years_experience")
     try:
-        years = Decimal(re.sub(r"\s*(years?|yrs?|ans?|jahre?)?\+?$", "", written.strip(), flags=re.I).replace(",", "."))
+        years = Decimal(_YEARS.sub("", written.strip()).replace(",", "."))
         if not 0 <= years <= 50:
             raise InvalidOperation
     except InvalidOperation:

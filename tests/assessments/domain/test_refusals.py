@@ -49,6 +49,14 @@ def test_only_retired_questions_come_back(scope: Company) -> None:
     assert set(Question.objects.values_list("pk", "status")) == {(used.pk, "approved"), (gone.pk, "draft")}
 
 
+def test_the_status_counts_that_stands_not_the_one_that_was_read(scope) -> None:
+    question = make_question(scope.senior, make_question_set(scope.senior))
+    read_before = type(question).objects.get(pk=question.pk)
+    retire_questions(questions=[question], actor=scope.senior)
+    assert retire_questions(questions=[read_before], actor=scope.senior) == []
+    assert reopen_questions(questions=[read_before], actor=scope.senior) == [question]
+
+
 def test_what_cannot_be_drafted_is_said_by_field(scope: Company) -> None:
     job, _task = add_job_description(actor=scope.senior, content="Baker wanted. You know Python well, for 3 years.")
     archived = archive_question_set(question_set=make_question_set(scope.senior), actor=scope.senior)

@@ -55,6 +55,15 @@ def test_a_file_whose_work_broke_off_after_the_call_is_read_again(scope) -> None
     assert refused(usage) == "source_gone"
 
 
+def test_a_file_that_became_a_resume_is_read_again_from_there(read, scope) -> None:
+    usage = call("resume_extract")
+    assert (read.file.name, usage.related_id) == ("", str(read.public_id))
+    again = replay(usage=usage)
+    assert (again.is_same_input, again.is_same_answer) == (True, True)
+    Resume.objects.filter(pk=read.resume_id).update(file="")
+    assert refused(usage) == "source_gone"
+
+
 def test_a_resume_of_ones_own_is_read_again_while_its_file_is_kept(scope) -> None:
     row, _work = add_own_resume(user=scope.viewer, data=resume("Mei Starling", "mei@example.test"), filename="mei.txt")
     read_own_resume(resume=row, today=timezone.localdate())

@@ -18,6 +18,7 @@ from assessments.domain.exchange.styles import styled
 from assessments.domain.exchange.writings import CannotHold
 
 LONGEST = 100_000
+MOST_DIGITS = 6
 _GAP = re.compile(r"(?<!\\)\{\s*(\d*)\s*:\s*([A-Z_]+)\s*:((?:\\.|[^\\}])*)\}", re.DOTALL)
 _CHOICE = re.compile(r"^(MULTICHOICE|MC)(_?[VHS]+)?$")
 _TEXT = re.compile(r"^(SHORTANSWER|SA|MW)(_?C)?$")
@@ -33,13 +34,19 @@ def cloze_parts(source: str, style: str) -> dict[str, Any]:
 
     def placed(found: re.Match[str]) -> str:
         name = f"{mark}{len(gaps) + 1}"
-        gaps.append({"id": name, "weight": float(found[1] or 1) or 1.0, **_gap(found[2], found[3], style)})
+        gaps.append({"id": name, "weight": _weight(found[1]), **_gap(found[2], found[3], style)})
         return f"[[{name}]]"
 
     text = _GAP.sub(placed, source)
     if not gaps:
         raise Unusable("There is no embedded answer such as {1:SHORTANSWER:=Paris} in the text.")
     return {"kind": "cloze", "stem": styled(text.strip(), style), "gaps": gaps}
+
+
+def _weight(digits: str) -> float:
+    if len(digits) > MOST_DIGITS:
+        raise Unusable(f"The weight of an embedded answer has more than {MOST_DIGITS} digits.")
+    return float(digits or 1) or 1.0
 
 
 def _gap(kind: str, source: str, style: str) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def _essay(question: Element, default: str) -> dict[str, Any]:
 
 def _count(question: Element, name: str) -> int:
     said_there = words(question, name, "0")
-    return int(said_there) if said_there.isdecimal() else 0
+    return int(said_there) if said_there.isdecimal() and len(said_there) < 10 else 0
 
 
 def _upload(question: Element) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def _upload(question: Element) -> dict[str, Any]:
     extensions = [each for name in names if name and name != "*" for each in _GROUPS.get(name, (name,))]
     if extensions:
         upload["extensions"] = list(dict.fromkeys(extensions))
-    size = re.fullmatch(r"(\d+)\s*(kb|mb)?", words(question, "maxbytes", "0").lower())
+    size = re.fullmatch(r"(\d{1,15})\d*\s*(kb|mb)?", words(question, "maxbytes", "0").lower())
     if size and int(size[1]):
         upload["max_bytes"] = min(int(size[1]) * _SIZES.get(size[2] or "", 1), 20_000_000)
     return upload

@@ -23,8 +23,6 @@ from assessments.enums import level_of
 from config.cells import unguarded
 
 _YES = {"yes": True, "y": True, "true": True, "1": True, "x": True, "no": False, "n": False, "false": False, "0": False}
-_MOST_CELL = 4_000_000
-csv.field_size_limit(_MOST_CELL)
 
 
 def read(data: bytes | str) -> Reading:

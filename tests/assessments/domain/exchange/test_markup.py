@@ -53,6 +53,7 @@ def test_a_link_to_the_web_stays_and_a_script_goes(html: str, markdown: str) -> 
 def test_raised_and_lowered_letters_are_written_where_there_are_such_letters() -> None:
     assert to_markdown("x<sup>2</sup> H<sub>2</sub>O") == "x² H₂O"
     assert to_markdown("e<sup>ab</sup> e<sup>k</sup>") == "e^(ab) e^k"
+    assert to_markdown("y<sup></sup>z<sub> </sub>") == "yz"
     assert to_markdown("t<sub>max</sub> t<sub>i</sub>") == "t\\_(max) t\\_i"
 
 
@@ -66,6 +67,11 @@ def test_an_end_without_a_beginning_is_passed_over() -> None:
 
 def test_plain_words_have_no_marks_and_no_scripts() -> None:
     assert plain_of("one<p>two</p><script>no</script> a<br>b <b>c</b>") == "one two a b c"
+
+
+def test_words_of_neighbours_are_not_one_word() -> None:
+    assert plain_of("<p>New</p>York") == "New York"
+    assert plain_of("<ul><li>a</li><li>b</li></ul><h2>C</h2>d <i>e</i>f") == "a b C d ef"
 
 
 def test_html_that_is_endless_is_refused() -> None:

@@ -48,6 +48,7 @@ def test_a_set_of_right_options_is_all_or_nothing() -> None:
         ("numerical", answer("150", "1"), "Q?", "The fraction 150 is not from -100 to 100. Change it."),
         ("cloze", "", "no gap", "There is no embedded answer such as {1:SHORTANSWER:=Paris} in the text."),
         ("cloze", "", "x" * 100_001, "The text is longer than 100,000 characters. Shorten it."),
+        ("cloze", "", f"{{{'9' * 400}:SA:=a}}", "The weight of an embedded answer has more than 6 digits."),
         ("cloze", "", "{1:ODD_KIND:=a}", "Embedded answers of the kind ODD_KIND cannot be taken over."),
         ("essay", "", "x" * 200_001, "A text has more than 200,000 characters of HTML. Shorten it."),
     ],
@@ -82,6 +83,15 @@ def test_an_essay_that_is_only_a_file_is_an_upload_with_its_limits() -> None:
     assert sized.upload.max_bytes == 2 * 1024 * 1024
     assert typed.upload is not None
     assert typed.upload.extensions == ("pdf", "docx", "doc", "odt", "rtf", "txt")
+
+
+def test_a_number_of_thousands_of_digits_is_no_limit() -> None:
+    endless = "9" * 5_000
+    written = found("essay", f"<minwordlimit>{endless}</minwordlimit><maxwordlimit>200</maxwordlimit>").item
+    assert (written.min_words, written.max_words) == (0, 200)
+    sized = upload("*", endless).upload
+    assert sized is not None
+    assert sized.max_bytes == 20_000_000
 
 
 @pytest.mark.parametrize("grade", ["x", "5000", "-1"])

@@ -76,6 +76,24 @@ def test_a_note_that_was_edited_stays(scope) -> None:
     assert CandidateNote.objects.filter(pk=note.pk, candidate__email="ada@example.test").exists()
 
 
+def test_an_edited_note_keeps_the_application_of_its_person_too(scope) -> None:
+    make_requisition(scope.senior, title="Welder")
+    run = imported(scope.senior, csv_of([(*row, "Welder") for row in PEOPLE], (*HEADINGS, "Job")))
+    note = CandidateNote.objects.get()
+    CandidateNote.objects.filter(pk=note.pk).update(updated_at=note.updated_at.replace(year=2999))
+    assert undone(run, scope.senior)[0] == ("kept", "The note was edited since the import and stays.")
+    assert Application.objects.filter(candidate=note.candidate_id).count() == 1
+
+
+def test_it_is_undone_though_who_asked_for_it_left(scope) -> None:
+    run = imported(scope.senior)
+    undo_import(run=run, actor=scope.senior)
+    ImportRun.objects.filter(pk=run.pk).update(undone_by=None)
+    run_tasks()
+    run.refresh_from_db()
+    assert (run.status, Candidate.objects.count()) == ("undone", 0)
+
+
 def test_a_file_that_is_gone_stops_the_import_with_its_sentence(scope) -> None:
     run = start_import(run=previewed(scope.senior), actor=scope.senior)
     default_storage.delete(run.file.name)
