@@ -145,11 +145,7 @@ def test_uploads_are_limited_by_the_queue_and_not_by_requests(api, ours, job, mo
 
 def test_polling_has_a_rate_of_its_own(api, job, monkeypatch) -> None:
     monkeypatch.setattr("config.limits.time", lambda: 6_000_030.0)  # no minute ends meanwhile
-    rates = {
-        **settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"],
-        "reads": "2/day",
-        "polls": "5/day",
-    }  # no minute ends meanwhile
+    rates = {**settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"], "reads": "2/min", "polls": "5/min"}
     monkeypatch.setitem(settings.REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES", rates)
     assert [api.get("skills/").status_code for _ in range(3)] == [200, 200, 429]
     assert [api.get("tasks/").status_code for _ in range(3)] == [200] * 3
