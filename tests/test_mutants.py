@@ -26,6 +26,7 @@ NOTICE = {
     "config/tenancy.py": ["tests/superadmin/domain/test_audit.py", "tests/accounts/test_rules.py"],
     "config/cells.py": [
         "tests/assessments/domain/exchange/test_table.py",
+        "tests/assessments/domain/exchange/test_table_parts.py",
         "tests/superadmin/domain/test_usage_statements.py",
         f"{EXPORTED}::test_no_cell_is_a_formula_and_every_part_stands_there",
     ],

@@ -106,5 +106,5 @@ def test_the_line_that_a_spreadsheet_adds_about_its_separator_is_passed_over() -
 
 def test_a_cell_that_is_endless_damages_the_table() -> None:
     with pytest.raises(FileUnreadable) as refused:
-        read(f'stem,kind\n"a{"b" * 4_000_001}",essay\n')
+        read(f'stem,kind\n"{"b" * 4_000_001}",essay\n')
     assert "The table is damaged near line 2" in refused.value.sentence
