@@ -18,5 +18,4 @@ MIDDLEWARE = _theirs(ALL_MIDDLEWARE)
 AUTH_USER_MODEL = "auth.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ROOT_URLCONF = "benchmarks.bare_site"
-WSGI_APPLICATION = "benchmarks.bare_wsgi.application"
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "DIRS": []}]

@@ -14,7 +14,6 @@ import os
 import random
 import re
 import statistics
-import subprocess
 import sys
 import threading
 import time
@@ -22,8 +21,6 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -215,24 +212,9 @@ def at95(times: list[float]) -> float:
     return sorted(times)[min(len(times) - 1, int(len(times) * 0.95))] if times else 0.0
 
 
-@contextmanager
-def _web(place: Any) -> Iterator[None]:
-    """The web processes of an installation, as under deploy/. An answer to an interview that has just ended is a 409,
-    and a line in the log."""
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--config", "deploy/gunicorn.conf.py"]
-    with place.log.open("ab") as log:
-        process = subprocess.Popen(command, env=place.environment, stdout=log, stderr=log)
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
-
-
 def served(counts: dict[str, int]) -> Crowd:
     """The crowd after its time, on an installation of its own."""
-    from benchmarks.autosave import _until_up
-    from tests.kit.live import free_port
+    from benchmarks.web import Web
     from tests.kit.sitting_scene import database_for
     from tests.kit.workers import Installation
 
@@ -240,20 +222,16 @@ def served(counts: dict[str, int]) -> Crowd:
     var.mkdir(parents=True, exist_ok=True)
     with database_for(os.environ.get("DATABASE_URL", ""), var) as url:
         installation = Installation(var, url, os.environ.get("REDIS_URL", ""), lease=30)
-        port = free_port()
-        installation.environment |= {
-            "DJANGO_SETTINGS_MODULE": "tests.kit.live_settings",
-            "BIND": f"127.0.0.1:{port}",
-            "WEB_PROCESSES": os.environ.get("BENCH_WEB_PROCESSES", "2"),
-        }
+        live = "tests.kit.live_settings"
+        processes = os.environ.get("BENCH_WEB_PROCESSES", "2")
+        installation.environment |= {"DJANGO_SETTINGS_MODULE": live, "WEB_PROCESSES": processes}
         try:
             installation.lay()
             said = installation.run("-W", "ignore", "-m", "benchmarks.load", "make", json.dumps(counts))
             for name in ("worker", "beat"):
                 installation.start(name)
-            with _web(installation):
-                _until_up(port)
-                crowd = Crowd(f"http://127.0.0.1:{port}", json.loads(said.splitlines()[-1]))
+            with Web(installation, "config.wsgi:application", settings=live) as web:
+                crowd = Crowd(f"http://127.0.0.1:{web.port}", json.loads(said.splitlines()[-1]))
                 crowd.run()
             return crowd
         finally:

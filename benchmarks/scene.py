@@ -1,6 +1,5 @@
 """A scene to measure on: a database of its own, two tenants, and as many rows as asked, made in bulk."""
 
-import gc
 import os
 import random
 import tempfile
@@ -33,11 +32,12 @@ def database() -> Iterator[None]:
     from django.conf import settings
     from django.test.utils import get_runner, setup_test_environment, teardown_test_environment
 
+    from config.settled import settle
+
     setup_test_environment()
     runner = get_runner(settings)(verbosity=0, interactive=False)
     old = runner.setup_databases()
-    gc.collect()
-    gc.freeze()  # as every web process does before it serves (config.web.warm)
+    settle()  # as every web process does before it serves
     try:
         yield
     finally:

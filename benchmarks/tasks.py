@@ -7,7 +7,6 @@ one after the other, in turns. Ours writes a row that survives a kill of any par
 import json
 import os
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -66,16 +65,7 @@ def measured() -> dict[str, list[float]]:
 def _bare_worker(place: Any) -> None:
     words = ["-m", "celery", "-q", "-A", "benchmarks.bare_celery", "worker", "--concurrency", "2", "--queues", "bare"]
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "WARNING"]
-    with place.log.open("ab") as log:
-        place.processes.append(
-            subprocess.Popen(
-                [sys.executable, "-W", "ignore", *words, *quiet],
-                env=place.environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        )
+    place.launch([sys.executable, "-W", "ignore", *words, *quiet])
 
 
 def main() -> int:

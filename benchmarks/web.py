@@ -11,7 +11,6 @@ import json
 import os
 import re
 import statistics
-import subprocess
 import sys
 import threading
 import time
@@ -60,9 +59,7 @@ class Web:
         self._headers = {"Cookie": cookie} if cookie else {}
         began = time.perf_counter()
         command = [sys.executable, "-W", "ignore", "-m", "gunicorn", app, "--config", "deploy/gunicorn.conf.py"]
-        environment = {"BIND": f"127.0.0.1:{self.port}", "DJANGO_SETTINGS_MODULE": settings}
-        with place.log.open("ab") as log:
-            self._process = subprocess.Popen(command, env=place.environment | environment, stdout=log, stderr=log)
+        self._process = place.launch(command, BIND=f"127.0.0.1:{self.port}", DJANGO_SETTINGS_MODULE=settings)
         self._until_up()
         self.start = time.perf_counter() - began
 
@@ -203,7 +200,7 @@ def main() -> int:
             return Web(place, "config.wsgi:application", cookie=made["cookie"])
 
         def bare() -> Web:
-            return Web(place, "benchmarks.bare_wsgi:application", settings="benchmarks.bare_settings")
+            return Web(place, "django.core.wsgi:get_wsgi_application()", settings="benchmarks.bare_settings")
 
         cold, control = starts(ours, bare)
         with ours() as web, bare() as other:

@@ -1,6 +1,5 @@
 """Celery as the doorbell: messages carry a TaskRecord's id, the row is the truth (SPIKES A)."""
 
-import gc
 import os
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from kombu.exceptions import OperationalError
 from kombu.transport import TRANSPORT_ALIASES
 
 from config.away import Away
+from config.settled import settle
 
 TRANSPORT_ALIASES["doorbell"] = "config.doorbell:Transport"
 TRANSPORT_ALIASES |= dict.fromkeys(("redis", "rediss"), "config.doorbell_redis:Transport")
@@ -58,9 +58,7 @@ def keep_our_logging(**_kwargs: object) -> None:
 @worker_init.connect  # type: ignore[untyped-decorator]  # as above
 def keep_what_was_read(**_kwargs: object) -> None:
     """What the programs of a worker hold from the start is shared by its processes, and no garbage to look through."""
-    gc.collect()
-    gc.freeze()
-    gc.collect()
+    settle()
 
 
 @task_prerun.connect  # type: ignore[untyped-decorator]  # as above

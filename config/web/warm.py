@@ -1,12 +1,13 @@
 """What a web process would otherwise do under its first clicks, done before any comes."""
 
-import gc
 from pathlib import Path
 
 from django.conf import settings
 from django.template import engines
 from django.urls import reverse
 from django.utils.translation import override
+
+from config.settled import settle
 
 
 def warm() -> int:
@@ -19,9 +20,7 @@ def warm() -> int:
         with override(language):
             reverse("landing")
     count = sum(_read(Path(folder)) for folder in settings.TEMPLATES[0]["DIRS"])
-    gc.collect()
-    gc.freeze()
-    gc.collect()  # counts anew: else a quarter of what was frozen would have to be garbage before it is looked for
+    settle()
     return count
 
 

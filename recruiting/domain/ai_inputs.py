@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from config.documents.reading import read_document
@@ -45,13 +46,19 @@ def register_ai_inputs() -> None:
     register_sample("match_explain", Sample("engineer", "An engineer and a fitting posting", _sample_match))
 
 
+def _file_of(row: Resume | ResumeIntake) -> FieldFile:
+    """What arrived lies with the résumé that it became."""
+    if isinstance(row, ResumeIntake) and not row.file and row.resume is not None:
+        return row.resume.file
+    return row.file
+
+
 def _resume(model: Any, usage: PromptUsage) -> Built:
-    """A file, read again as on the day of the call. What arrived lies with the résumé that it became."""
+    """A file, read again as on the day of the call."""
     row = model.objects.filter(public_id=usage.related_id).first()
-    kept = row.file or getattr(getattr(row, "resume", None), "file", None) if row else None
-    if not kept:
+    if row is None or not _file_of(row):
         return None
-    with kept.open("rb") as file:
+    with _file_of(row).open("rb") as file:
         document = read_document(file.read(), filename=row.original_filename)
     day = timezone.localdate(usage.created_at)
     return ResumeInput(document=document, lexicon=lexicon(), today=day, region=tenant_country()), row

@@ -79,10 +79,13 @@ class Installation:
         """Start one part of `manage.py serve` in a group of its own; `port` is where the web listens."""
         from config.management.commands.serve import commands
 
-        command = commands(host="127.0.0.1", port=port, concurrency=2)[name]
+        return self.launch(commands(host="127.0.0.1", port=port, concurrency=2)[name])
+
+    def launch(self, command: list[str], **environment: str) -> subprocess.Popen[bytes]:
+        """Start any program in a group of its own, with what it says in the log."""
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+                command, cwd=ROOT, env=self.environment | environment, stdout=log, stderr=log, start_new_session=True
             )
         self.processes.append(process)
         return process

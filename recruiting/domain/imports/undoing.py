@@ -90,11 +90,12 @@ def _remove(row: ImportRow, candidate: Candidate, actor: User | None) -> tuple[R
     hung = _hung(candidate, own)
     if hung:
         return RowUndo.KEPT, f"Something was added to the candidate since the import: {hung}."
-    refused = _application_stays(row) or _note_stays(row)
+    application, note = made_application(row), _made_note(row)
+    refused = _application_stays(application) or _note_stays(note)
     if refused:
         return RowUndo.KEPT, refused
-    _take_application(row)
-    _take_note(row)
+    _delete(application)
+    _delete(note)
     audit.record("delete", candidate, actor=actor, name="recruiting.candidate.import_undone")
     candidate.delete()
     return RowUndo.REMOVED, ""
@@ -109,13 +110,21 @@ def _restore(row: ImportRow, candidate: Candidate, actor: User | None) -> tuple[
         edit_candidate(candidate=candidate, actor=actor, **back)
     if back and not kept:
         CandidateIdentity.objects.filter(candidate=candidate, pk__in=row.made.get("keys", [])).delete()
-    said += [sentence for sentence in (_take_application(row), _take_note(row)) if sentence]
+    application, note = made_application(row), _made_note(row)
+    for made, stays in ((application, _application_stays(application)), (note, _note_stays(note))):
+        if stays:
+            said.append(stays)
+        else:
+            _delete(made)
     return (RowUndo.PARTLY if said else RowUndo.RESTORED), " ".join(said)
 
 
-def _application_stays(row: ImportRow) -> str:
-    """Why the application that the row made may not go: something has happened to it."""
-    application = made_application(row)
+def _made_note(row: ImportRow) -> CandidateNote | None:
+    return CandidateNote.objects.filter(pk=row.made.get("note", 0)).first()
+
+
+def _application_stays(application: Application | None) -> str:
+    """Why the application that a row made may not go: something has happened to it."""
     if application is None:
         return ""
     moved = application.events.exclude(kind=EventKind.APPLIED).exists()
@@ -124,32 +133,17 @@ def _application_stays(row: ImportRow) -> str:
     return ""
 
 
-def _take_application(row: ImportRow) -> str:
-    """Delete the application that the row made, or say why it stays."""
-    application, stays = made_application(row), _application_stays(row)
-    if application is not None and not stays:
-        application.events.all().delete()
-        application.delete()
-    return stays
-
-
-def _made_note(row: ImportRow) -> CandidateNote | None:
-    return CandidateNote.objects.filter(pk=row.made.get("note", 0)).first()
-
-
-def _note_stays(row: ImportRow) -> str:
-    """Why the note that the row made may not go."""
-    note = _made_note(row)
+def _note_stays(note: CandidateNote | None) -> str:
+    """Why the note that a row made may not go."""
     edited = note is not None and (note.updated_at - note.created_at).total_seconds() > 1
     return "The note was edited since the import and stays." if edited else ""
 
 
-def _take_note(row: ImportRow) -> str:
-    """Delete the note that the row made, or say why it stays."""
-    note, stays = _made_note(row), _note_stays(row)
-    if note is not None and not stays:
-        note.delete()
-    return stays
+def _delete(made: Application | CandidateNote | None) -> None:
+    if isinstance(made, Application):
+        made.events.all().delete()
+    if made is not None:
+        made.delete()
 
 
 def _hung(row: models.Model, own: set[tuple[Any, Any]]) -> str:
