@@ -15,7 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db import models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from config.errors import Conflict
@@ -63,25 +63,37 @@ def enqueue(
     kind = definition(name)
     tenant = tenant_id_or_none() if tenant_id == FROM_SCOPE else tenant_id
     now = timezone.now()
-    record, made = TaskRecord.ledger.get_or_create(
+    record, made = _kept(
         idempotency_key=_key(name, tenant, key),
-        defaults={
-            "task_name": name,
-            "queue": queue or kind.queue,
-            "max_attempts": kind.max_attempts,
-            "args": {field: str(value) if isinstance(value, uuid.UUID) else value for field, value in ids.items()},
-            "tenant_id": tenant,
-            "user_id": user.pk if user is not None else None,
-            "parent": parent,
-            "related_type": related._meta.label_lower if related is not None else "",
-            "related_id": public_id_of(related) if related is not None else "",
-            "run_after": run_after or now,
-            "lease_until": run_after or now + timedelta(seconds=settings.TASK_RING_GRACE_SECONDS),
-        },
+        task_name=name,
+        queue=queue or kind.queue,
+        max_attempts=kind.max_attempts,
+        args={field: str(value) if isinstance(value, uuid.UUID) else value for field, value in ids.items()},
+        tenant_id=tenant,
+        user_id=user.pk if user is not None else None,
+        parent=parent,
+        related_type=related._meta.label_lower if related is not None else "",
+        related_id=public_id_of(related) if related is not None else "",
+        run_after=run_after or now,
+        lease_until=run_after or now + timedelta(seconds=settings.TASK_RING_GRACE_SECONDS),
     )
     if made and (run_after is None or run_after <= now):
         transaction.on_commit(partial(ring, record.pk, record.queue))
     return record
+
+
+def _kept(*, idempotency_key: str, **fields: Any) -> tuple[TaskRecord, bool]:
+    """The row of this key, and whether it is new. Where the caller has no transaction, the one statement that writes it
+    is its own: `get_or_create` would open and end one around it, two waits more for a server."""
+    if connection.in_atomic_block:
+        return TaskRecord.ledger.get_or_create(idempotency_key=idempotency_key, defaults=fields)
+    same = TaskRecord.ledger.filter(idempotency_key=idempotency_key)
+    if (known := same.first()) is not None:
+        return known, False
+    try:
+        return TaskRecord.ledger.create(idempotency_key=idempotency_key, **fields), True
+    except IntegrityError:  # another process was as fast
+        return same.get(), False
 
 
 def _key(name: str, tenant_id: int | None, key: str | None) -> str:

@@ -98,14 +98,22 @@ def heartbeat(record: TaskRecord) -> Iterator[None]:
 
 
 def _beat(record: TaskRecord, stop: threading.Event) -> None:
-    seconds = settings.TASK_LEASE_SECONDS
+    third = settings.TASK_LEASE_SECONDS / 3
+    if stop.wait(third):  # as most work ends: before it needed a connection here
+        return
     try:
-        while not stop.wait(seconds / 3):
-            try:
-                if not write_under_lease(record, lease_until=timezone.now() + timedelta(seconds=seconds)):
-                    return
-            except DatabaseError:  # a locked or restarting database: the next beat tries again
-                log.warning("task %s: the lease could not be renewed", record.public_id)
-                connection.close()
+        while _renewed(record) and not stop.wait(third):
+            pass
     finally:
         connection.close()
+
+
+def _renewed(record: TaskRecord) -> bool:
+    """False where another worker holds it now."""
+    until = timezone.now() + timedelta(seconds=settings.TASK_LEASE_SECONDS)
+    try:
+        return write_under_lease(record, lease_until=until)
+    except DatabaseError:  # a locked or restarting database: the next beat tries again
+        log.warning("task %s: the lease could not be renewed", record.public_id)
+        connection.close()
+        return True

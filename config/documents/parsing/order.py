@@ -39,25 +39,32 @@ def reading_order(pieces: Sequence[Piece], alone: Set[int] = frozenset()) -> tup
     cut = _Cut(pieces)
     xy = cut.order(stream)
     order = xy if _astray(pieces, stream, xy) else stream
-    return _rows(pieces, order, xy, alone, cut.barriers), cut.columns
+    return _rows(pieces, order, xy, alone | cut.lone, cut.barriers), cut.columns
 
 
 def _astray(pieces: Sequence[Piece], stream: Sequence[int], xy: Sequence[int]) -> bool:
-    """Whether the stream hops between columns, or climbs back to text of a column after text below it."""
+    """Whether the stream hops between columns, or goes back to text that stands above what it had read."""
     hops, fewer = (sum(_hop(pieces, a, b) for a, b in itertools.pairwise(order)) for order in (stream, xy))
-    climbs, less = (sum(_climb(pieces, a, b) for a, b in itertools.pairwise(order)) for order in (stream, xy))
+    back, less = (sum(_turns_back(pieces, order, place) for place in range(len(order))) for order in (stream, xy))
     edge = max((piece.box[2] for piece in pieces), default=0.0)
     pairs = [(pieces[a], pieces[b]) for a, b in itertools.pairwise(xy)]
     beside = sum(_continues(a, b) and (_aside(a, edge) or _aside(b, edge)) for a, b in pairs)
-    return hops > 1.5 * fewer + 2 or (climbs > less and fewer - 2 * beside <= 2 * hops + 4)
+    return hops > 1.5 * fewer + 2 or (back > less and fewer - 2 * beside <= 2 * hops + 4)
 
 
 def _hop(pieces: Sequence[Piece], a: int, b: int) -> bool:
     return min(pieces[a].box[2], pieces[b].box[2]) <= max(pieces[a].box[0], pieces[b].box[0])
 
 
-def _climb(pieces: Sequence[Piece], a: int, b: int) -> bool:
-    return not _hop(pieces, a, b) and pieces[b].box[3] < pieces[a].box[1] + 1
+def _turns_back(pieces: Sequence[Piece], order: Sequence[int], place: int) -> bool:
+    """Whether text stands above some of its own column that comes before it. (Programs draw what floats first.)"""
+    box = pieces[order[place]].box
+    return any(pieces[i].box[1] >= box[3] - 1 and _in_one_column(pieces[i].box, box) for i in order[:place])
+
+
+def _in_one_column(one: Box, other: Box) -> bool:
+    shared = min(one[2], other[2]) - max(one[0], other[0])
+    return shared > 0.2 * min(one[2] - one[0], other[2] - other[0])
 
 
 def _rows(
@@ -119,6 +126,10 @@ def _aside(piece: Piece, edge: float) -> bool:
     return len(text) <= 32 and (bool(_FACT.search(text)) or piece.box[2] >= edge - 4)
 
 
+def _is_date(text: str) -> bool:
+    return len(text) <= 32 and bool(_YEAR.search(text))
+
+
 def _gaps(spans: list[tuple[float, float]], least: float) -> list[float]:
     """The middles of the gaps of at least `least` that no span covers, the widest first."""
     found, end = [], None
@@ -137,6 +148,7 @@ class _Cut:
         self.texts = [piece.text for piece in pieces]
         self.columns = False
         self.barriers: set[tuple[int, int]] = set()  # neighbors in the order that stand in two columns
+        self.lone: set[int] = set()  # headings beside the text, in a column of dates
 
     def order(self, ids: list[int]) -> list[int]:
         if len(ids) < 2:
@@ -204,16 +216,39 @@ class _Cut:
         """So are columns of dates with a place under some of them, and with headings between."""
         plain = [i for i in left if not is_capital(self.texts[i])]
         dated = [i for i in plain if _YEAR.search(self.texts[i])]
-        if len(dated) < 2 or self._size(left) > 0.4 * self._size(right) or self._median(left) > 32:
+        if len(dated) < 2 or len(dated) < 0.4 * len(plain) or self._median(left) > 32:
             return False
-        return len(dated) >= 0.4 * len(plain) and self._beside(dated, right) >= 0.9
+        if self._size(left) <= 0.4 * self._size(right) and self._beside(dated, right) >= 0.9:
+            return True
+        if any(_is_date(self.texts[i]) for i in right) or self._size(left) > 0.8 * self._size(right):
+            return False
+        told = 2 * sum(self._level(i, right) for i in dated) >= len(dated)
+        if told:  # whatever has no figure heads what stands beside it, or names its place
+            self.lone |= {i for i in left if not any(char.isdigit() for char in self.texts[i])}
+        return told
 
     def _facts(self, left: list[int], right: list[int]) -> bool:
-        """Dates and places to the right of what they belong to are a table as well."""
+        """Dates and places to the right of what they belong to are a table as well, also with headings between that
+        have their height to themselves."""
         if self._size(right) > self._size(left) or self._median(right) > 32:
             return False
-        facts = sum(bool(_FACT.search(self.texts[i])) for i in right)
-        return 2 * facts >= len(right) and self._beside(right, left) >= 0.8
+        facts = [i for i in right if _FACT.search(self.texts[i])]
+        if 2 * len(facts) >= len(right) and self._beside(right, left) >= 0.8:
+            return True
+        ends = [i for i in facts if _YEAR.search(self.texts[i]) and self._beside([i], left)]
+        free = [i for i in right if i not in ends and not self._level(i, left)]
+        low, high = min(self.boxes[i][1] for i in left), max(self.boxes[i][3] for i in left)
+        within = sum(low - 60 <= self.boxes[i][1] <= high for i in free)
+        return bool(ends) and within == len(free) and len(ends) + len(free) >= 0.9 * len(right)
+
+    def _level(self, i: int, others: list[int]) -> bool:
+        """Whether it shares half its height, or half of the other's, with one of them."""
+        top, bottom = self.boxes[i][1], self.boxes[i][3]
+        for j in others:
+            above, below = self.boxes[j][1], self.boxes[j][3]
+            if min(bottom, below) - max(top, above) >= 0.5 * min(bottom - top, below - above):
+                return True
+        return False
 
     def _sparse(self, left: list[int], right: list[int]) -> bool:
         """Few lines, dates among them, each beside a line of dense text: the ends of its rows."""

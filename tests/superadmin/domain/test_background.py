@@ -14,6 +14,7 @@ from superadmin.domain import audit, leases, rings, runs, task_names
 from superadmin.domain.background import cancel_task, enqueue, finish, retry_task, set_progress, task
 from superadmin.enums import TaskStatus
 from superadmin.models import AuditLog, TaskRecord
+from superadmin.models.tasks import TaskRecordQuerySet
 from tests.kit.work import run_tasks
 
 
@@ -90,6 +91,18 @@ def test_work_is_rung_only_after_the_commit(work):
     record.refresh_from_db()
     assert record.status == TaskStatus.RETRY  # the platform's work has no single tenant: current_tenant_id refused
     assert record.error_code == "NoTenantScope"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_key_is_one_row_and_one_ring_outside_a_transaction(work, monkeypatch, django_assert_num_queries):
+    rung = []
+    monkeypatch.setattr("superadmin.domain.background.ring", lambda pk, _queue: rung.append(pk))
+    with django_assert_num_queries(2):
+        first = enqueue("kit.note", key="k", tenant_id=None)
+    assert enqueue("kit.note", key="k", tenant_id=None) == first
+    monkeypatch.setattr(TaskRecordQuerySet, "first", lambda _self: None)  # not there yet when it was looked for
+    assert enqueue("kit.note", key="k", tenant_id=None) == first
+    assert rung == [first.pk]
 
 
 def test_work_held_back_is_not_claimed_before_its_time(scope, work):
