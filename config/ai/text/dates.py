@@ -41,7 +41,8 @@ _POINT = (
 )
 _NOW = rf"(?:the{_GAP})?(?:{_alternatives(PRESENT)})\b"
 _DASH = r"[-‐‑‒–—―−~→]"
-_TO = rf"(?:\s{{0,3}}(?:{_DASH}{{1,2}}|>)\s{{0,3}}|{_GAP}\b(?:{_alternatives(UNTIL)})\b{_GAP})"
+# "t o" is left of a letter-spaced "to".
+_TO = rf"(?:\s{{0,3}}(?:{_DASH}{{1,2}}|>)\s{{0,3}}|{_GAP}\b(?:t o|{_alternatives(UNTIL)})\b{_GAP})"
 _EVERY = re.compile(r"\d\d|xx|yy")  # stands in every point: most lines are passed over by it
 _EDGE = r"(?<![\w$€£#,.@/&])(?<![^:\s]-)"
 

@@ -100,9 +100,12 @@ def _rows(
 
 
 def _rank(row: Sequence[int], pieces: Sequence[Piece], place: Mapping[int, int]) -> int:
-    """Where a line comes in the order: at its first piece, or at its longest if the order has them far apart."""
+    """Where a line comes in the order: at its first piece; if others come between, at its longest that is no date or
+    place, which programs draw apart."""
     first, last = min(place[i] for i in row), max(place[i] for i in row)
-    return first if last - first <= 4 else place[max(row, key=lambda i: len(pieces[i].text))]
+    if last - first < len(row):
+        return first
+    return place[max(row, key=lambda i: (not _FACT.search(pieces[i].text), len(pieces[i].text)))]
 
 
 def _join(group: list[int], a: int, b: int) -> None:
@@ -209,23 +212,31 @@ class _Cut:
 
     def _labels(self, left: list[int], right: list[int]) -> bool:
         """Dates or labels to the left of their text are a table, read by rows."""
-        small = self._size(left) < 0.3 * self._size(right) and self._median(left) <= 20
-        return small and self._beside(left, right) >= 0.7
+        small = self._size(left) < 0.3 * self._size(right) and self._median(left) <= 32
+        found = small and self._beside(left, right) >= 0.7
+        if found and sum(bool(_YEAR.search(self.texts[i])) for i in left) >= max(2, 0.3 * len(left)):
+            self._part_heads(left)
+        return found
 
     def _dated(self, left: list[int], right: list[int]) -> bool:
         """So are columns of dates with a place under some of them, and with headings between."""
         plain = [i for i in left if not is_capital(self.texts[i])]
         dated = [i for i in plain if _YEAR.search(self.texts[i])]
-        if len(dated) < 2 or len(dated) < 0.4 * len(plain) or self._median(left) > 32:
+        share, size = len(dated) / max(1, len(plain)), self._size(left) / self._size(right)
+        if len(dated) < 2 or self._median(left) > 32:
             return False
-        if self._size(left) <= 0.4 * self._size(right) and self._beside(dated, right) >= 0.9:
+        if share >= 0.4 and size <= 0.4 and self._beside(dated, right) >= 0.9:
             return True
-        if any(_is_date(self.texts[i]) for i in right) or self._size(left) > 0.8 * self._size(right):
+        if share < 0.3 or size > 0.8 or any(_is_date(self.texts[i]) for i in right):
             return False
         told = 2 * sum(self._level(i, right) for i in dated) >= len(dated)
-        if told:  # whatever has no figure heads what stands beside it, or names its place
-            self.lone |= {i for i in left if not any(char.isdigit() for char in self.texts[i])}
+        if told:
+            self._part_heads(left)
         return told
+
+    def _part_heads(self, dates: list[int]) -> None:
+        """In a column of dates, whatever has no figure heads what stands beside it, or names its place."""
+        self.lone |= {i for i in dates if not any(char.isdigit() for char in self.texts[i])}
 
     def _facts(self, left: list[int], right: list[int]) -> bool:
         """Dates and places to the right of what they belong to are a table as well, also with headings between that
@@ -236,10 +247,12 @@ class _Cut:
         if 2 * len(facts) >= len(right) and self._beside(right, left) >= 0.8:
             return True
         ends = [i for i in facts if _YEAR.search(self.texts[i]) and self._beside([i], left)]
-        free = [i for i in right if i not in ends and not self._level(i, left)]
-        low, high = min(self.boxes[i][1] for i in left), max(self.boxes[i][3] for i in left)
-        within = sum(low - 60 <= self.boxes[i][1] <= high for i in free)
-        return bool(ends) and within == len(free) and len(ends) + len(free) >= 0.9 * len(right)
+        return len(ends) + sum(self._free(i, left) for i in right if i not in ends) >= 0.9 * len(right)
+
+    def _free(self, i: int, others: list[int]) -> bool:
+        """Whether it stands between the others, or soon above them, at a height of its own."""
+        low, high = min(self.boxes[j][1] for j in others), max(self.boxes[j][3] for j in others)
+        return low - 60 <= self.boxes[i][1] <= high and not self._level(i, others)
 
     def _level(self, i: int, others: list[int]) -> bool:
         """Whether it shares half its height, or half of the other's, with one of them."""

@@ -104,13 +104,21 @@ def _glyphs(raw: dict[str, Any], along: int, spaces: int) -> tuple[list[Glyph], 
     for char in raw["chars"]:
         text = char["c"]
         if text.isspace():
-            spaces += _WIDE.get(text, 1)
+            spaces += _typed(text, (char["bbox"][along + 2] - char["bbox"][along]) / max(raw["size"], 0.1), spaces)
             continue
         glyph = Glyph(text, char["bbox"][along], char["bbox"][along + 2], raw["size"], spaces)
         spaces = 0
         if not (glyphs and _compose(glyphs[-1], glyph)):
             glyphs.append(glyph)
     return glyphs, spaces
+
+
+def _typed(space: str, width: float, before: int) -> int:
+    """What a space counts; `width` in em. Word on a Mac writes each as a tab, a return, a space and a hard space, of
+    which only the first takes place: what is as narrow as a space is one, what takes none beside another is none."""
+    if width <= 0 and before:
+        return 0
+    return _WIDE.get(space, 1) if space != "\t" or width > 0.6 else 1
 
 
 def _compose(before: Glyph, glyph: Glyph) -> bool:
@@ -128,14 +136,18 @@ def _compose(before: Glyph, glyph: Glyph) -> bool:
 
 def spell(spans: Sequence[Sequence[Glyph]]) -> str:
     """The glyphs of the spans of one visual line as text: words by spaces, far parts by tabs."""
+    around = [
+        _tracking([gap for part in spans[max(0, i - 1) : i + 2] for gap in _closed(part)]) for i in range(len(spans))
+    ]
+    spacings = [_spacing(part, near) for part, near in zip(spans, around, strict=True)]
     glyphs = [(glyph, index) for index, part in enumerate(spans) for glyph in part]
-    spacings = [_spacing(part) for part in spans]
     out: list[str] = []
     before: tuple[Glyph, int] | None = None
     for glyph, index in glyphs:
         if before is not None:
             same = before[1] == index
-            out.append(_between(before[0], glyph, spacings[index] if same else (0.13, True)))
+            first = (_parting(around[index]) if around[index] else 0.13, True)
+            out.append(_between(before[0], glyph, spacings[index] if same else first))
         out.append(glyph.char)
         before = (glyph, index)
     return "".join(out)
@@ -146,8 +158,24 @@ def _gap(left: Glyph, right: Glyph) -> float:
     return max(right.x0 - left.x1, left.x0 - right.x1) / max(left.size, right.size, 0.1)
 
 
-def _spacing(glyphs: Sequence[Glyph]) -> tuple[float, bool]:
-    """From which distance on (em) two glyphs belong to two words, and whether typed spaces count."""
+def _closed(glyphs: Sequence[Glyph]) -> list[float]:
+    """The distances (em) between neighbors with no typed space between."""
+    return [_gap(left, right) for left, right in itertools.pairwise(glyphs) if not right.spaces]
+
+
+def _tracking(closed: Sequence[float]) -> float:
+    """By how much (em) letters are tracked out; 0 where they are not, or too few to tell."""
+    middle = statistics.median(closed) if len(closed) >= 3 else 0.0
+    return middle if middle > 0.08 else 0.0
+
+
+def _parting(tracked: float) -> float:
+    return 1.5 * tracked + 0.08
+
+
+def _spacing(glyphs: Sequence[Glyph], near: float) -> tuple[float, bool]:
+    """From which distance on (em) two glyphs belong to two words, and whether typed spaces count; `near` is how the
+    text around it is tracked out, for words of a few letters in another size (small capitals)."""
     pairs = list(itertools.pairwise(glyphs))
     gaps = [_gap(left, right) for left, right in pairs]
     typed = [right.spaces > 0 for _, right in pairs]
@@ -156,10 +184,9 @@ def _spacing(glyphs: Sequence[Glyph]) -> tuple[float, bool]:
     backward = sum(gap < -0.3 and left.char != "f" for gap, (left, _) in zip(gaps, pairs, strict=True))
     if backward >= 2 and any(typed):
         return 9.0, True  # replacement text: its places are made up, only its spaces are true
-    closed = [gap for gap, space in zip(gaps, typed, strict=True) if not space]
-    middle = statistics.median(closed) if len(closed) >= 3 else 0.0
-    if middle > 0.08:  # tracked out
-        return 1.5 * middle + 0.08, True
+    closed = _closed(glyphs)
+    if tracked := _tracking(closed) if len(closed) >= 3 else near:
+        return _parting(tracked), True
     return (0.3 if any(typed) else 0.12), True
 
 
