@@ -137,7 +137,7 @@ def _compose(before: Glyph, glyph: Glyph) -> bool:
 def spell(spans: Sequence[Sequence[Glyph]]) -> str:
     """The glyphs of the spans of one visual line as text: words by spaces, far parts by tabs."""
     around = [
-        _tracking([gap for part in spans[max(0, i - 1) : i + 2] for gap in _closed(part)]) for i in range(len(spans))
+        _tracking([gap for part in spans[max(0, i - 2) : i + 3] for gap in _closed(part)]) for i in range(len(spans))
     ]
     spacings = [_spacing(part, near) for part, near in zip(spans, around, strict=True)]
     glyphs = [(glyph, index) for index, part in enumerate(spans) for glyph in part]

@@ -1,6 +1,7 @@
 """PDFs, made here: order, rows, looks, hidden text, links; and that text, lines and offsets agree."""
 
 import shutil
+from typing import Any
 
 import pymupdf
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.documents.document import DocumentText
+from config.documents.parsing.pdf_glyphs import fragment
 from config.documents.reading import assemble, read_document
 from config.documents.refusals import FileRefused
 from tests.kit.office import docx, page_pdf, paragraph, text_pdf
@@ -136,6 +138,63 @@ def test_dates_in_a_left_column_stay_with_their_job():
     assert found[2] == "2014 - 2019\tWelder"
 
 
+JOBS = [("Harbor Steel Works", "2019-03 - Present", "Lead Welder"),
+        ("Cascade Fabrication", "2014-05 - 2019-02", "Welder"),
+        ("Dockside Cooperative", "2011-06 - 2014-04", "Apprentice")]  # fmt: skip
+DUTY = "Welded girders and pressure vessels for bridges along the whole coast"
+
+
+def test_dates_that_a_browser_draws_first_come_back_to_their_jobs_beside_a_side_column():
+    floats = [(40.0, 80.0 + 16 * n, text) for n, text in enumerate(LEFT)]
+    body = [(220.0, 80.0, "Experience")]
+    for n, (company, dates, title) in enumerate(JOBS):
+        floats += [(220, 100 + 50 * n, company), (490, 100 + 50 * n, dates)]
+        body += [(220, 114 + 50 * n, title), (220, 128 + 50 * n, "Welded girders for bridges along the coast")]
+    found = texts(made(*floats, *body))
+    assert found[: len(LEFT)] == LEFT
+    assert found[len(LEFT) : len(LEFT) + 4] == [
+        "Experience",
+        "Harbor Steel Works\t2019-03 - Present",
+        "Lead Welder",
+        "Welded girders for bridges along the coast",
+    ]
+
+
+def test_headings_over_dates_in_a_left_column_head_what_stands_beside_them():
+    pieces = [(60.0, 60.0, "Contact"), (220, 60, "mei@example.com, Portland")]
+    for n, (company, dates, title) in enumerate(JOBS):
+        y = 100 + 60 * n
+        pieces += [(60, y, "Work Experience")] if n == 0 else []
+        pieces += [(60, y + (12 if n == 0 else 0), dates), (220, y, f"{title} at {company}")]
+        pieces += [(220, y + 12, "Welded girders for bridges"), (220, y + 24, "and for yards along the coast")]
+    pieces += [(60, 300, "Education"), (60, 312, "2009 - 2011"), (220, 300, "Chemeketa Community College")]
+    found = texts(made(*sorted(pieces, key=lambda piece: (piece[1], piece[0]))))
+    assert found[1:3] == ["Work Experience", "Lead Welder at Harbor Steel Works"]
+    assert found[3] == "2019-03 - Present\tWelded girders for bridges"
+    assert "2014-05 - 2019-02\tWelder at Cascade Fabrication" in found
+    assert found[-3:] == ["Education", "Chemeketa Community College", "2009 - 2011"]
+
+
+def test_headings_set_to_the_right_stand_before_what_they_head():
+    pieces = [(480.0, 80.0, "Work")]
+    for n, (company, dates, title) in enumerate(JOBS):
+        pieces += [(60, 100 + 50 * n, company), (60, 114 + 50 * n, title), (60, 128 + 50 * n, DUTY[:46])]
+        pieces += [(470, 100 + 50 * n, dates)]
+    pieces += [(480, 260, "Education"), (60, 280, "Chemeketa Community College"), (470, 280, "2009 - 2011")]
+    found = texts(made(*sorted(pieces)))
+    assert found[:3] == ["Work", "Harbor Steel Works\t2019-03 - Present", "Lead Welder"]
+    assert found[-2:] == ["Education", "Chemeketa Community College\t2009 - 2011"]
+
+
+def test_a_place_or_title_drawn_between_the_parts_of_a_line_comes_after_it():
+    pieces = []
+    for n, (company, dates, title) in enumerate(JOBS):
+        pieces += [(60, 100 + 50 * n, title), (60, 114 + 50 * n, company), (470, 100 + 50 * n, dates)]
+        pieces += [(60, 128 + 50 * n, DUTY)]
+    found = texts(made(*pieces))
+    assert found[3:5] == ["Welder\t2014-05 - 2019-02", "Cascade Fabrication"]
+
+
 def test_date_range_broken_in_a_narrow_column_is_joined():
     pieces = [(50, 100, "Sept. 2015 - Dec."), (50, 112, "2019"), (150, 100, "Nurse at Saint Luke's Hospital"),
               (150, 112, "Intensive care, twelve beds, nights and weekends on call"), (50, 140, "2012 - 2015"),
@@ -163,6 +222,26 @@ def test_letter_spaced_heading_is_joined_by_distance():
     assert texts(page_pdf(unspaced)) == ["WORK HISTORY"]
     typed = page_pdf(b"BT /F1 12 Tf 72 720 Td (E X P E R I E N C E) Tj ET")
     assert texts(typed) == ["EXPERIENCE"]
+
+
+def test_small_capitals_that_are_tracked_out_stay_words():
+    tracked = b"BT 1.2 Tc /F1 10 Tf 72 720 Td (N) Tj /F1 7 Tf (URSE OF TO ) Tj /F1 10 Tf (Y) Tj /F1 7 Tf (EAR) Tj ET"
+    assert texts(page_pdf(tracked)) == ["NURSE OF TO YEAR"]
+
+
+def test_spaces_that_word_on_a_mac_writes_as_four_signs_are_one():
+    def line(*chars: tuple[str, float]) -> dict[str, Any]:
+        x, found = 0.0, []
+        for char, width in chars:
+            found.append({"c": char, "bbox": (x, 0, x + width, 10)})
+            x += width
+        span = {"chars": found, "font": "Times", "size": 10, "bbox": (0, 0, x, 10), "flags": 0, "color": 0}
+        return {"dir": (1, 0), "spans": [span]}
+
+    space = (("\t", 2.5), ("\r", 0.0), (" ", 0.0), ("\xa0", 0.0))
+    part = fragment(line(("L", 6), ("a", 5), *space, ("V", 6), ("e", 5), ("\t", 30.0), ("U", 6)), 0)
+    assert part is not None
+    assert part.text == "La Ve\tU"
 
 
 def test_words_without_typed_spaces_are_parted_by_distance():
