@@ -7,7 +7,7 @@ from config.ai.text.folding import without_accents
 from config.ai.text.places import is_place
 
 from .rows import Row
-from .titles import company_score, title_score
+from .titles import company_score, describes_employer, title_score
 
 _COLUMNS = frozenset([
     "board", "cgpa", "class", "company", "course", "date", "dates", "degree", "designation", "diplome", "division",
@@ -60,7 +60,11 @@ def _describes(rows: Sequence[Row], index: int) -> bool:
     row = rows[index]
     words = re.findall(r"[^\W\d_]{3,}", row.text)
     below = rows[index + 1] if index + 1 < len(rows) else None
-    if below is None or below.prose or below.bullet or len(words) < 4 or "\t" in row.text:
+    if below is None or below.prose or below.bullet or "\t" in row.text:
+        return False
+    if describes_employer(row.text):
+        return title_score(below.text) >= 0.7
+    if len(words) < 4:
         return False
     small = sum(word[0].islower() for word in words) >= 0.6 * len(words)
     if not small or (below.style, below.italic) == (row.style, row.italic):

@@ -17,6 +17,8 @@ from .spans import span_of
 _PROFILE = re.compile(
     r"https?://(?:[a-z]{2,3}\.)?(?:www\.)?(?:linkedin\.com/in/|github\.com/[^/]+/?$|gitlab\.com/[^/]+/?$)", re.I
 )
+# Ten digits as North America groups them, with or without the trunk 1: no other number is written so.
+_NORTH_AMERICAN = re.compile(r"(?:1[-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[-. ])[2-9]\d\d[-. ]\d{4}")
 _OTHERS = re.compile(r"refer|recommend|testimonial|référence", re.IGNORECASE)
 
 
@@ -28,7 +30,9 @@ def find_contact(
     behind the word "E-mail") has no place in the text."""
     ranges = _ranges(text, blocks)
     email = _first_email(text, ranges)
-    email = email if email.text else linked("mailto:", hyperlinks)
+    behind = linked("mailto:", hyperlinks)
+    cut = len(behind.text) > len(email.text) and behind.text.startswith(email.text)  # by the end of its line
+    email = behind if cut else email
     location = find_location(rows, blocks)
     country = country_code(location.text) or region
     phone, normal = _first_phone(text, ranges, country)
@@ -76,14 +80,14 @@ def _first_email(text: str, ranges: list[tuple[int, int]]) -> Span:
 
 
 def _first_phone(text: str, ranges: list[tuple[int, int]], country: str) -> tuple[Span, str]:
-    """Numbers in the body of a résumé are mostly not phones: there only one with a label or a "+" counts."""
+    """Numbers in the body of a résumé are mostly not phones: there one needs a label, a "+" or a sure grouping."""
     for index, (low, high) in enumerate(ranges):
         for phone in find_phones(text[low:high], region=country):
             start, end = low + phone.start, low + phone.end
             labelled = re.search(
                 r"(?:phone|tel|téléphone|mobile|cell|portable|fax)\W{0,4}$", text[:start].lower()[-20:]
             )
-            if index == 0 or labelled or text[start] in "+(":
+            if index == 0 or labelled or text[start] in "+(" or _NORTH_AMERICAN.fullmatch(text[start:end]):
                 return span_of(text, start, end), phone.e164
     return Span(), ""
 

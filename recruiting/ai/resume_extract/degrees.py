@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from config.ai.text.folding import same_length_fold
+from config.ai.text.places import is_place
 
 from .word_lists import word_lists
 
@@ -16,6 +17,12 @@ _JOINT = re.compile(
     r"(?:\b(?:of|in|en|de)\s+(?:science|arts|engineering|applied science|business administration|philosophy|education|"
     r"laws|fine arts|technology|commerce|sciences)\b)?"
     r"\s*(?:\([^)]*\))?[\s,:–—-]*(?:\b(?:in|en|of|de)\s+)?"
+)
+
+# What only names the degree itself in "Master of Science".
+_OWN_NAME = re.compile(r"(?:applied )?(?:sciences?|arts)(?: and (?:sciences?|arts))?|philosophy")
+_HONOR = re.compile(
+    r"\b(?:distinction|hono(?:u)?rs?|merit|class|laude|prize|award|grade|graduated|courses?|mention)\b", re.IGNORECASE
 )
 
 
@@ -70,6 +77,19 @@ def field_range(phrase: str) -> tuple[int, int]:
     start = joint.end() if joint else match.end()
     rest = phrase[start:]
     if len(rest.strip()) < 2:
+        before = re.match(r"(.{4,}?)\s*(?:,|\s[-–—])\s*$", phrase[: match.start()])
+        if before and is_subject(before.group(1)):
+            return before.span(1)
         whole = re.match(r".*?\b(?:of|in|en|de)\s+", folded[match.end() :])
         start = match.end() + whole.end() if whole else start
+        if _OWN_NAME.fullmatch(folded[start:].strip(" .,()")):
+            return 0, 0
     return (start, len(phrase)) if len(phrase[start:].strip()) >= 2 else (0, 0)
+
+
+def is_subject(phrase: str) -> bool:
+    """Whether a phrase can be a field of study: a few words with a capital, no school, grade, place or sentence."""
+    if school_score(phrase) or degree_score(phrase) or is_detail(phrase) or is_place(phrase) or _HONOR.search(phrase):
+        return False
+    shaped = re.fullmatch(r"[^\W\d_][^\d:;.!?@\t|/]*", phrase)
+    return bool(shaped) and phrase[0].isupper() and len(phrase.split()) <= 6

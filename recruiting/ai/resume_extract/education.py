@@ -7,7 +7,7 @@ from config.ai.text.dates import DateSpan
 from config.ai.text.links import find_urls
 
 from .asides import without_table_heads
-from .degrees import degree_score, field_range, is_detail, is_thesis, school_score, without_lead
+from .degrees import degree_score, field_range, is_detail, is_subject, is_thesis, school_score, without_lead
 from .education_pieces import tagged_pieces
 from .entries import anchor_date
 from .pieces import Piece, comma_parts
@@ -17,6 +17,12 @@ from .sections import Block
 from .spans import row_span, span_of
 
 _FACULTY = re.compile(r"(?:college|school|faculty|department|institute|faculté|département) (?:of|de|des)\b", re.I)
+
+_GRADE = re.compile(
+    r"[,;(\s]+(?:c?gpa|grade|with (?:distinction|honou?rs)|magna|summa|cum laude)\b.*$"
+    r"|\s*\((?:[\d.,:/ ]+|first|merit|distinction)(?: class)?\)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -28,6 +34,7 @@ class Draft:
     date: tuple[Row, DateSpan] | None = None
     loose: list[Piece] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    subject: Piece | None = None
 
 
 def find_education(text: str, blocks: list[Block]) -> tuple[Education, ...]:
@@ -81,10 +88,12 @@ def _opens(drafts: list[Draft], row: Row, kinds: set[str], dated: bool) -> bool:
     if "degree" in kinds and current.degree is not None:
         return True
     if "school" in kinds and current.school is not None:
-        return not _FACULTY.match(row.text) and (current.degree is not None or len(current.rows) > 1)
+        beside = dated and current.date is not None  # each school with dates of its own
+        return not _FACULTY.match(row.text) and (current.degree is not None or len(current.rows) > 1 or beside)
     if "school" in kinds and current.degree is not None and current.date is not None and _named_above(current):
         return True
-    return dated and current.date is not None and (bool(kinds) or current.degree is not None)
+    dates_lead = current.date is not None and current.rows[0] is current.date[0] and current.school is not None
+    return dated and current.date is not None and (bool(kinds) or current.degree is not None or dates_lead)
 
 
 def _named_above(draft: Draft) -> bool:
@@ -104,9 +113,23 @@ def _settled(drafts: list[Draft]) -> list[Draft]:
             draft.school = draft.loose.pop(0)
         if draft.school is None and school_first and index and drafts[index - 1].school is not None:
             draft.school = drafts[index - 1].school
-        if draft.degree is None and draft.school is not None and draft.loose and draft.date is not None:
-            draft.degree = draft.loose.pop(0)
+        unnamed = [piece for piece in draft.loose if not school_score(piece.text)]
+        if draft.degree is None and draft.school is not None and unnamed and draft.date is not None:
+            draft.degree = unnamed[0]
+        draft.subject = _subject(draft)
     return [draft for draft in drafts if draft.degree is not None or draft.school is not None]
+
+
+def _subject(draft: Draft) -> Piece | None:
+    """A field of study on its own line: right below the degree, or between the school and the degree."""
+    if draft.degree is None or field_range(draft.degree.text) != (0, 0):
+        return None
+    row = draft.degree.row.index
+    under_school = draft.school is not None and draft.school.row.index < row - 1
+    subjects = [piece for piece in draft.loose if is_subject(piece.text)]
+    below = next((piece for piece in subjects if piece.row.index == row + 1), None)
+    above = next((piece for piece in subjects if under_school and piece.row.index == row - 1), None)
+    return below or above
 
 
 def _part_by_comma(draft: Draft, degree: Piece) -> None:
@@ -132,9 +155,10 @@ def _course(text: str, draft: Draft) -> Education:
     low, high = field_range(degree.text) if degree.text else (0, 0)
     start = degree.start + low + len(degree.text[low:high]) - len(degree.text[low:high].lstrip())
     name = degree.text[low:high].strip(" ()")
+    named = span_of(text, start, start + len(name)) if name and text[start : start + len(name)] == name else Span()
     return Education(
         degree=degree,
-        field=span_of(text, start, start + len(name)) if name and text[start : start + len(name)] == name else Span(),
+        field=draft.subject.span if draft.subject else named,
         institution=draft.school.span if draft.school else Span(),
         dates=row_span(row, date.start, date.end) if row and date else Span(),
         start=date.first if date and date.is_range else "",
@@ -146,9 +170,7 @@ def _course(text: str, draft: Draft) -> Education:
 def _degree_span(piece: Piece) -> Span:
     lead = without_lead(piece.text)
     end = len(piece.text)
-    grade = re.search(
-        r"[,;(\s]+(?:c?gpa|grade|with (?:distinction|honou?rs)|magna|summa|cum laude)\b.*$", piece.text, re.I
-    )
+    grade = _GRADE.search(piece.text)
     if grade and grade.start() > lead:
         end = grade.start()
     return row_span(piece.row, piece.start + lead, piece.start + end)

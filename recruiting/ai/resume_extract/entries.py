@@ -8,6 +8,7 @@ from config.ai.text.dates import DateSpan
 from config.ai.text.places import is_place
 
 from .asides import is_aside, without_table_heads
+from .entry_labels import is_entry_label, without_addresses
 from .header_split import split_row
 from .rows import Row, continues
 from .titles import ORGANIZATIONS, company_score, title_score
@@ -30,7 +31,7 @@ class Entry:
 
 def split_entries(rows: tuple[Row, ...]) -> list[Entry]:
     """Entries in order. Without any date, rows in bold or larger type above prose head the entries."""
-    rows = without_table_heads(rows)
+    rows = without_addresses(without_table_heads(rows))
     anchors = [index for index, row in enumerate(rows) if is_anchor(row)]
     rows = _indented_prose(rows, anchors)
     if not anchors:
@@ -177,8 +178,9 @@ def _pieces(row: Row) -> int:
 
 
 def _header_like(row: Row) -> bool:
-    """A short line that is no prose; one that ends in a full stop only where an abbreviation does ("Dunamu Inc.")."""
-    if row.prose or row.words > 16:
+    """A short line that is no prose and labels no list; one that ends in a full stop only where an abbreviation does
+    ("Dunamu Inc.")."""
+    if row.prose or row.words > 16 or is_entry_label(row.text):
         return False
     stopped = row.text.endswith((".", ";"))
     return not stopped or (row.words <= 9 and bool(re.search(r"\b[A-Z][A-Za-z]{0,5}\.$", row.text)))

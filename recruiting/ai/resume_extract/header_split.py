@@ -2,6 +2,7 @@
 
 import re
 
+from config.ai.text.links import find_urls
 from config.ai.text.places import is_place, looks_like_place, trailing_place
 
 from .degrees import school_score
@@ -17,6 +18,7 @@ _STRONG = re.compile(
 )
 _SLASHED = re.compile(r"\s/\s*$")
 _AT = re.compile(r"\s+(?:at|@|chez|bei)\s+(?=\S)|\s*@\s*(?=[A-Z])")
+_LED_BY_AT = re.compile(r"^(?:at|chez)\s+(?=[A-ZÀ-Þ\d])")
 _NOISE = re.compile(
     r"\(?\b(?:\d+\s*(?:years?|yrs?|ans?|months?|mois|mos?)\b[\s,]*(?:(?:and|et)\s+)?)+\)?|\(less than a year\)|"
     r"\b(?:dates?|location|duration|period|période|lieu|year|from|tenure|durée)\s*:|"
@@ -62,6 +64,7 @@ def split_row(row: Row, line: int) -> tuple[list[Piece], list[Span]]:
 
 def _between(row: Row) -> list[tuple[int, int, Hint]]:
     cuts: list[tuple[int, int, Hint]] = [(span.start, span.end, "") for span in row.dates]
+    cuts += [(*span, "") for span in find_urls(row.text)]
     cuts += [(*match.span(), "") for match in _NOISE.finditer(row.text)]
     cuts += [
         (*match.span(), "") for match in _STRONG.finditer(row.text) if not _inside_parentheses(row.text, match.start())
@@ -72,6 +75,9 @@ def _between(row: Row) -> list[tuple[int, int, Hint]]:
         for match in _AT.finditer(row.text)
         if _employer_follows(row.text[: match.start()], match)
     ]
+    led = _LED_BY_AT.match(row.text)
+    if led:
+        cuts.append((*led.span(), "company"))
     if any(_SLASHED.search(row.text[: span.start]) for span in row.dates):
         cuts += [(*match.span(), "") for match in re.finditer(r"\s/\s", row.text)]
     parts: list[tuple[int, int, Hint]] = []

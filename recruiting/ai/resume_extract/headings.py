@@ -3,59 +3,13 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import cast
-
-from config.ai.text.folding import without_accents
 
 from .degrees import degree_score
+from .entry_labels import is_entry_label
+from .heading_words import HEADING_NOUNS, folded_heading, guessed_type, section_type
 from .rows import Row, body_size
 from .schema import SectionType
 from .titles import company_score, title_score
-from .word_lists import types_by_word
-
-HEADINGS = cast("dict[str, SectionType]", types_by_word("headings"))
-HEADING_NOUNS = cast("dict[str, SectionType]", types_by_word("heading_nouns"))
-
-# Words that only narrow the noun of a heading: "selected recent projects".
-QUALIFIERS = frozenset(
-    [
-        "top",
-        "key",
-        "core",
-        "main",
-        "professional",
-        "technical",
-        "relevant",
-        "selected",
-        "additional",
-        "other",
-        "personal",
-        "general",
-        "recent",
-        "previous",
-        "past",
-        "work",
-        "academic",
-        "notable",
-        "major",
-        "my",
-        "current",
-        "related",
-        "special",
-        "specialized",
-        "industry",
-        "job",
-        "career",
-        "summary",
-        "of",
-        "and",
-        "areas",
-        "featured",
-        "highlighted",
-        "further",
-        "early",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +22,6 @@ class Heading:
     type: SectionType
     cut: int
     known: bool = True
-
-
-def folded_heading(text: str) -> str:
-    """A heading's words for look-up: folded, "&" and "/" as "and", signs and numbering at the ends dropped."""
-    folded = without_accents(text).replace("&", " and ").replace("/", " and ").replace("+", " and ")
-    folded = re.sub(r"\s*\((?:cont|suite|continued|cont'd)[^)]*\)|\bcontinued\b", "", folded)
-    folded = re.sub(r"^[^a-z]+|[^a-z]+$", "", folded)
-    return re.sub(r"[^a-z'-]+", " ", folded).strip()
-
-
-def section_type(text: str) -> SectionType | None:
-    """The section that a heading of exactly these words opens."""
-    folded = folded_heading(text)
-    found = HEADINGS.get(folded) or HEADINGS.get(folded.removeprefix("my ").removeprefix("selected "))
-    found = found or HEADINGS.get(folded.removesuffix(" history").removesuffix(" background"))
-    words = folded.split()
-    if found is None and len(words) > 1 and all(word in QUALIFIERS for word in words[:-1]):
-        return HEADING_NOUNS.get(words[-1])
-    return found
-
-
-def guessed_type(text: str) -> SectionType:
-    """The section of a line proved to be a heading by its looks, from its nouns; "other" where none is known."""
-    words = folded_heading(text).split()
-    nouns = [HEADING_NOUNS[word] for word in words if word in HEADING_NOUNS]
-    return nouns[0] if nouns else "other"
 
 
 def find_headings(rows: tuple[Row, ...]) -> list[Heading]:
@@ -110,8 +38,26 @@ def find_headings(rows: tuple[Row, ...]) -> list[Heading]:
             index = heading.last + 1
         else:
             index += 1
-    found = _without_labels(rows, _main_ones(rows, found))
+    found = sorted(found + _beside_content(rows, found), key=lambda heading: heading.first)
+    found = _without_labels(rows, _main_ones(rows, _apart_from_entry_labels(rows, found)))
     return sorted(found + _look_alikes(rows, found, size), key=lambda heading: heading.first)
+
+
+def _apart_from_entry_labels(rows: tuple[Row, ...], found: list[Heading]) -> list[Heading]:
+    """Under a section of entries, "Highlights" heads a list of one entry where it comes again or dates follow it."""
+    counts = Counter(folded_heading(rows[heading.last].text) for heading in found)
+    kept: list[Heading] = []
+    inside = False
+    for number, heading in enumerate(found):
+        text = rows[heading.last].text
+        stop = found[number + 1].first if number + 1 < len(found) else len(rows)
+        if inside and is_entry_label(text):
+            ranges = (span.is_range for row in rows[heading.last + 1 : stop] if not row.prose for span in row.dates)
+            if counts[folded_heading(text)] > 1 or any(ranges):
+                continue
+        inside = inside or heading.type in {"experience", "education"}
+        kept.append(heading)
+    return kept
 
 
 def _main_ones(rows: tuple[Row, ...], found: list[Heading]) -> list[Heading]:
@@ -221,6 +167,21 @@ def _run_in(rows: tuple[Row, ...], index: int) -> Heading | None:
     return None
 
 
+def _beside_content(rows: tuple[Row, ...], found: list[Heading]) -> list[Heading]:
+    """Headings in a column at the left whose content begins on their own line, where others stand there alone."""
+    taken = {heading.first for heading in found}
+    margins = Counter(round(rows[heading.first].indent) for heading in found if rows[heading.first].indent)
+    beside: list[Heading] = []
+    for row in rows:
+        match = _TAB_LEAD.match(row.text)
+        if not match or row.bullet or row.index in taken or margins[round(row.indent)] < 2:
+            continue
+        kind = section_type(match.group(1))
+        if kind is not None and match.group(1)[:1].isupper() and len(match.group(1).split()) > 1:
+            beside.append(Heading(row.index, row.index, kind, match.end()))
+    return beside
+
+
 def _look_alikes(rows: tuple[Row, ...], found: list[Heading], size: float) -> list[Heading]:
     """Lines of unknown words in the style that only headings have."""
     taken = {index for heading in found for index in range(heading.first, heading.last + 1)}
@@ -231,6 +192,7 @@ def _look_alikes(rows: tuple[Row, ...], found: list[Heading], size: float) -> li
         for look, count in known.items()
         if count >= 2 and (look[0][0] > size * 1.08 or look[0][2] or (look[0][1] and count >= 0.6 * alike[look]))
     }
+    largest = max((rows[heading.first].size for heading in found), default=0.0)
     others = [
         index
         for index, row in enumerate(rows)
@@ -238,7 +200,7 @@ def _look_alikes(rows: tuple[Row, ...], found: list[Heading], size: float) -> li
         and _look(row) in proper
         and _heading_shaped(row)
         and index > min(taken, default=0)
-        and not _heads_an_entry(rows, index, size)
+        and not _heads_an_entry(rows, index, size, largest)
     ]
     counts = Counter(_look(rows[index]) for index in others)
     return [
@@ -248,11 +210,11 @@ def _look_alikes(rows: tuple[Row, ...], found: list[Heading], size: float) -> li
     ]
 
 
-def _heads_an_entry(rows: tuple[Row, ...], index: int, size: float) -> bool:
-    """Where only capitals speak for a heading: a name over a degree, a title or dates is a school or an employer, and
-    one without a blank line above it is part of an entry."""
+def _heads_an_entry(rows: tuple[Row, ...], index: int, size: float, largest: float) -> bool:
+    """Where only capitals speak for a heading, or other headings are set larger: a name over a degree, a title or dates
+    is a school or an employer. In capitals alone, one without a blank line above it is part of an entry."""
     row = rows[index]
-    if row.size > size * 1.08 or row.bold:
+    if (row.size > size * 1.08 or row.bold) and row.size > largest / 1.1:
         return False
     if not row.size and index and row.start - rows[index - 1].end < 2:
         return True
@@ -268,6 +230,9 @@ def _look(row: Row) -> tuple[tuple[float, bool, bool, int], int]:
 
 
 def _heading_shaped(row: Row) -> bool:
-    if max(title_score(row.text), company_score(row.text), degree_score(row.text)) >= 0.9:
+    company = company_score(row.text) if row.words > 1 else 0.0  # "Systems" alone names no employer
+    if max(title_score(row.text), company, degree_score(row.text)) >= 0.9:
+        return False
+    if is_entry_label(row.text):
         return False
     return not row.bullet and not row.dates and row.words <= 6 and not re.search(r"[\t|@,.;]|\d", row.text)

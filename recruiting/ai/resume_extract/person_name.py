@@ -5,7 +5,7 @@ import re
 from config.ai.text.names import agrees_with_email, name_score, without_titles
 from config.ai.text.places import is_place
 
-from .headings import section_type
+from .heading_words import section_type
 from .rows import Row, body_size
 from .schema import Span
 from .sections import Block
@@ -29,7 +29,7 @@ def find_name(rows: tuple[Row, ...], blocks: list[Block], email: str) -> Span:
     best: tuple[float, Span] = (0.0, Span())
     for index, row in enumerate(top):
         two = _joined(row, top[index + 1]) if index + 1 < len(top) else None
-        for span in filter(None, (two, _lone(row), _after_label(row))):
+        for span in filter(None, (two, _lone(row), _before_title(row), _after_label(row))):
             score = _score(span.text, row, size, email) + (0.6 if row.index in head else 0.0) - min(index, 20) * 0.05
             score += 0.3 if span is two else 0.0
             if score > best[0]:
@@ -56,6 +56,16 @@ def _lone(row: Row) -> Span | None:
     text = row.text[begin : cut.start() if cut else len(row.text)]
     start, end = without_titles(text)
     return row_span(row, begin + start, begin + end) if end > start else None
+
+
+def _before_title(row: Row) -> Span | None:
+    """A name with the person's title behind a comma ("Ada Example, Site Manager")."""
+    label = _LABEL.match(row.text)
+    begin = label.end() if label else 0
+    name, comma, title = row.text[begin:].partition(", ")
+    start, end = without_titles(name)
+    named = end > start and len(name[start:end].split()) > 1 and title_score(name) < 0.7
+    return row_span(row, begin + start, begin + end) if comma and named and title_score(title) >= 0.7 else None
 
 
 def _after_label(row: Row) -> Span | None:

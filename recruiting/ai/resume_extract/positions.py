@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from .entries import Entry, split_entries
+from .entry_labels import is_entry_label
 from .pieces import Piece, bracket_parts, comma_parts
 from .roles import Parts, choose_all, parts_of
 from .rows import Row, continues
@@ -49,7 +50,7 @@ def _position(text: str, entry: Entry, parts: Parts, title: Piece | None, compan
         start=date.first if date and (date.is_range or date.first) else "",
         end=date.last if date else "",
         current=bool(date and date.current),
-        bullets=bullets(text, entry.body),
+        bullets=bullets(text, tuple(row for row in entry.body if not is_entry_label(row.text))),
         span=span_of(text, entry.header[0].start, last.end),
     )
 

@@ -12,6 +12,7 @@ from .person_name import find_name
 from .rows import Row, rows_of
 from .schema import Contact, Education, Position, ResumeExtract, ResumeInput, SkillFound, Span
 from .sections import Block, split_sections
+from .skill_groups import with_skill_groups
 from .skill_lists import label_of
 from .timeline import find_gaps, years_worked
 
@@ -63,7 +64,7 @@ def _read(given: ResumeInput) -> Reading:
     text = given.document.text
     language = given.language or detect_language(text)
     rows = rows_of(given.document, day_first=language not in {"", "en"})
-    blocks = _retyped(split_sections(rows))
+    blocks = with_skill_groups(_retyped(split_sections(rows)), given.lexicon)
     emails = find_emails(text)
     name = find_name(rows, blocks, text[slice(*emails[0])] if emails else "")
     return Reading(text, language, rows, tuple(_apart_from_name(blocks, name)))

@@ -8,7 +8,7 @@ from .entries import Entry
 from .header_split import split_row
 from .pieces import Piece, bracket_parts, comma_parts
 from .schema import Span
-from .titles import DEPARTMENTS, FIELDS, company_score, title_score
+from .titles import DEPARTMENTS, FIELDS, company_score, describes_employer, title_score
 
 Key = tuple[int, int, int]
 Pattern = tuple[Key, ...]
@@ -123,7 +123,7 @@ def _as_company(piece: Piece, habit: Habit) -> float:
         return 2.0 if piece.hint == "company" else -1.0
     own, other = company_score(piece.text), title_score(piece.text)
     usual = habit.company.get(piece.key, 0.0)
-    if set(piece.text.lower().split()) <= FIELDS:
+    if set(piece.text.lower().split()) <= FIELDS or describes_employer(piece.text):
         return -0.5
     last = piece.text.lower().split()[-1]
     base = (

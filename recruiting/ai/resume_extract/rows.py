@@ -15,6 +15,7 @@ _MARK = re.compile(
 )
 _OPEN_RANGE = re.compile(r"(?:19|20)\d\d\s*(?:[-–—]|to|à)\s*(?:[A-ZÀ-Þ][a-zß-ÿ]{2,9}\.?)?$")
 _NOW = re.compile(r"(?:present|current|now|today|ongoing|présent|aujourd)")
+_YEAR = re.compile(r"(?:19|20)\d\d")  # alone on its line: part of an entry
 _FURNITURE = re.compile(r"^(?:page\s*)?\d{1,2}(?:\s*(?:/|of|de|sur)\s*\d{1,2})?$", re.IGNORECASE)
 
 
@@ -77,7 +78,35 @@ def _unwrapped(rows: list[Row], day_first: bool) -> list[Row]:
             joined[-1] = replace(before, text=text, end=row.end, bottom=row.bottom, dates=dates)
         else:
             joined.append(row)
-    return [replace(row, index=index) for index, row in enumerate(joined)]
+    return [replace(row, index=index) for index, row in enumerate(_paired(joined))]
+
+
+def _paired(rows: list[Row]) -> list[Row]:
+    """Two lines of one style that hold a date each and nothing else, the later below the earlier, as one range."""
+    lone = [len(row.dates) == 1 and _is_only_date(row) for row in rows]
+    joined: list[Row] = []
+    for index, row in enumerate(rows):
+        pair = index > 0 and lone[index] and lone[index - 1]
+        more = any(lone[max(0, index - 2) : index - 1]) or any(lone[index + 1 : index + 2])
+        before = joined[-1] if joined else None
+        if before is not None and pair and not more and before.end + 1 == row.start and _spans(before, row):
+            text = f"{before.text}\n{row.text}"
+            span = DateSpan(0, len(text), before.dates[0].first, row.dates[0].last, is_range=True)
+            joined[-1] = replace(before, text=text, end=row.end, bottom=row.bottom, dates=(span,))
+        else:
+            joined.append(row)
+    return joined
+
+
+def _is_only_date(row: Row) -> bool:
+    date = row.dates[0]
+    return not date.is_range and not row.bullet and bool(date.first) and (date.start, date.end) == (0, len(row.text))
+
+
+def _spans(before: Row, row: Row) -> bool:
+    """Whether two single dates, one under the other, are written alike and run forward."""
+    first, last = before.dates[0].first, row.dates[0].first
+    return before.style == row.style and len(first) == len(last) and first < last
 
 
 def body_size(rows: tuple[Row, ...]) -> float:
@@ -116,7 +145,7 @@ def _furniture(document: DocumentText) -> set[int]:
         text = line.text.strip()
         repeated = line.y0 > 0 and len(alike[(re.sub(r"\d+", "#", text), round(line.y0 / 4))]) > 1
         numbered = _FURNITURE.match(text) and (not text.isdigit() or document.pages > 1)
-        if numbered or (repeated and any(char.isdigit() for char in text)):
+        if numbered or (repeated and any(char.isdigit() for char in text) and not _YEAR.fullmatch(text)):
             found.add(index)
     return found
 
@@ -128,7 +157,21 @@ def _mark_prose(rows: list[Row]) -> tuple[Row, ...]:
         before = marked[-1] if marked else None
         wrapped = before is not None and before.prose and _fills(before, margin) and _like(before, row)
         marked.append(replace(row, prose=wrapped or _is_prose(row, before)))
+    for index in range(len(marked) - 2, -1, -1):
+        if _opens_prose(marked[index], marked[index + 1]):
+            marked[index] = replace(marked[index], prose=True)
     return tuple(marked)
+
+
+def _opens_prose(row: Row, below: Row) -> bool:
+    """A line without the marks of prose, broken off where the next word had no room, with prose going on below it."""
+    if row.prose or row.bullet or row.dates or "\t" in row.text or row.words < 4:
+        return False
+    if not below.prose or not _like(row, below) or not (below.text[0].islower() or below.text[0] == "("):
+        return False
+    wide = (row.right - row.indent) / len(row.text) if row.right else 1.0
+    reach = (row.right or len(row.text)) + wide * (1 + len(below.text.split()[0]))
+    return reach > (below.right or len(below.text))
 
 
 def _fills(row: Row, margin: float) -> bool:

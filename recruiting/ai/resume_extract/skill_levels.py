@@ -2,6 +2,8 @@
 
 import re
 
+from config.ai.text.folding import without_accents
+
 from .schema import Level
 
 _LEVELS: tuple[tuple[Level, str], ...] = (
@@ -22,6 +24,16 @@ _LEVELS: tuple[tuple[Level, str], ...] = (
         r"entry[- ]level)\b",
     ),
 )
+# Words that name a level where they stand alone.
+_ALONE: dict[str, Level] = {
+    "master": "expert", "expert": "expert", "guru": "expert",
+    "advanced": "advanced", "proficient": "advanced", "fluent": "advanced", "strong": "advanced",
+    "avance": "advanced", "confirme": "advanced",
+    "intermediate": "intermediate", "competent": "intermediate", "experienced": "intermediate",
+    "intermediaire": "intermediate",
+    "beginner": "beginner", "basic": "beginner", "basics": "beginner", "novice": "beginner", "familiar": "beginner",
+    "elementary": "beginner", "debutant": "beginner", "notions": "beginner",
+}  # fmt: skip
 _YEARS = re.compile(r"(\d{1,2})(?:\.\d)?\s*\+?\s*(?:years?|yrs?|ans?)\b", re.IGNORECASE)
 _NOTE = re.compile(
     r"\s*[-–—:(]*\s*\b(?:expert|advanced|proficient|fluent|intermediate|beginner|basic|novice|familiar|"
@@ -38,6 +50,13 @@ def level_of(phrase: str) -> Level:
             return level
     years = _YEARS.search(phrase)
     return level_by_years(float(years.group(1))) if years else ""
+
+
+def only_level(phrase: str) -> Level:
+    """The level that a phrase of one word is the name of ("Master", "advanced"); ''. BASIC is a language."""
+    if phrase.strip() == "BASIC":
+        return ""
+    return _ALONE.get(without_accents(phrase).strip(" .:()-–—"), "")
 
 
 def level_by_years(years: float) -> Level:

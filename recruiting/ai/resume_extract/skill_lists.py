@@ -8,7 +8,7 @@ from .language_words import all_spoken
 from .rows import Row, continues, is_sentence
 from .schema import Level
 from .skill_items import Item, read_item
-from .skill_levels import level_of
+from .skill_levels import level_of, only_level
 
 NOT_SKILLS = re.compile(
     r"^(?:interests?|hobbies|activities|loisirs|centres? d.int[ée]r[êe]ts?|passions?|references?|awards?|honou?rs|"
@@ -20,7 +20,7 @@ SPOKEN = re.compile(
     r"bilingue)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^([^:,;|•()]{2,45}?)\s*(?:[:：]|\s[–—]\s|\s-\s)\s*(?=\S|$)")
+_LABEL = re.compile(r"^([^:,;|•()]{2,45}?)\s*(?:(?:\(([^:,;|•()]{2,25})\)\s*)?[:：]|\s[–—]\s|\s-\s)\s*(?=\S|$)")
 _SEPARATOR = re.compile(r"\s*[,;|•·●▪■◦‣⋅∙،、]\s*|\s/\s|\t+|\s{3,}|\n")
 _KIND = re.compile(
     r"(languages?|tools?|frameworks?|databases?|software|technologies|platforms?|systems|libraries)\s+", re.I
@@ -38,14 +38,36 @@ def list_items(text: str, rows: tuple[Row, ...], lexicon: Lexicon) -> list[Item]
     """Every item listed, in order. Rows of interests, spoken languages and the like are left out, and lines set heavier
     than the list under them, which name a kind of skills."""
     items: list[Item] = []
-    level: Level = ""
-    rows = _without_sentences(rows)
-    for group in _groups(rows):
-        if _names_a_kind(group, rows):
-            level = level_of(group[0].text)
-            continue
-        items += _group_items(text, group[0].start, group[-1].end, lexicon, level)
+    for run, named in _by_level(_without_sentences(rows)):
+        level = named
+        for group in _groups(run):
+            if _names_a_kind(group, run):
+                level = level_of(group[0].text)
+                continue
+            items += _group_items(text, group[0].start, group[-1].end, lexicon, level)
     return items
+
+
+def _by_level(rows: tuple[Row, ...]) -> list[tuple[tuple[Row, ...], Level]]:
+    """Rows with the level that a line of its own gives them: the item above it where such a line comes last, else the
+    list below it, and then the line above it names a kind of skills."""
+    runs: list[tuple[tuple[Row, ...], Level]] = []
+    place, level = 0, _no_level()
+    above = bool(rows) and bool(only_level(rows[-1].text))
+    for index, row in enumerate(rows):
+        named = only_level(row.text)
+        if not named:
+            continue
+        lone = index > place and not _SEPARATOR.search(rows[index - 1].text)
+        runs.append((rows[place : index - lone], level))
+        if above:
+            runs.append((rows[index - lone : index], named))
+        place, level = index + 1, level if above else named
+    return [run for run in (*runs, (rows[place:], level)) if run[0]]
+
+
+def _no_level() -> Level:
+    return ""
 
 
 def _without_sentences(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -132,7 +154,7 @@ def _group_items(text: str, start: int, end: int, lexicon: Lexicon, level: Level
     if label and not _is_item_with_note(line, label, lexicon):
         if NOT_SKILLS.match(label.group(1).strip()) or _spoken(label.group(1), line[label.end() :], lexicon):
             return []
-        level = level_of(label.group(1)) or level
+        level = _label_level(label) or level
         start += label.end()
     items: list[Item] = []
     parts = _split(text, start, end)
@@ -140,6 +162,12 @@ def _group_items(text: str, start: int, end: int, lexicon: Lexicon, level: Level
         closing = index == len(parts) - 1 >= 2
         items += read_item(text, low, high, level, lexicon, closing=closing)
     return items
+
+
+def _label_level(label: re.Match[str]) -> Level:
+    """The level in the words of a label, or in the brackets behind them ("Tools (advanced):")."""
+    note = label.group(2) if label.re is _LABEL else None
+    return (only_level(note) or level_of(note) if note else "") or level_of(label.group(1))
 
 
 def _tab_label(line: str, lexicon: Lexicon) -> re.Match[str] | None:

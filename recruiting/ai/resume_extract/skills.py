@@ -47,7 +47,7 @@ def find_skills(
     for block in (block for block in blocks if block.type in SHOWN_IN):
         for mention in lexicon.find(text[block.start : block.end]):
             start, end = block.start + mention.start, block.start + mention.end
-            if (block.type == "skills" and _not_a_skill_line(text, start)) or _inside(names, start, end):
+            if _inside(names, start, end) or _not_shown(text, block, start, end):
                 continue
             key = mention.name.casefold()
             if key not in found:
@@ -64,7 +64,19 @@ def _inside(names: tuple[Span, ...], start: int, end: int) -> bool:
     return any(name.start <= start and end <= name.end for name in names)
 
 
+def _not_shown(text: str, block: Block, start: int, end: int) -> bool:
+    """Whether a mention stands in a line of interests and the like, or where two lines that head an entry meet (an
+    employer, and a title below it)."""
+    if block.type == "skills":
+        return _not_a_skill_line(text, start)
+    if "\n" not in text[start:end] or block.type not in {"experience", "education"}:
+        return False
+    return not any(row.prose for row in block.rows if row.start < end and start < row.end)
+
+
 def _labeled(block: Block) -> tuple[Row, ...]:
+    if NOT_SKILLS.match(block.title):
+        return ()
     return skill_rows(block.rows) if block.type in {"other", "contact", "summary", "education", "languages"} else ()
 
 

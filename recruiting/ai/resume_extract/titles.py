@@ -24,6 +24,11 @@ _ON_OWN_ACCOUNT = re.compile(
     r"(?:self[- ]employed|freelance|independent|various|confidential|indépendant)\b", re.IGNORECASE
 )
 
+_KINDS_OF_EMPLOYER = frozenset([
+    "agency", "business", "charity", "company", "consultancy", "corporation", "firm", "manufacturer", "organisation",
+    "organization", "producer", "provider", "retailer", "start-up", "startup", "supplier", "wholesaler",
+])  # fmt: skip
+
 
 @lru_cache(maxsize=4096)
 def title_score(phrase: str) -> float:
@@ -75,6 +80,13 @@ def _organized(phrase: str, words: list[str]) -> float:
 def _set_apart(phrase: str, words: list[str]) -> float:
     score = 0.4 if _ON_OWN_ACCOUNT.match(phrase) else 0.0
     return score + (0.2 if words[0] == "the" and len(words) > 1 and "of" not in words else 0.0)
+
+
+def describes_employer(phrase: str) -> bool:
+    """Whether a phrase in small letters says what an employer is ("Family-owned bakery business") and is no name."""
+    words = re.findall(r"[^\W_][\w'’-]*", re.split(r"\s(?:in|for|of|with|based|from|that)\s|,", phrase)[0])
+    small = len(words) > 1 and not any(word[0].isupper() for word in words[1:])
+    return small and words[-1] in _KINDS_OF_EMPLOYER and len(phrase.split()) > 2
 
 
 def is_organization(phrase: str) -> bool:
