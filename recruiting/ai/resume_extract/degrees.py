@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from config.ai.text.folding import same_length_fold
 from config.ai.text.places import is_place
 
+from .heading_words import section_type
 from .word_lists import word_lists
 
 _LEAD = re.compile(
@@ -90,6 +91,8 @@ def field_range(phrase: str) -> tuple[int, int]:
 def is_subject(phrase: str) -> bool:
     """Whether a phrase can be a field of study: a few words with a capital, no school, grade, place or sentence."""
     if school_score(phrase) or degree_score(phrase) or is_detail(phrase) or is_place(phrase) or _HONOR.search(phrase):
+        return False
+    if section_type(phrase) is not None:
         return False
     shaped = re.fullmatch(r"[^\W\d_][^\d:;.!?@\t|/]*", phrase)
     return bool(shaped) and phrase[0].isupper() and len(phrase.split()) <= 6

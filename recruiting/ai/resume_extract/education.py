@@ -10,6 +10,7 @@ from .asides import without_table_heads
 from .degrees import degree_score, field_range, is_detail, is_subject, is_thesis, school_score, without_lead
 from .education_pieces import tagged_pieces
 from .entries import anchor_date
+from .heading_words import section_type
 from .pieces import Piece, comma_parts
 from .rows import Row
 from .schema import Education, Span
@@ -113,11 +114,16 @@ def _settled(drafts: list[Draft]) -> list[Draft]:
             draft.school = draft.loose.pop(0)
         if draft.school is None and school_first and index and drafts[index - 1].school is not None:
             draft.school = drafts[index - 1].school
-        unnamed = [piece for piece in draft.loose if not school_score(piece.text)]
+        unnamed = [piece for piece in draft.loose if _may_name(piece.text)]
         if draft.degree is None and draft.school is not None and unnamed and draft.date is not None:
             draft.degree = unnamed[0]
         draft.subject = _subject(draft)
     return [draft for draft in drafts if draft.degree is not None or draft.school is not None]
+
+
+def _may_name(phrase: str) -> bool:
+    """Whether a phrase without the words of one may still name a degree: no school, no mark, no heading."""
+    return not school_score(phrase) and "%" not in phrase and section_type(phrase) is None
 
 
 def _subject(draft: Draft) -> Piece | None:

@@ -17,7 +17,7 @@ _LABEL = re.compile(
     r"(?:curriculum vitae|resume|résumé|cv)(?: of| de|:| -))\s*",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"\t|\s{3,}|\s*[|•·♦]\s*|\s/\s|\s+[–—-]\s+|,\s*(?=[A-Z.]{2,}\b)|\s*\(")
+_CUT = re.compile(r"\t|\s{3,}|\s*[|•·♦]\s*|\s/\s|\s+[–—-]\s+|,\s*(?=[A-Z.]{2,}\b)|\s*\((?!\w{1,12}\)\s+[A-ZÀ-Þ])")
 
 
 def find_name(rows: tuple[Row, ...], blocks: list[Block], email: str) -> Span:

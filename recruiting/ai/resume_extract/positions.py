@@ -12,6 +12,7 @@ from .schema import Position, Span
 from .sections import Block
 from .spans import row_span, span_of
 from .titles import company_score, is_field, is_organization, legal_form, title_score
+from .told_positions import told_positions
 
 _FACULTY = re.compile(
     r"(?:office|department|dept\.?|faculty|school|division|section|unit|service|département) (?:of|de|for)\b", re.I
@@ -29,14 +30,17 @@ _TOWN = re.compile(
 
 
 def find_positions(text: str, blocks: list[Block]) -> tuple[Position, ...]:
-    """Positions in the order of the résumé. Roles listed under one employer take its name."""
-    entries = [entry for block in blocks for entry in split_entries(block.rows)]
+    """Positions in the order of the résumé, those told in sentences first. Roles listed under one employer take its
+    name."""
+    told, rest = told_positions(text, tuple(row for block in blocks for row in block.rows))
+    kept = set(rest)
+    entries = [entry for block in blocks for entry in split_entries(tuple(row for row in block.rows if row in kept))]
     all_parts = [parts_of(entry) for entry in entries]
     chosen = choose_all(all_parts)
     found = [
         _position(text, entry, parts, *pair) for entry, parts, pair in zip(entries, all_parts, chosen, strict=True)
     ]
-    return tuple(_inherit(found, entries))
+    return (*told, *_inherit(found, entries))
 
 
 def _position(text: str, entry: Entry, parts: Parts, title: Piece | None, company: Piece | None) -> Position:

@@ -16,7 +16,10 @@ _MARK = re.compile(
 _OPEN_RANGE = re.compile(r"(?:19|20)\d\d\s*(?:[-–—]|to|à)\s*(?:[A-ZÀ-Þ][a-zß-ÿ]{2,9}\.?)?$")
 _NOW = re.compile(r"(?:present|current|now|today|ongoing|présent|aujourd)")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # alone on its line: part of an entry
-_FURNITURE = re.compile(r"^(?:page\s*)?\d{1,2}(?:\s*(?:/|of|de|sur)\s*\d{1,2})?$", re.IGNORECASE)
+# A page's number; after a name only with the word "page" ("Ada Example – Page 2").
+_FURNITURE = re.compile(
+    r"^(?:(?:\S.{0,60}\s[-–—|·•]\s*)?page\s*)?\d{1,2}(?:\s*(?:/|of|de|sur)\s*\d{1,2})?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
