@@ -45,7 +45,7 @@ def reading_order(pieces: Sequence[Piece], alone: Set[int] = frozenset()) -> tup
 def _astray(pieces: Sequence[Piece], stream: Sequence[int], xy: Sequence[int]) -> bool:
     """Whether the stream hops between columns, or goes back to text that stands above what it had read."""
     hops, fewer = (sum(_hop(pieces, a, b) for a, b in itertools.pairwise(order)) for order in (stream, xy))
-    back, less = (sum(_turns_back(pieces, order, place) for place in range(len(order))) for order in (stream, xy))
+    back, less = (_turns_back(pieces, order) for order in (stream, xy))
     edge = max((piece.box[2] for piece in pieces), default=0.0)
     pairs = [(pieces[a], pieces[b]) for a, b in itertools.pairwise(xy)]
     beside = sum(_continues(a, b) and (_aside(a, edge) or _aside(b, edge)) for a, b in pairs)
@@ -56,10 +56,16 @@ def _hop(pieces: Sequence[Piece], a: int, b: int) -> bool:
     return min(pieces[a].box[2], pieces[b].box[2]) <= max(pieces[a].box[0], pieces[b].box[0])
 
 
-def _turns_back(pieces: Sequence[Piece], order: Sequence[int], place: int) -> bool:
-    """Whether text stands above some of its own column that comes before it. (Programs draw what floats first.)"""
-    box = pieces[order[place]].box
-    return any(pieces[i].box[1] >= box[3] - 1 and _in_one_column(pieces[i].box, box) for i in order[:place])
+def _turns_back(pieces: Sequence[Piece], order: Sequence[int]) -> int:
+    """How many pieces stand above some of their own column that come first. (Programs draw what floats first.)"""
+    count, lowest = 0, 0.0
+    for place, index in enumerate(order):
+        box = pieces[index].box
+        if lowest >= box[3] - 1:
+            before = (pieces[i].box for i in order[:place])
+            count += any(one[1] >= box[3] - 1 and _in_one_column(one, box) for one in before)
+        lowest = max(lowest, box[1])
+    return count
 
 
 def _in_one_column(one: Box, other: Box) -> bool:
