@@ -4,6 +4,7 @@ from typing import Any
 
 from accounts.models import User
 from config.ai.text.folding import without_accents
+from recruiting.ai.job_parse.seniority import level_of as level_of_title
 from recruiting.ai.resume_extract.schema import ResumeExtract
 from recruiting.domain.candidates import edit_candidate
 from recruiting.enums import Seniority
@@ -78,7 +79,8 @@ def level_of(years: float) -> str:
 
 
 def profile_of(extract: ResumeExtract) -> dict[str, Any]:
-    """A candidate's fields as the résumé gives them; only those that were found."""
+    """A candidate's fields as the résumé gives them; only those that were found. The words of the latest title tell the
+    level ("Senior …"), else the years do."""
     contact = extract.contact
     first, last = split_name(contact.full_name.text)
     latest = next((position for position in extract.positions if position.title.text or position.company.text), None)
@@ -95,7 +97,8 @@ def profile_of(extract: ResumeExtract) -> dict[str, Any]:
     }
     if extract.positions:
         fields["years_experience"] = min(50, round(extract.total_years, 1))
-        fields["experience_level"] = level_of(extract.total_years)
+        named = level_of_title(without_accents(latest.title.text)) if latest else ""
+        fields["experience_level"] = named or level_of(extract.total_years)
     return {name: value for name, value in fields.items() if value not in ("", [], {})}
 
 

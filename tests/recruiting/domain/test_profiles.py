@@ -2,6 +2,7 @@
 
 import pytest
 
+from recruiting.ai.resume_extract.schema import Span
 from recruiting.domain.profiles import complete_profile, level_of, profile_of, split_name
 from tests.factories.recruiting import extract_of, make_candidate, resume_text
 
@@ -47,6 +48,24 @@ def test_a_name_is_split_before_the_last_word_and_its_particles(full, first, las
 )
 def test_levels_follow_the_years(years, level):
     assert level_of(years) == level
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Senior Data Engineer", "senior"),
+        ("Trainee Welder", "entry"),
+        ("Principal Architect", "lead"),
+        ("Director of Operations", "executive"),
+        ("Charge Nurse", "executive"),  # nothing told: by the sixteen years
+    ],
+)
+def test_the_words_of_the_latest_title_tell_the_level_before_the_years(scope, title, level):
+    candidate = make_candidate(scope.senior, first_name="Robin", last_name="Sample")
+    extract = extract_of(resume_text(candidate.name), candidate, ("Python",))
+    latest = extract.positions[0].model_copy(update={"title": Span(text=title)})
+    found = profile_of(extract.model_copy(update={"positions": (latest,), "total_years": 16.0}))
+    assert found["experience_level"] == level
 
 
 def test_a_profile_holds_only_what_was_found(scope):
