@@ -4,7 +4,7 @@ what is odd in a mail, only for what is none."""
 import email
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email import policy
 from email.errors import MessageError
@@ -54,20 +54,25 @@ def parse_mail(raw: bytes) -> ReceivedMail:
     references = _IDS.findall(_header(mail, "References"))
     answers = _IDS.findall(_header(mail, "In-Reply-To"))
     own = _IDS.findall(_header(mail, "Message-ID"))
-    lines = [_header(mail, one) for one in _RECIPIENTS]
     return ReceivedMail(
         message_id=own[0] if own else f"<{hashlib.sha256(raw).hexdigest()}@no-message-id.invalid>",
         in_reply_to=answers[0] if answers else "",
         references=tuple(dict.fromkeys([*answers, *reversed(references)]))[:50],
         from_name=_line(name)[:200],
         from_address=address.strip().casefold()[:254],
-        to=tuple(dict.fromkeys(found.casefold() for _name, found in getaddresses(lines) if "@" in found))[:50],
+        to=tuple(dict.fromkeys(_recipients(mail)))[:50],
         subject=_line(_header(mail, "Subject"))[:300],
         text=_text(mail)[:BODY],
         attachments=tuple(_attachments(mail))[:50],
         is_auto=_is_auto(mail),
         bounce=_bounce(mail),
     )
+
+
+def _recipients(mail: Message) -> Iterator[str]:
+    """Each header by itself: newer Pythons answer nothing at all where one of several is empty or malformed."""
+    for header in _RECIPIENTS:
+        yield from (found.casefold() for _name, found in getaddresses([_header(mail, header)]) if "@" in found)
 
 
 def _header(mail: Message, name: str) -> str:

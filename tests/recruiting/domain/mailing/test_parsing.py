@@ -1,5 +1,7 @@
 """Whatever comes as mail is read, or refused as none; quotations are told from answers."""
 
+from email.utils import getaddresses
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,3 +57,12 @@ def test_the_quoted_tail_is_told_apart_and_kept(quoted):
 def test_an_answer_between_the_lines_is_shown_whole():
     text = "> You?\nYes.\n> When?\nOn Monday I wrote: now."
     assert split_quoted(text) == (text, "")
+
+
+def test_a_header_without_addresses_costs_the_others_none(monkeypatch):
+    def strict(headers):  # as Python has it since 3.11.10, 3.12.4 and 3.13, where it counts the commas of all headers
+        return getaddresses(headers) if all("@" in header for header in headers) else [("", "")]
+
+    monkeypatch.setattr("recruiting.domain.mailing.parsing.getaddresses", strict)
+    mail = parse_mail(b"From: a@b.test\r\nTo: Ours <jobs@in.test>, x@in.test\r\nCc: nobody\r\n\r\nHello")
+    assert mail.to == ("jobs@in.test", "x@in.test")
