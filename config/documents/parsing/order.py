@@ -126,8 +126,12 @@ def _continues(left: Piece, right: Piece) -> bool:
         return False
     if abs(right.base - left.base) <= 0.25 * min(right.size, left.size):
         return True
-    overlap = min(right.box[3], left.box[3]) - max(right.box[1], left.box[1])
-    return overlap >= 0.6 * min(right.box[3] - right.box[1], left.box[3] - left.box[1])
+    return _level(left.box, right.box, 0.6)
+
+
+def _level(one: Box, other: Box, share: float = 0.5) -> bool:
+    """Whether they stand at one height: they share so much of the lower one's."""
+    return min(one[3], other[3]) - max(one[1], other[1]) >= share * min(one[3] - one[1], other[3] - other[1])
 
 
 def _aside(piece: Piece, edge: float) -> bool:
@@ -176,9 +180,7 @@ class _Cut:
         """From line to line; pieces are on one line where they share half of the lower one's height."""
         lines: list[list[int]] = []
         for i in sorted(ids, key=lambda i: (self.boxes[i][1] + self.boxes[i][3], self.boxes[i][0])):
-            first = self.boxes[lines[-1][0]] if lines else (0.0, 0.0, 0.0, 0.0)
-            shared = min(first[3], self.boxes[i][3]) - max(first[1], self.boxes[i][1])
-            if lines and shared >= 0.5 * min(first[3] - first[1], self.boxes[i][3] - self.boxes[i][1]):
+            if lines and _level(self.boxes[lines[-1][0]], self.boxes[i]):
                 lines[-1].append(i)
             else:
                 lines.append([i])
@@ -235,7 +237,7 @@ class _Cut:
             return True
         if share < 0.3 or size > 0.8 or any(_is_date(self.texts[i]) for i in right):
             return False
-        told = 2 * sum(self._level(i, right) for i in dated) >= len(dated)
+        told = 2 * sum(self._level_with(i, right) for i in dated) >= len(dated)
         if told:
             self._part_heads(left)
         return told
@@ -252,22 +254,14 @@ class _Cut:
         facts = [i for i in right if _FACT.search(self.texts[i])]
         if 2 * len(facts) >= len(right) and self._beside(right, left) >= 0.8:
             return True
-        ends = [i for i in facts if _YEAR.search(self.texts[i]) and self._beside([i], left)]
-        return len(ends) + sum(self._free(i, left) for i in right if i not in ends) >= 0.9 * len(right)
+        ends = {i for i in facts if _YEAR.search(self.texts[i]) and self._beside([i], left)}
+        low, high = min(self.boxes[i][1] for i in left), max(self.boxes[i][3] for i in left)
+        between = [i for i in right if i not in ends and low - 60 <= self.boxes[i][1] <= high]
+        free = sum(not self._level_with(i, left) for i in between)
+        return len(ends) + free >= 0.9 * len(right)
 
-    def _free(self, i: int, others: list[int]) -> bool:
-        """Whether it stands between the others, or soon above them, at a height of its own."""
-        low, high = min(self.boxes[j][1] for j in others), max(self.boxes[j][3] for j in others)
-        return low - 60 <= self.boxes[i][1] <= high and not self._level(i, others)
-
-    def _level(self, i: int, others: list[int]) -> bool:
-        """Whether it shares half its height, or half of the other's, with one of them."""
-        top, bottom = self.boxes[i][1], self.boxes[i][3]
-        for j in others:
-            above, below = self.boxes[j][1], self.boxes[j][3]
-            if min(bottom, below) - max(top, above) >= 0.5 * min(bottom - top, below - above):
-                return True
-        return False
+    def _level_with(self, i: int, others: list[int]) -> bool:
+        return any(_level(self.boxes[i], self.boxes[j]) for j in others)
 
     def _sparse(self, left: list[int], right: list[int]) -> bool:
         """Few lines, dates among them, each beside a line of dense text: the ends of its rows."""

@@ -136,18 +136,17 @@ def _compose(before: Glyph, glyph: Glyph) -> bool:
 
 def spell(spans: Sequence[Sequence[Glyph]]) -> str:
     """The glyphs of the spans of one visual line as text: words by spaces, far parts by tabs."""
-    around = [
-        _tracking([gap for part in spans[max(0, i - 2) : i + 3] for gap in _closed(part)]) for i in range(len(spans))
-    ]
-    spacings = [_spacing(part, near) for part, near in zip(spans, around, strict=True)]
+    closed = [_closed(part) for part in spans]
+    around = [_tracking([gap for part in closed[max(0, i - 2) : i + 3] for gap in part]) for i in range(len(spans))]
+    spacings = [_spacing(*each) for each in zip(spans, closed, around, strict=True)]
+    firsts = [(_parting(near) if near else 0.13, True) for near in around]
     glyphs = [(glyph, index) for index, part in enumerate(spans) for glyph in part]
     out: list[str] = []
     before: tuple[Glyph, int] | None = None
     for glyph, index in glyphs:
         if before is not None:
-            same = before[1] == index
-            first = (_parting(around[index]) if around[index] else 0.13, True)
-            out.append(_between(before[0], glyph, spacings[index] if same else first))
+            within = spacings if before[1] == index else firsts
+            out.append(_between(before[0], glyph, within[index]))
         out.append(glyph.char)
         before = (glyph, index)
     return "".join(out)
@@ -173,9 +172,10 @@ def _parting(tracked: float) -> float:
     return 1.5 * tracked + 0.08
 
 
-def _spacing(glyphs: Sequence[Glyph], near: float) -> tuple[float, bool]:
-    """From which distance on (em) two glyphs belong to two words, and whether typed spaces count; `near` is how the
-    text around it is tracked out, for words of a few letters in another size (small capitals)."""
+def _spacing(glyphs: Sequence[Glyph], closed: Sequence[float], near: float) -> tuple[float, bool]:
+    """From which distance on (em) two glyphs belong to two words, and whether typed spaces count; `closed` is what
+    `_closed` finds in them, `near` how the text around is tracked out, for words of a few letters in another size
+    (small capitals)."""
     pairs = list(itertools.pairwise(glyphs))
     gaps = [_gap(left, right) for left, right in pairs]
     typed = [right.spaces > 0 for _, right in pairs]
@@ -184,7 +184,6 @@ def _spacing(glyphs: Sequence[Glyph], near: float) -> tuple[float, bool]:
     backward = sum(gap < -0.3 and left.char != "f" for gap, (left, _) in zip(gaps, pairs, strict=True))
     if backward >= 2 and any(typed):
         return 9.0, True  # replacement text: its places are made up, only its spaces are true
-    closed = _closed(glyphs)
     if tracked := _tracking(closed) if len(closed) >= 3 else near:
         return _parting(tracked), True
     return (0.3 if any(typed) else 0.12), True

@@ -33,8 +33,10 @@ def find_positions(text: str, blocks: list[Block]) -> tuple[Position, ...]:
     """Positions in the order of the résumé, those told in sentences first. Roles listed under one employer take its
     name."""
     told, rest = told_positions(text, tuple(row for block in blocks for row in block.rows))
-    kept = set(rest)
-    entries = [entry for block in blocks for entry in split_entries(tuple(row for row in block.rows if row in kept))]
+    kept = {row.index for row in rest}
+    entries = [
+        entry for block in blocks for entry in split_entries(tuple(row for row in block.rows if row.index in kept))
+    ]
     all_parts = [parts_of(entry) for entry in entries]
     chosen = choose_all(all_parts)
     found = [

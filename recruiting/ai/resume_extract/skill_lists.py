@@ -52,7 +52,8 @@ def _by_level(rows: tuple[Row, ...]) -> list[tuple[tuple[Row, ...], Level]]:
     """Rows with the level that a line of its own gives them: the item above it where such a line comes last, else the
     list below it, and then the line above it names a kind of skills."""
     runs: list[tuple[tuple[Row, ...], Level]] = []
-    place, level = 0, _no_level()
+    place = 0
+    level: Level = ""
     above = bool(rows) and bool(only_level(rows[-1].text))
     for index, row in enumerate(rows):
         named = only_level(row.text)
@@ -64,10 +65,6 @@ def _by_level(rows: tuple[Row, ...]) -> list[tuple[tuple[Row, ...], Level]]:
             runs.append((rows[index - lone : index], named))
         place, level = index + 1, level if above else named
     return [run for run in (*runs, (rows[place:], level)) if run[0]]
-
-
-def _no_level() -> Level:
-    return ""
 
 
 def _without_sentences(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -25,6 +25,8 @@ _TIED = re.compile(
     r"[\s,(–—-]*(?:\b(?:from|since|between|during|w\.?e\.?f\.?|for the period(?: of)?)\s*)?$", re.IGNORECASE
 )
 _OPEN = re.compile(r"(?:\b(?:of|as|the|an?|in|at|with|for|from|to|and)|[,–—-])$")
+_STOP = re.compile(r"[.;]\s|[.;]$")
+_NAME_STOP = re.compile(r",|\.\s|\.$|\s[–—-]\s|\(")
 _MOST = 260  # characters: a sentence, not a story
 
 
@@ -92,32 +94,28 @@ def _position(text: str, whole: tuple[int, int], title: Span, company: Span, whe
 
 def _title(part: str, offset: int) -> tuple[int, int] | None:
     """What follows "as", up to where the employer begins."""
-    lead = _AS.search(part)
-    if lead is None:
-        return None
-    employer = _BY.search(part, lead.end())
-    stop = employer.start() if employer else len(part)
-    rest = part[lead.end() : stop]
-    cut = re.search(r"[.;]\s|[.;]$", rest)
-    stop = lead.end() + cut.start() if cut else stop
-    if not 1 <= len(part[lead.end() : stop].split()) <= 8 or title_score(part[lead.end() : stop].strip()) < 0.3:
-        return None
-    return offset + lead.end(), offset + stop
+    found = _after(part, _AS, until=_BY, end=_STOP)
+    return _moved(found, offset) if found and title_score(part[slice(*found)].strip()) >= 0.3 else None
 
 
 def _company(part: str, offset: int) -> tuple[int, int] | None:
     """What follows "with" or "for", up to its place, its title or its end; it has a capital."""
-    lead = _BY.search(part)
-    if lead is None:
+    found = _after(part, _BY, until=_AS, end=_NAME_STOP)
+    return _moved(found, offset) if found and part[slice(*found)].strip()[:1].isupper() else None
+
+
+def _after(part: str, lead: re.Pattern[str], *, until: re.Pattern[str], end: re.Pattern[str]) -> tuple[int, int] | None:
+    """The one to eight words behind `lead`, up to the first of the others."""
+    begun = lead.search(part)
+    if begun is None:
         return None
-    title = _AS.search(part, lead.end())
-    stop = title.start() if title else len(part)
-    cut = re.search(r",|\.\s|\.$|\s[–—-]\s|\(", part[lead.end() : stop])
-    stop = lead.end() + cut.start() if cut else stop
-    name = part[lead.end() : stop].strip()
-    if not 1 <= len(name.split()) <= 8 or not name[:1].isupper():
-        return None
-    return offset + lead.end(), offset + stop
+    stops = [match.start() for match in (until.search(part, begun.end()), end.search(part, begun.end())) if match]
+    found = begun.end(), min(stops, default=len(part))
+    return found if 1 <= len(part[slice(*found)].split()) <= 8 else None
+
+
+def _moved(found: tuple[int, int], offset: int) -> tuple[int, int]:
+    return offset + found[0], offset + found[1]
 
 
 def _span(text: str, start: int, found: tuple[int, int] | None) -> Span:
