@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 from django.db.models import F
 from django.utils import timezone
 
+from config.db import unhurried
 from superadmin.enums import TaskStatus
 from superadmin.models import TaskRecord
 
@@ -26,11 +27,12 @@ class LeaseLost(RuntimeError):
 
 def claim(pk: int) -> TaskRecord | None:
     """Take the work if it is due: STARTED under a new token, attempts + 1. None where another was faster or it is not
-    due. The attempt counts from here, so work that kills its worker ends DEAD and not in a loop."""
+    due. The attempt counts from here, so work that kills its worker ends DEAD and not in a loop. A database that dies
+    before the claim is on its disk forgets it with all that was done under it, and the row waits as before."""
     now = timezone.now()
     mine = uuid.uuid4()
     taken = TaskRecord.ledger.filter(pk=pk).due(now).filter(attempts__lt=F("max_attempts"))
-    if not taken.update(
+    if not unhurried(taken).update(
         status=TaskStatus.STARTED,
         lease_token=mine,
         lease_until=now + timedelta(seconds=settings.TASK_LEASE_SECONDS),
