@@ -40,6 +40,7 @@ class Node:
 
 _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _JOINERS = re.compile(r"(?<=[^\W_])[-./](?=[^\W_])")
+_INITIALS = re.compile(r"\w(?:-\w)+")  # "R-D": joined it would be the road in "Mill Rd."
 PHRASE = "to "  # begins an everyday wording: "to close the books"
 _DETERMINERS = ("the", "a", "an", "all", "our", "their")
 _STARTS = [[word] for word in _DETERMINERS]
@@ -98,7 +99,7 @@ def readings(written: str) -> list[list[str]]:
     if "and" in keys:
         found.append(["&" if key == "and" else key for key in keys])
     joined = _JOINERS.sub("", written)
-    if joined != written:
+    if joined != written and not _INITIALS.fullmatch(written):
         found.append(keys_of(joined))
     return found
 

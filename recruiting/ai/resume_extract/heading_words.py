@@ -69,7 +69,18 @@ def section_type(text: str) -> SectionType | None:
     words = folded.split()
     if found is None and len(words) > 1 and all(word in QUALIFIERS for word in words[:-1]):
         return HEADING_NOUNS.get(words[-1])
-    return found
+    return found or _joined_type(folded)
+
+
+def _joined_type(folded: str) -> SectionType | None:
+    """The section of headings joined by "and" ("Achievements & Certifications"): the first that is not "other". Languages
+    beside tools are those of programs."""
+    kinds = [HEADINGS.get(part) for part in re.split(r" (?:and|et) ", folded)]
+    if len(kinds) < 2 or None in kinds:
+        return None
+    if set(kinds) == {"languages", "skills"}:
+        return "skills"
+    return next((kind for kind in kinds if kind != "other"), "other")
 
 
 def guessed_type(text: str) -> SectionType:

@@ -6,6 +6,7 @@ import pytest
 
 from config.documents.document import DocumentText, Line
 from recruiting.ai.resume_extract.entry_labels import is_address, is_entry_label
+from recruiting.ai.resume_extract.heading_words import section_type
 from recruiting.ai.resume_extract.offline import offline
 from recruiting.ai.resume_extract.schema import ResumeInput
 from recruiting.ai.resume_extract.titles import describes_employer
@@ -276,3 +277,24 @@ def test_the_field_of_study_is_no_part_of_the_name_of_the_degree(lines, degree, 
     found = read(f"{HEAD}EDUCATION\n{lines}\n2016 - 2018")
 
     assert [(one.degree.text, one.field.text) for one in found.education] == [(degree, field)]
+
+
+@pytest.mark.parametrize(
+    ("words", "section"),
+    [
+        ("Achievements & Certifications", "certifications"),
+        ("Education / Awards", "education"),
+        ("Languages & Frameworks", "skills"),
+        ("Hobbies et langues", "languages"),
+        ("Marketing and Sales", None),
+        ("Research and Development", None),
+    ],
+)
+def test_headings_joined_by_and_open_the_section_that_says_more(words, section):
+    assert section_type(words) == section
+
+
+def test_what_stands_under_a_joined_heading_is_read():
+    found = read(f"{HEAD}ACHIEVEMENTS & CERTIFICATIONS\n- Certified Scrum Master\n- First Aid at Work")
+
+    assert [one.text for one in found.certifications] == ["Certified Scrum Master", "First Aid at Work"]
