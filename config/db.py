@@ -35,7 +35,7 @@ class _DiskCatchesUp(models.Func):
 
 
 def unhurried(rows: Rows) -> Rows:
-    """These rows, to be changed by one statement whose commit need not be on the disk when it returns. What is committed
+    """These rows, to be changed by one statement whose commit need not be on the disk when it returns. What commits
     later waits for it too, so a database that dies loses it only with everything after it, within a second. For what a
     crash may undo without harm; inside a transaction, and on SQLite, nothing is different."""
     if connection.vendor != "postgresql" or connection.in_atomic_block:

@@ -12,7 +12,7 @@ class SuperadminConfig(AppConfig):
     def ready(self) -> None:
         """Register the platform's rules, tasks and signal receivers."""
         from config.api import once, sync
-        from superadmin import receivers, rules, tasks  # noqa: F401 - importing registers them
+        from superadmin import panels, receivers, rules, tasks  # noqa: F401 - importing registers them
         from superadmin.domain import audit
         from superadmin.domain.idempotency import claim_key
         from superadmin.domain.sync import changes
@@ -21,3 +21,4 @@ class SuperadminConfig(AppConfig):
         once.register_keeper(claim_key)
         sync.register_feed(changes)
         audit.listen(tell_webhooks)
+        panels.register_palette()

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from superadmin.views import webhooks
+from superadmin.views.audit import audit_export, audit_list
 from superadmin.views.brands import tenant_brand
 from superadmin.views.health import health_live, health_ready, metrics_read
 from superadmin.views.tasks import task_progress, task_retry
@@ -18,6 +19,8 @@ urlpatterns = [
     path("usage/<str:month>.csv", usage_export, name="usage_export"),
     path("work/<uuid:public_id>/", task_progress, name="task_progress"),
     path("work/<uuid:public_id>/retry/", task_retry, name="task_retry"),
+    path("settings/audit/", audit_list, name="audit_list"),
+    path("settings/audit.<str:kind>", audit_export, name="audit_export"),
     path("settings/webhooks/", webhooks.webhook_list, name="webhook_list"),
     path("settings/webhooks/new/", webhooks.webhook_create, name="webhook_create"),
     path("settings/webhooks/<uuid:public_id>/", webhooks.webhook_detail, name="webhook_detail"),

@@ -534,6 +534,7 @@ UNFOLD = {
     "DASHBOARD_CALLBACK": "superadmin.panels.dashboard",
     "SIDEBAR": {"show_search": True, "navigation": "config.web.console.sidebar"},
     "STYLES": ["config.web.console.stylesheet"],
+    "SCRIPTS": ["config.web.console.script"],
     # The product's own accent, #0f6a80, in unfold's eleven steps.
     "COLORS": {
         "primary": {

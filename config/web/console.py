@@ -136,6 +136,11 @@ def stylesheet(request: HttpRequest) -> str:
     return static("css/console.css")
 
 
+def script(request: HttpRequest) -> str:
+    """What the theme leaves out for keyboards and screen readers."""
+    return static("js/console.js")
+
+
 def icon(request: HttpRequest) -> str:
     """The product's icon, also in the console's tabs."""
     return static("img/favicon.svg")

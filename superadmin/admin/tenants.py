@@ -47,11 +47,11 @@ class TenantActionForm(ActionForm):
     reason = forms.CharField(
         required=False,
         max_length=300,
-        label="Reason (for suspending, closing and opening data)",
+        label="Reason (to suspend, close, open data)",
         widget=UnfoldAdminTextInputWidget(),
     )
     confirm = forms.CharField(
-        required=False, max_length=60, label="Short name (for closing)", widget=UnfoldAdminTextInputWidget()
+        required=False, max_length=60, label="Short name (to close)", widget=UnfoldAdminTextInputWidget()
     )
 
 
@@ -127,6 +127,10 @@ class TenantAdmin(ExportMixin, ModelAdmin):
             ("Policies", {"fields": _POLICIES}),
         ]
         return [*parts, ("State", {"fields": _STATE})] if obj else parts
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Tenant | None = None) -> dict[str, tuple[str, ...]]:
+        """A new one's short name follows its name while that is typed."""
+        return {} if obj else {"slug": ("name",)}
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """The limits of the system settings."""

@@ -25,10 +25,12 @@ def main() -> None:
     from recruiting.domain.search.indexing import index_candidate
     from tests.conftest import make_company
     from tests.factories.recruiting import make_application, make_requisition
+    from tests.kit.console import make_superadmin
 
     prepare_queue()
     call_command("load_prompts", verbosity=0)
     call_command("load_skills", verbosity=0)
+    make_superadmin()
     for slug, title in (("ours", "Warehouse planner"), ("theirs", "Harbor pilot")):
         company = make_company(slug)
         for role, (first, last) in NAMES.items() if slug == "ours" else ():

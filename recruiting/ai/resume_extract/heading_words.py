@@ -73,8 +73,8 @@ def section_type(text: str) -> SectionType | None:
 
 
 def _joined_type(folded: str) -> SectionType | None:
-    """The section of headings joined by "and" ("Achievements & Certifications"): the first that is not "other". Languages
-    beside tools are those of programs."""
+    """The section of headings joined by "and" ("Achievements & Certifications"): the first that is not "other".
+    Languages beside tools are those of programs."""
     kinds = [HEADINGS.get(part) for part in re.split(r" (?:and|et) ", folded)]
     if len(kinds) < 2 or None in kinds:
         return None
