@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from django.db.models import F
 from django.utils import timezone
 
+from accounts.enums import Role
 from accounts.models import Membership, User
 from accounts.models.memberships import keep_membership
 from config.errors import NotFound
 from config.zones import zone_names
 
 NOWHERE = "You belong to no team here yet. Open the link of your invitation, or ask the person who invited you."
-SUSPENDED = "{tenant} is suspended. {reason}Nothing was deleted. Ask an admin of your team."
-CLOSED = "{tenant} is closed. {reason}Its data is kept until {day}, then erased. Ask an admin of your team."
+SUSPENDED = "{tenant} is suspended. {reason}Nothing was deleted. Ask {whom}."
+CLOSED = "{tenant} is closed. {reason}Its data is kept until {day}, then erased. Ask {whom}."
 DEACTIVATED = "Your access to {tenant} was ended by an admin. Your account itself still works."
 
 
@@ -71,10 +72,11 @@ def _opens(membership: Membership) -> bool:
 def _why_closed(membership: Membership) -> str:
     tenant = membership.tenant
     if not tenant.is_active:
+        whom = "whoever runs this platform" if membership.role == Role.ADMIN else "an admin of your team"
         reason = f"{tenant.suspended_reason.rstrip('.')}. " if tenant.suspended_reason else ""
         if tenant.erase_at is not None:
-            return CLOSED.format(tenant=tenant.name, reason=reason, day=f"{tenant.erase_at:%Y-%m-%d}")
-        return SUSPENDED.format(tenant=tenant.name, reason=reason)
+            return CLOSED.format(tenant=tenant.name, reason=reason, whom=whom, day=f"{tenant.erase_at:%Y-%m-%d}")
+        return SUSPENDED.format(tenant=tenant.name, reason=reason, whom=whom)
     return DEACTIVATED.format(tenant=tenant.name)
 
 

@@ -64,6 +64,8 @@ def test_a_suspended_tenant_says_so(ours, browse) -> None:
     page = client.get("/people/")
     assert page.status_code == 403
     assert "Ours is suspended. The invoice is open." in page.content.decode()
+    assert "Ask whoever runs this platform." in page.content.decode()
+    assert "Ask an admin of your team." in browse(ours.junior).get("/home/").content.decode()
     answer = client.get("/api/v1/me/")
     assert (answer.status_code, answer["Content-Type"], answer.json()["code"]) == (
         403,
