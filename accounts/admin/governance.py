@@ -7,13 +7,12 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from import_export import resources
-from import_export.admin import ExportMixin
-from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 
 from accounts.domain.role_requests import decide_role_request
 from accounts.domain.teams import end_assignment
 from accounts.models import RoleChangeRequest, SentNotice, TeamAssignment
 from config.tenancy import tenant_scope
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import ReadOnlyAdmin, for_each
 from superadmin.admin.tenant_data import TenantRecordAdmin
 
@@ -71,11 +70,10 @@ class TeamAssignmentResource(resources.ModelResource):
 
 
 @admin.register(TeamAssignment)
-class TeamAssignmentAdmin(ExportMixin, TenantRecordAdmin):
+class TeamAssignmentAdmin(RecordedExport, TenantRecordAdmin):
     """Who leads and led whom; ended by action."""
 
     resource_classes = [TeamAssignmentResource]
-    export_form_class = SelectableFieldsExportForm
     list_display = ("senior", "junior", "type", "ends_on", "is_active", "created_at", "ended_at")
     list_filter = ("is_active", "type", "ends_on", "created_at")
     search_fields = ("senior__email", "senior__last_name", "junior__email", "junior__last_name", "note")

@@ -6,14 +6,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from import_export import resources
-from import_export.admin import ExportMixin
-from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 
 from accounts.domain.invitations import revoke_invitation
 from accounts.domain.memberships import add_member, change_role, deactivate_member, reactivate_member
 from accounts.enums import Role
 from accounts.models import Invitation, Membership, Notification
 from config.tenancy import tenant_scope
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import for_each
 from superadmin.admin.tenant_data import TenantDataAdmin, TenantRecordAdmin, session_of
 
@@ -27,11 +26,10 @@ class MembershipResource(resources.ModelResource):
 
 
 @admin.register(Membership)
-class MembershipAdmin(ExportMixin, TenantDataAdmin):
+class MembershipAdmin(RecordedExport, TenantDataAdmin):
     """Added to the tenant that is open; role and access change by action, through the domain."""
 
     resource_classes = [MembershipResource]
-    export_form_class = SelectableFieldsExportForm
     list_display = ("user", "tenant", "role", "is_active", "created_at")
     list_filter = ("role", "is_active", ("tenant", admin.RelatedOnlyFieldListFilter), "created_at")
     search_fields = ("user__email", "user__first_name", "user__last_name", "tenant__name", "tenant__slug")

@@ -9,16 +9,22 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from import_export import resources
-from import_export.admin import ExportMixin
 from unfold.admin import ModelAdmin, StackedInline
-from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 
 from accounts.domain.memberships import mail_reset
+from accounts.domain.platform_accounts import (
+    check_may_close,
+    check_may_lose_platform,
+    let_try_again,
+    mail_password_link,
+    sign_out_everywhere,
+)
 from accounts.domain.second_factors import drop_second_factor
-from accounts.domain.sessions import end_sessions, unlock
+from accounts.domain.sessions import end_sessions
 from accounts.domain.tokens import end_tokens
 from accounts.models import User, UserProfile, UserSettings
-from superadmin.admin.records import for_each
+from superadmin.admin.exports import RecordedExport
+from superadmin.admin.records import SaysRefusals, for_each
 from superadmin.domain import audit
 
 admin.site.unregister(Group)
@@ -50,18 +56,17 @@ class UserResource(resources.ModelResource):
 
 
 @admin.register(User)
-class UserAdmin(ExportMixin, ModelAdmin):
+class UserAdmin(SaysRefusals, RecordedExport, ModelAdmin):
     """No field takes a password, and nobody is deleted here: erasing a person is a verb of its own."""
 
     resource_classes = [UserResource]
-    export_form_class = SelectableFieldsExportForm
     list_display = ("email", "first_name", "last_name", "is_active", "is_superuser", "last_login", "date_joined")
     list_filter = ("is_active", "is_superuser", "date_joined", "last_login")
     search_fields = ("email", "first_name", "last_name")
     ordering = ("email",)
     fields = ("email", "first_name", "last_name", "is_active", "is_superuser", "public_id", "last_login", "date_joined")
     readonly_fields = ("public_id", "last_login", "date_joined")
-    actions = ("send_password_link", "let_try_again", "end_all_sessions", "drop_second_factors")
+    actions = ("send_password_link", "allow_tries", "end_all_sessions", "drop_second_factors")
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> list[type[StackedInline]]:
         """Profile and settings exist once the user does."""
@@ -74,6 +79,10 @@ class UserAdmin(ExportMixin, ModelAdmin):
         obj.is_staff = obj.is_superuser
         if not change:
             obj.set_unusable_password()
+        elif "is_active" in form.changed_data and not obj.is_active:
+            check_may_close(user=obj)
+        elif "is_superuser" in form.changed_data and not obj.is_superuser:
+            check_may_lose_platform(user=obj)
         super().save_model(request, obj, form, change)
         obj.complete()
         changes = {
@@ -93,23 +102,22 @@ class UserAdmin(ExportMixin, ModelAdmin):
     @admin.action(description="Mail a link to choose a password")
     def send_password_link(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """To each."""
-        for_each(request, queryset, lambda user: mail_reset(user=user), "{n} mailed.")
+        actor: Any = request.user
+        for_each(request, queryset, lambda user: mail_password_link(user=user, actor=actor), "{n} mailed.")
 
     @admin.action(description="Let them try to sign in again")
-    def let_try_again(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+    def allow_tries(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Forget wrong passwords."""
-        for_each(request, queryset, lambda user: unlock(user.email), "{n} unlocked.")
+        actor: Any = request.user
+        for_each(request, queryset, lambda user: let_try_again(user=user, actor=actor), "{n} unlocked.")
 
     @admin.action(description="End all sessions and tokens")
     def end_all_sessions(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """At once."""
         actor: Any = request.user
-
-        def end(user: User) -> None:
-            end_sessions(user=user)
-            end_tokens(user=user, actor=actor)
-
-        for_each(request, queryset, end, "{n} signed out everywhere.")
+        for_each(
+            request, queryset, lambda user: sign_out_everywhere(user=user, actor=actor), "{n} signed out everywhere."
+        )
 
     @admin.action(description="Take the second step off (lost app and codes)")
     def drop_second_factors(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.domain.mail import queue_mail
 from accounts.domain.notices import SETTINGS_PATH
-from accounts.domain.standing import zone_of
+from accounts.domain.standing import home_zone
 from accounts.models import Membership, Notification, User, UserSettings
 from config.tenancy import tenant_scope, unscoped
 from superadmin.domain import background
@@ -79,4 +79,4 @@ def _mail_one(user: User, tenant_id: int, day: str) -> bool:
 
 
 def _local(user: User, now: datetime) -> datetime:
-    return now.astimezone(zone_of(user, None))
+    return now.astimezone(home_zone(user))

@@ -174,6 +174,13 @@ def _locked(membership: Membership) -> tuple[Membership, bool]:
     return locked, locked.role == Role.ADMIN and locked.is_active and not held
 
 
+def only_admin_of(user: User) -> list[str]:
+    """Names of the teams whose one active admin this is."""
+    admins = Membership.objects.active().with_role(Role.ADMIN)
+    held = admins.of(user).select_related("tenant").order_by("tenant__name")
+    return [one.tenant.name for one in held if not admins.filter(tenant_id=one.tenant_id).exclude(user=user).exists()]
+
+
 def _keep_an_admin(is_last: bool) -> None:
     if is_last:
         raise LastAdmin("This is the last active admin. Make somebody else an admin first.")

@@ -14,12 +14,13 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from accounts.domain.mail import queue_mail
+from accounts.domain.memberships import only_admin_of
 from accounts.domain.privacy_erasing import erase_person, remove_files
 from accounts.domain.privacy_people import person_behind
 from accounts.domain.settings import language_of
 from accounts.domain.wrong_codes import forget_wrong_codes, has_to_wait, note_wrong_code
-from accounts.enums import DELETION_FLOW, DeletionStatus, IdentityProof, Role
-from accounts.models import DeletionRequest, Membership, User
+from accounts.enums import DELETION_FLOW, DeletionStatus, IdentityProof
+from accounts.models import DeletionRequest, User
 from config.errors import Conflict, Refused
 from superadmin.domain import audit
 from superadmin.domain.background import enqueue
@@ -204,11 +205,9 @@ def _check_replaceable(user: User) -> None:
     """Refuse whom a team or the platform cannot go on without."""
     if user.is_superuser:
         raise StillNeeded(_("A superadmin is not erased. Let another superadmin take your rights away first."))
-    admins = Membership.objects.active().with_role(Role.ADMIN)
-    for held in admins.of(user).select_related("tenant"):
-        if not admins.filter(tenant_id=held.tenant_id).exclude(user=user).exists():
-            words = _("You are the last admin of %(team)s. Make somebody else an admin first.")
-            raise StillNeeded(words % {"team": held.tenant.name}, code="last_admin")
+    for team in only_admin_of(user):
+        words = _("You are the last admin of %(team)s. Make somebody else an admin first.")
+        raise StillNeeded(words % {"team": team}, code="last_admin")
 
 
 def _knows_password(user: User, password: str) -> bool:

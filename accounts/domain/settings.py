@@ -27,6 +27,7 @@ def edit_settings(
     user: User,
     first_name: str,
     last_name: str,
+    phone: str = "",
     theme: str,
     timezone: str,
     locale: str,
@@ -37,8 +38,8 @@ def edit_settings(
     user.first_name, user.last_name = first_name, last_name
     user.save(update_fields=["first_name", "last_name"])
     profile, chosen = user.profile, user.settings
-    profile.timezone, profile.locale = timezone, locale
-    profile.save(update_fields=["timezone", "locale", "updated_at"])
+    profile.timezone, profile.locale, profile.phone = timezone, locale, phone
+    profile.save(update_fields=["timezone", "locale", "phone", "updated_at"])
     chosen.theme, chosen.editor_autosave, chosen.list_keys = theme, editor_autosave, list_keys
     chosen.save(update_fields=["theme", "editor_autosave", "list_keys", "updated_at"])
 

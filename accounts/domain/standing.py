@@ -65,6 +65,14 @@ def zone_of(user: User, membership: Membership | None) -> zoneinfo.ZoneInfo:
     return zoneinfo.ZoneInfo("UTC")
 
 
+def home_zone(user: User) -> zoneinfo.ZoneInfo:
+    """The person's own timezone, else that of the team they worked in last, else UTC."""
+    if getattr(getattr(user, "profile", None), "timezone", "") in zone_names():
+        return zone_of(user, None)
+    held = Membership.objects.of(user).active().select_related("tenant")
+    return zone_of(user, held.order_by(F("last_used_at").desc(nulls_last=True), "pk").first())
+
+
 def _opens(membership: Membership) -> bool:
     return membership.is_active and membership.tenant.is_active
 

@@ -1,11 +1,11 @@
 """Streaks: same day no change, the day after one more, else from one again; in the person's own timezone."""
 
-import zoneinfo
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from accounts.domain.standing import home_zone
 from accounts.enums import StreakKind
 from accounts.models import Streak, User
 
@@ -25,8 +25,8 @@ class Standing:
 
 
 def local_day(user: User, now: datetime) -> date:
-    """The person's own date at `now` (aware); UTC where they named no timezone."""
-    return now.astimezone(zoneinfo.ZoneInfo(user.profile.timezone or "UTC")).date()
+    """The person's own date at `now` (aware); their team's where they named no timezone."""
+    return now.astimezone(home_zone(user)).date()
 
 
 @transaction.atomic
@@ -47,7 +47,8 @@ def keep_streak(*, user: User, kind: str, now: datetime) -> Streak:
 def streaks_of(user: User, now: datetime) -> list[Standing]:
     """Every kind as it stands at `now`, also those that never began."""
     rows = {row.kind: row for row in Streak.objects.filter(user=user)}
-    return [_standing(kind, rows.get(kind.value), local_day(user, now)) for kind in StreakKind]
+    today = local_day(user, now)
+    return [_standing(kind, rows.get(kind.value), today) for kind in StreakKind]
 
 
 def _standing(kind: StreakKind, row: Streak | None, today: date) -> Standing:

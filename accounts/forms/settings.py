@@ -24,12 +24,17 @@ class SettingsForm(forms.Form):
 
     first_name = forms.CharField(label=_("First name"), max_length=100, required=False)
     last_name = forms.CharField(label=_("Last name"), max_length=100, required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False, widget=forms.TextInput({"type": "tel"}))
     theme = forms.ChoiceField(label=_("Colors"), choices=Theme.choices, widget=forms.RadioSelect)
     timezone = forms.ChoiceField(label=_("Timezone"), required=False)
     locale = forms.ChoiceField(
         label=_("Language"), required=False, choices=[("", _("As the browser says")), *settings.LANGUAGES]
     )
-    editor_autosave = forms.BooleanField(label=_("Save drafts while I type"), required=False)
+    editor_autosave = forms.BooleanField(
+        label=_("Notes keep themselves while I type"),
+        required=False,
+        help_text=_("Your private notes of an interview. What candidates write is always kept."),
+    )
     list_keys = forms.BooleanField(
         label=_("Single keys act in lists"),
         required=False,
@@ -47,6 +52,7 @@ class SettingsForm(forms.Form):
         return {
             "first_name": user.first_name,
             "last_name": user.last_name,
+            "phone": user.profile.phone,
             "theme": chosen.theme,
             "timezone": user.profile.timezone,
             "locale": user.profile.locale,

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from assessments.domain.invitations import revoke
 from assessments.models import Accommodation, AssessmentApplication, AssessmentToken
-from recruiting.admin.tables import RecordedExport
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import for_each
 from superadmin.admin.tenant_data import TenantRecordAdmin
 

@@ -17,7 +17,8 @@ from assessments.domain.question_sets import (
 from assessments.domain.questions import set_question_status
 from assessments.enums import QuestionStatus
 from assessments.models import Question, QuestionImage, QuestionSet, QuestionTag, QuestionVersion
-from recruiting.admin.tables import DomainResource, RecordedExport, RecordedTables
+from recruiting.admin.tables import DomainResource, RecordedTables
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import for_each
 from superadmin.admin.tenant_data import TenantDataAdmin, TenantRecordAdmin
 

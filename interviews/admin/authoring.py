@@ -18,7 +18,8 @@ from interviews.models import (
     TemplateRecommendation,
     TemplateVersion,
 )
-from recruiting.admin.tables import DomainResource, RecordedExport, RecordedTables
+from recruiting.admin.tables import DomainResource, RecordedTables
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import for_each
 from superadmin.admin.tenant_data import TenantDataAdmin, TenantRecordAdmin
 

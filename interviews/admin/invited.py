@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from interviews.domain.invitations import cancel
 from interviews.domain.reports import request_report
 from interviews.models import ExportableReport, InvitedInterview, ReportReview, ReportVersion
-from recruiting.admin.tables import RecordedExport
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import for_each
 from superadmin.admin.tenant_data import TenantRecordAdmin
 

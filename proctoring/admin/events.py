@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from proctoring.models import ProctoringEvent, Snapshot
-from recruiting.admin.tables import RecordedExport
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.tenant_data import TenantRecordAdmin
 
 

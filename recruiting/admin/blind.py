@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from recruiting.admin.tables import RecordedExport
 from recruiting.models import IdentityReveal, RedactedResume
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.tenant_data import TenantRecordAdmin
 
 

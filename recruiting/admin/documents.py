@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from recruiting.admin.tables import RecordedExport
 from recruiting.domain.documents import archive_document, restore_document
 from recruiting.models import UploadedDocument
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import for_each
 from superadmin.admin.tenant_data import TenantRecordAdmin
 

@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from recruiting.admin.tables import RecordedExport
 from recruiting.domain.imports.runs import start_import, undo_import
 from recruiting.models import ExportRun, ImportRow, ImportRun
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import for_each
 from superadmin.admin.tenant_data import TenantRecordAdmin
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from import_export import fields
 
-from recruiting.admin.tables import DomainResource, RecordedExport, RecordedTables
+from recruiting.admin.tables import DomainResource, RecordedTables
 from recruiting.domain.mailing.sending import cancel_message
 from recruiting.domain.mailing.sequences import stop_run
 from recruiting.domain.mailing.templates import FIELDS, archive_template, create_template, edit_template
@@ -22,6 +22,7 @@ from recruiting.models import (
     SequenceStep,
     UnmatchedMail,
 )
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import for_each
 from superadmin.admin.tenant_data import TenantDataAdmin, TenantRecordAdmin
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from import_export import fields, resources
 
-from recruiting.admin.tables import DomainResource, RecordedExport, RecordedTables
+from recruiting.admin.tables import DomainResource, RecordedTables
 from recruiting.domain.offers.ending import expire_offer, withdraw_offer
 from recruiting.domain.offers.templates import (
     FIELDS,
@@ -16,6 +16,7 @@ from recruiting.domain.offers.templates import (
     edit_offer_template,
 )
 from recruiting.models import Offer, OfferTemplate
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import for_each
 from superadmin.admin.tenant_data import TenantDataAdmin, TenantRecordAdmin
 

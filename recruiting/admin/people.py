@@ -6,10 +6,10 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from recruiting.admin.tables import RecordedExport
 from recruiting.domain.duplicates import dismiss_hint, reopen_hint
 from recruiting.domain.merges import unmerge_candidates
 from recruiting.models import CandidateMerge, DuplicateHint, DuplicateKey, Pool, PoolMember
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import for_each
 from superadmin.admin.tenant_data import TenantRecordAdmin
 

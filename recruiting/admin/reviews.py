@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from recruiting.admin.tables import RecordedExport
 from recruiting.domain.reviews import retry_review
 from recruiting.models import ReviewFeedbackItem, ReviewRequest, ReviewResult
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import for_each
 from superadmin.admin.tenant_data import TenantRecordAdmin
 

@@ -1,15 +1,14 @@
-"""Tables that are imported through the domain, and exports that are on record."""
+"""Tables that are imported through the domain, and exported on record."""
 
 from typing import Any
 
 from django.db.models import Model
-from django.http import HttpRequest
 from import_export import resources
-from import_export.admin import ExportMixin, ImportExportMixin
-from unfold.contrib.import_export.forms import ImportForm, SelectableFieldsExportForm
+from import_export.admin import ImportExportMixin
+from unfold.contrib.import_export.forms import ImportForm
 
 from config.errors import DomainError
-from superadmin.domain import audit
+from superadmin.admin.exports import RecordedExport
 
 
 class DomainResource(resources.ModelResource):
@@ -32,25 +31,6 @@ class DomainResource(resources.ModelResource):
     def write(self, instance: Any, is_create: bool) -> Model:
         """Make or edit the row; the row as it stands."""
         raise NotImplementedError
-
-
-class RecordedExport(ExportMixin):
-    """An export is in the audit log, and fails where it cannot be written there."""
-
-    export_form_class = SelectableFieldsExportForm
-
-    def get_export_data(self, file_format: Any, request: HttpRequest, queryset: Any, **kwargs: Any) -> Any:
-        """The file, recorded first."""
-        label = queryset.model._meta.label_lower
-        audit.record(
-            "export",
-            (label, "list"),
-            actor=request.user,
-            name=f"{label}.exported",
-            description=f"{queryset.count()} rows as {file_format.get_title()}",
-            severity="warning",
-        )
-        return super().get_export_data(file_format, request, queryset, **kwargs)
 
 
 class RecordedTables(RecordedExport, ImportExportMixin):

@@ -6,12 +6,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 from import_export import resources
-from import_export.admin import ExportMixin, ImportExportMixin
+from import_export.admin import ImportExportMixin
 from import_export.fields import Field
 from import_export.widgets import ForeignKeyWidget
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.import_export.forms import ImportForm, SelectableFieldsExportForm
 
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import ReadOnlyAdmin
 from superadmin.domain import audit
 from superadmin.models import AIModel, ModelPrice, PromptUsage, TokenUsage
@@ -145,11 +146,10 @@ class TokenResource(resources.ModelResource):
 
 
 @admin.register(TokenUsage)
-class TokenUsageAdmin(ExportMixin, ReadOnlyAdmin):
+class TokenUsageAdmin(RecordedExport, ReadOnlyAdmin):
     """Tokens and cost of each call of a model."""
 
     resource_classes = [TokenResource]
-    export_form_class = SelectableFieldsExportForm
 
     list_display = (
         "created_at",

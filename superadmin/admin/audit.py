@@ -7,12 +7,10 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from import_export import fields, resources
-from import_export.admin import ExportMixin
 from import_export.formats import base_formats
-from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import ReadOnlyAdmin
-from superadmin.domain import audit
 from superadmin.models import AuditChain, AuditLog
 
 
@@ -78,11 +76,11 @@ class AuditResource(resources.ModelResource):
 
 
 @admin.register(AuditLog)
-class AuditLogAdmin(ExportMixin, ReadOnlyAdmin):
+class AuditLogAdmin(RecordedExport, ReadOnlyAdmin):
     """Newest first. An export is itself recorded, and fails when it cannot be."""
 
     resource_classes = [AuditResource]
-    export_form_class = SelectableFieldsExportForm
+    exported = "superadmin.audit.exported"
     list_display = ("created_at", "name", "who", "tenant", "action", "severity", "entity_type", "entity_id", "seq")
     list_filter = ("action", "severity", "tenant", "entity_type", "created_at")
     search_fields = ("name", "entity_id", "request_id", "personal__actor_email")
@@ -100,18 +98,6 @@ class AuditLogAdmin(ExportMixin, ReadOnlyAdmin):
         """What the filters leave, with its personal part in the same query."""
         rows: QuerySet[AuditLog] = super().get_export_queryset(request)
         return rows.select_related("personal", "tenant")
-
-    def get_export_data(self, file_format: Any, request: HttpRequest, queryset: Any, **kwargs: Any) -> Any:
-        """The file, recorded first."""
-        audit.record(
-            "export",
-            ("superadmin.auditlog", "list"),
-            actor=request.user,
-            name="superadmin.audit.exported",
-            description=f"{queryset.count()} rows as {file_format.get_title()}",
-            severity="warning",
-        )
-        return super().get_export_data(file_format, request, queryset, **kwargs)
 
     @admin.display(description="Actor", ordering="personal__actor_email")
     def who(self, row: AuditLog) -> str:

@@ -12,11 +12,10 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export import resources
-from import_export.admin import ExportMixin
-from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 
 from config.web.slots import panels_of
 from superadmin.admin.charts import Chart, Plot, draw
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import ReadOnlyAdmin
 from superadmin.domain.queries.health_board import Board, health_board
 from superadmin.domain.queries.metrics import FIRST_RANGE, RANGES, Range, slowest_routes
@@ -173,11 +172,10 @@ class SummaryResource(resources.ModelResource):
 
 
 @admin.register(DailyMetricsSummary)
-class DailyMetricsSummaryAdmin(ExportMixin, ReadOnlyAdmin):
+class DailyMetricsSummaryAdmin(RecordedExport, ReadOnlyAdmin):
     """One metric of one day; “total” is of all tenants and the platform together."""
 
     resource_classes = [SummaryResource]
-    export_form_class = SelectableFieldsExportForm
     list_display = ("day", "name", "tenant", "is_total", "count", "total", "unit", "p50", "p95", "p99", "highest")
     list_filter = ("is_total", "name", "tenant", "day")
     search_fields = ("name",)

@@ -6,10 +6,9 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from import_export import resources
-from import_export.admin import ExportMixin
 from unfold.admin import ModelAdmin
-from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import ReadOnlyAdmin, SaysRefusals, for_each
 from superadmin.domain.spending import price_late
 from superadmin.domain.spending_caps import drop_cap, set_cap
@@ -76,11 +75,10 @@ class SpendingResource(resources.ModelResource):
 
 
 @admin.register(MonthlySpending)
-class MonthlySpendingAdmin(ExportMixin, ReadOnlyAdmin):
+class MonthlySpendingAdmin(RecordedExport, ReadOnlyAdmin):
     """Months of the platform and of each tenant, under the caps that hold now."""
 
     resource_classes = [SpendingResource]
-    export_form_class = SelectableFieldsExportForm
     list_display = ("month", "of", "total_usd", "share", "level", "total_requests", "unpriced_requests")
     list_filter = ("month", ("tenant", admin.RelatedOnlyFieldListFilter))
     search_fields = ("tenant__name", "tenant__slug")
@@ -127,11 +125,10 @@ class CostResource(resources.ModelResource):
 
 
 @admin.register(ProviderCostDaily)
-class ProviderCostDailyAdmin(ExportMixin, ReadOnlyAdmin):
+class ProviderCostDailyAdmin(RecordedExport, ReadOnlyAdmin):
     """Days by model, over all tenants."""
 
     resource_classes = [CostResource]
-    export_form_class = SelectableFieldsExportForm
     list_display = (
         "day",
         "provider",
@@ -156,11 +153,10 @@ class MergeResource(resources.ModelResource):
 
 
 @admin.register(MergeTokenStats)
-class MergeTokenStatsAdmin(ExportMixin, ReadOnlyAdmin):
+class MergeTokenStatsAdmin(RecordedExport, ReadOnlyAdmin):
     """What branches spent until they were merged (`manage.py record_merge`)."""
 
     resource_classes = [MergeResource]
-    export_form_class = SelectableFieldsExportForm
     list_display = (
         *("merge_date", "source_branch", "target_branch", "commit_sha", "pr_number", "merged_by", "request_count"),
         *("total_tokens", "branch_cost", "cumulative_total_tokens", "cumulative_total_cost"),

@@ -12,9 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from import_export import resources
-from import_export.admin import ExportMixin
 from unfold.admin import ModelAdmin
-from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 from unfold.decorators import action
 from unfold.forms import ActionForm
 from unfold.widgets import (
@@ -23,6 +21,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
+from superadmin.admin.exports import RecordedExport
 from superadmin.admin.records import for_each
 from superadmin.admin.tenant_data import session_of
 from superadmin.domain.flag_changes import set_tenant_flags
@@ -99,12 +98,11 @@ class TenantResource(resources.ModelResource):
 
 
 @admin.register(Tenant)
-class TenantAdmin(ExportMixin, ModelAdmin):
+class TenantAdmin(RecordedExport, ModelAdmin):
     """Made and edited here; suspended, closed, opened and taken back by action only."""
 
     form = TenantForm
     resource_classes = [TenantResource]
-    export_form_class = SelectableFieldsExportForm
     action_form = TenantActionForm
     list_display = ("name", "slug", "subscription_tier", "is_active", "is_trial", "erase_at", "created_at")
     list_filter = ("is_active", "is_trial", "subscription_tier", "closed_at", "erased_at", "created_at")

@@ -67,7 +67,8 @@ def _about(q: str) -> Q:
     try:
         known = str(UUID(q))
     except ValueError:
-        return Q(request_id=q) | Q(*(Q(name__icontains=word) for word in q.split()))
+        words = Q(*(Q(name__icontains=word) | Q(entity_type__icontains=word) for word in q.split()))
+        return words | Q(request_id=q) | Q(entity_id=q)
     return Q(entity_id=known) | Q(request_id=q) | Q(public_id=known)
 
 

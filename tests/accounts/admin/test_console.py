@@ -16,6 +16,7 @@ from accounts.domain.tokens import create_token
 from accounts.models import Membership, OutgoingMail, User
 from config.sealed import seal
 from config.tenancy import tenant_scope
+from superadmin.models import AuditLog
 from tests.factories.people import make_user
 from tests.kit.governance_rows import governance_rows
 
@@ -125,3 +126,50 @@ def test_exports_hold_no_secret(root) -> None:
         "date_joined",
         "last_login",
     }
+
+
+def _save(root, user, **more):
+    """The user's form in the console, as it stands but for `more`; what the page then says."""
+    form = {"email": user.email, "first_name": user.first_name, "last_name": user.last_name, "is_active": "on"}
+    kept = {name: value for name, value in {**form, **more}.items() if value}
+    for prefix in ("profile", "settings"):
+        kept |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
+    return root.post(f"/admin/accounts/user/{user.pk}/change/", kept, follow=True).content.decode()
+
+
+def test_the_last_admin_of_a_team_and_the_last_superadmin_are_not_switched_off(root, ours, theirs) -> None:
+    assert "Ours has no other active admin" in _save(root, ours.admin, is_active="")
+    assert User.objects.get(pk=ours.admin.pk).is_active
+    boss = User.objects.get(is_superuser=True)
+    for change in ({"is_active": "", "is_superuser": "on"}, {"is_superuser": ""}):
+        assert "This is the last superadmin" in _save(root, boss, **change)
+    boss.refresh_from_db()
+    assert (boss.is_active, boss.is_superuser) == (True, True)
+    _save(root, ours.viewer, is_active="")
+    assert not User.objects.get(pk=ours.viewer.pk).is_active
+    second = make_user("second@platform.test", is_superuser=True, is_staff=True)
+    _save(root, second, is_superuser="")
+    assert not User.objects.get(pk=second.pk).is_superuser
+
+
+def test_acts_on_accounts_are_on_record(root, ours, theirs) -> None:
+    for action in ("send_password_link", "allow_tries", "end_all_sessions"):
+        root.post("/admin/accounts/user/", {"action": action, "_selected_action": [ours.senior.pk]})
+    rows = AuditLog.sealing.filter(entity_id=str(ours.senior.public_id), name__startswith="accounts.user.")
+    assert list(rows.order_by("pk").values_list("name", flat=True)) == [
+        "accounts.user.reset_sent",
+        "accounts.user.unlocked",
+        "accounts.user.signed_out",
+    ]
+
+
+@pytest.mark.parametrize(
+    "table", ["accounts/user", "accounts/membership", "superadmin/tenant", "superadmin/tokenusage"]
+)
+def test_an_export_is_on_record(root, ours, theirs, table) -> None:
+    page = root.get(f"/admin/{table}/export/").context["form"]
+    fields = {name: "on" for name in page.fields if name not in ("format", "resource", "export_items")}
+    answer = root.post(f"/admin/{table}/export/", {"format": "0", "resource": "0", **fields})
+    assert answer["Content-Disposition"].startswith("attachment")
+    label = table.replace("/", ".")
+    assert AuditLog.sealing.filter(name=f"{label}.exported", action="export", severity="warning").count() == 1

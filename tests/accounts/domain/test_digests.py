@@ -14,6 +14,7 @@ from accounts.domain.settings import edit_notice_settings
 from accounts.models import Notification, User
 from config.errors import Refused
 from config.tenancy import tenant_scope, unscoped
+from superadmin.models import Tenant
 from tests.factories.people import make_user
 from tests.kit.work import run_tasks
 
@@ -60,6 +61,14 @@ def test_the_hour_is_the_persons_own(scope) -> None:
     begin_digests(now=NOON.replace(hour=19))
     run_tasks()
     assert [mail.to for mail in outbox.outbox] == [[senior.email]]
+
+
+def test_who_named_no_timezone_has_the_teams_hour(scope, theirs) -> None:
+    senior, other = daily(scope.senior), daily(theirs.senior)
+    Tenant.objects.filter(pk=scope.tenant.pk).update(timezone="America/Los_Angeles")
+    assert not is_due(senior, NOON)
+    assert is_due(senior, NOON.replace(hour=18))
+    assert is_due(other, NOON)
 
 
 def test_a_quiet_kind_is_listed_and_mailed_but_not_counted(scope) -> None:

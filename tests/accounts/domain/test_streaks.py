@@ -7,6 +7,7 @@ import pytest
 from accounts.domain.streaks import keep_streak, streaks_of
 from accounts.enums import StreakKind
 from accounts.models import Streak
+from superadmin.models import Tenant
 
 LOGIN, PRACTICE = StreakKind.LOGIN, StreakKind.PRACTICE
 
@@ -44,6 +45,15 @@ def test_the_day_is_the_persons_own(scope):
     keep_streak(user=user, kind=LOGIN, now=at(1, 15, 0))
     row = Streak.objects.get(user=user, kind=LOGIN)
     assert (row.current_days, row.last_on) == (2, date(2026, 3, 2))
+
+
+def test_who_named_no_timezone_has_the_teams_day(scope, theirs):
+    Tenant.objects.filter(pk=scope.tenant.pk).update(timezone="Asia/Tokyo")
+    for user in (scope.candidate, theirs.candidate):
+        keep_streak(user=user, kind=LOGIN, now=at(1, 14, 59))
+        keep_streak(user=user, kind=LOGIN, now=at(1, 15, 0))
+    assert Streak.objects.get(user=scope.candidate).last_on == date(2026, 3, 2)
+    assert Streak.objects.get(user=theirs.candidate).last_on == date(2026, 3, 1)
 
 
 @pytest.mark.parametrize(

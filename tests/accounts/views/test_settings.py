@@ -13,13 +13,21 @@ from superadmin.models import AuditLog, Tenant
 from tests.factories.people import make_user
 from tests.factories.recruiting import make_requisition
 
-OWN = {"first_name": "Ada", "last_name": "Sample", "theme": "dark", "timezone": "Asia/Tokyo", "locale": ""}
+OWN = {
+    "first_name": "Ada",
+    "last_name": "Sample",
+    "theme": "dark",
+    "timezone": "Asia/Tokyo",
+    "locale": "",
+    "phone": "+81 90 0000 0000",
+}
 
 
 def test_own_settings_are_kept(ours, browse) -> None:
     assert browse(ours.viewer).post("/settings/", OWN).status_code == 302
     user = User.objects.get(pk=ours.viewer.pk)
     assert (user.name, user.settings.theme, user.profile.timezone) == ("Ada Sample", "dark", "Asia/Tokyo")
+    assert user.profile.phone == "+81 90 0000 0000"
     assert User.objects.get(pk=ours.junior.pk).name != "Ada Sample"
 
 
