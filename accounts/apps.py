@@ -17,10 +17,11 @@ class AccountsConfig(AppConfig):
         from accounts.domain.privacy_platform import platform_holder
         from accounts.domain.queries.console import register_cards
         from accounts.domain.tenant_life import register_tenant_life
-        from accounts.panels import register_navigation, register_palette
+        from accounts.panels import register_navigation, register_palette, register_panels
 
         register_navigation()
         register_palette()
+        register_panels()
         register_cards()
         register_holder(accounts_holder())
         register_holder(platform_holder())

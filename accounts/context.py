@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from accounts.enums import Theme
 from accounts.models import Notification
@@ -35,7 +36,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "unread": unread,
         "theme": theme_of(user),
         "social_logins": settings.SOCIAL_LOGINS,
-        "engine_state": "Offline engine in use" if membership and not model_in_use(tenant) else "",
+        "engine_state": _("Offline engine in use") if membership and not model_in_use(tenant) else "",
     }
 
 

@@ -1,17 +1,22 @@
 """Links that accounts puts into the frame of every page."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from rules.rulesets import test_rule
 
 from accounts.domain.queries.people import found_people
-from accounts.models import SavedView
+from accounts.enums import DeletionStatus
+from accounts.models import DeletionRequest, RoleChangeRequest, SavedView
 from accounts.rules import visible_people
+from config.tenancy import current_tenant_id
 from config.web.lists import ListPage, list_of, register_list
 from config.web.navigation import NavItem, register
 from config.web.palette import Command, Hit, SearchSource, register_command, register_source
+from config.web.slots import register as register_panel
 
 
 def register_navigation() -> None:
@@ -45,6 +50,20 @@ def register_palette() -> None:
     for command in commands:
         register_command(command)
     register_list(ListPage("accounts.people", _("People"), "accounts:people_list", "accounts.list_people"))
+
+
+def register_panels() -> None:
+    """What waits for an admin, on the home page."""
+    register_panel("home", 3, "accounts/admin_panel.html", _waiting_panel)
+
+
+def _waiting_panel(request: HttpRequest, user: Any) -> Mapping[str, Any] | None:
+    """Nothing for others, and nothing where nobody waits."""
+    if not test_rule("accounts.is_admin", user):  # type: ignore[no-untyped-call]  # rules ships no types
+        return None
+    asked = RoleChangeRequest.objects.pending().count()
+    erasures = DeletionRequest.objects.filter(tenant_id=current_tenant_id(), status=DeletionStatus.PLANNED).count()
+    return {"asked": asked, "erasures": erasures} if asked or erasures else None
 
 
 def _colors(rule: str) -> list[Command]:

@@ -11,6 +11,7 @@ from accounts.models import User
 from assessments.domain.queries.across import ENOUGH, questions_across
 from assessments.domain.queries.invitation_lists import shown_standings
 from assessments.domain.queries.lanes import worked_on
+from assessments.domain.queries.own_tests import own_tests
 from assessments.domain.queries.status_tests import status_tests
 from assessments.domain.sitting_watches import KIND
 from assessments.forms.requisition_assessments import AttachForm
@@ -68,6 +69,12 @@ def status_panel(request: HttpRequest, application: Any) -> Mapping[str, Any] | 
     return {"tests": tests} if tests else None
 
 
+def candidate_home_panel(_request: HttpRequest, user: Any) -> Mapping[str, Any] | None:
+    """The tests that a person is invited to, whoever invited."""
+    tests = own_tests(user)
+    return {"tests": tests} if tests else None
+
+
 def across_panel(_request: HttpRequest, _obj: Any) -> Mapping[str, Any]:
     """How good the questions of every tenant are, for the console's page across tenants."""
     return {"rows": questions_across(), "enough": ENOUGH}
@@ -81,8 +88,9 @@ def fairness_tab(_request: HttpRequest, tab: Any) -> Mapping[str, Any]:
 def register_panels() -> None:
     """Called in apps.ready()."""
     name, rule = "assessments:assessment_list", "assessments.view_assessment"
+    to_practice = "assessments:practice_list"
     register_link(NavItem(_("Assessments"), name, "test", rule, 50, also=ALSO))
-    register_link(NavItem(_("Practice"), "assessments:practice_list", "play", "assessments.see_practice", 55))
+    register_link(NavItem(_("Practice"), to_practice, "play", "assessments.see_practice", 55))
     register_panel("requisition", 40, "assessments/requisition_panel.html", requisition_panel)
     later = Later("assessments", _("Assessments"), lambda request, _obj: _may(STANDING, request.user))
     register_panel("application", 40, "assessments/requisition_application.html", application_panel, later=later)
@@ -90,9 +98,14 @@ def register_panels() -> None:
     register_panel("candidate", 60, "assessments/accommodation_panel.html", candidate_panel)
     register_panel("across_tenants", 30, "assessments/across_tenants.html", across_panel)
     register_panel("fairness_tab", 20, "assessments/fairness_tab.html", fairness_tab)
+    register_panel("home_candidate", 15, "assessments/home_tests.html", candidate_home_panel)
     register_panel("status", 20, "assessments/status_tests.html", status_panel)
     register_list(ListPage("assessments.assessments", _("Assessments"), name, rule))
     register_command(
         Command("test", _("New assessment"), 40, "assessments.edit_assessment", "assessments:assessment_new", "test")
     )
+    practice = Command(
+        "practice", _("Practice a test"), 57, "assessments.practice", "assessments:practice_list", "play"
+    )
+    register_command(practice)
     lanes.register(KIND, worked_on)

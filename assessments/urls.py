@@ -24,6 +24,7 @@ from assessments.views import (
     sittings,
     sittings_after,
     staffing,
+    standings,
     statistics,
 )
 
@@ -52,6 +53,7 @@ AUTHORING: list[URLPattern] = [
     path("assessments/<uuid:public_id>/invite/", invitations.invitation_new, name="invitation_new"),
     path("test-invitations/<uuid:token_id>/resend/", invitations.invitation_resend, name="invitation_resend"),
     path("test-invitations/<uuid:token_id>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
+    path("test-standings/<uuid:public_id>/status/", standings.standing_status, name="standing_status"),
     path("question-sets/", question_sets.question_set_list, name="question_set_list"),
     path("question-sets/new/", question_sets.question_set_new, name="question_set_new"),
     path("question-sets/<uuid:public_id>/", question_sets.question_set_detail, name="question_set_detail"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.domain.memberships import add_member, practice_tenant
 from accounts.models import User
+from assessments.domain.bank_sets import load_practice
 from assessments.models import Assessment
 from config.tenancy import tenant_scope, unscoped
 from demo.seed_ai import seed_ai
@@ -23,7 +24,7 @@ from demo.seed_interviews import seed_company_interviews, visitor_interview
 from demo.seed_jobs import seed_prospect, seed_requisition
 from demo.seed_sittings import seed_backend, seed_reasoning, visitor_link
 from demo.seed_team import seed_team
-from demo.seed_tests import seed_assessments, seed_practice
+from demo.seed_tests import seed_assessments
 from demo.seed_webhooks import seed_webhooks
 from superadmin.domain.tenants import create_tenant
 from superadmin.models import Tenant
@@ -74,7 +75,7 @@ def seed(say: Callable[[str], None]) -> int:
 def seed_tests(say: Callable[[str], None]) -> None:
     """Tests, sittings and practice, where they are not there yet; what was broken off is gone on with."""
     with override_settings(**AT_ONCE):
-        seed_practice(superadmin())
+        load_practice()
         with tenant_scope(tested().pk):
             people = team()
             if not Assessment.objects.exists():

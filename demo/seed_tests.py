@@ -1,22 +1,18 @@
-"""Seeding of tests: question sets, assessments, a policy, and practice for everybody. Sittings: `seed_sittings.py`."""
+"""Seeding of tests: question sets, assessments and a policy. Sittings: `seed_sittings.py`."""
 
 import json
 from typing import Any
 
-from django.db import transaction
-
-from accounts.domain.memberships import practice_tenant
 from accounts.models import User
-from assessments.ai.bank.matching import find
 from assessments.ai.items import Item
 from assessments.domain.assessments import create_assessment, publish_assessment
+from assessments.domain.bank_sets import create_bank_set
 from assessments.domain.generations import request_questions
 from assessments.domain.question_sets import create_question_set
 from assessments.domain.questions import create_question
 from assessments.domain.requisition_assessments import attach_assessment
 from assessments.domain.sections import SectionSpec, set_sections
 from assessments.models import Assessment, Question, QuestionSet
-from config.tenancy import tenant_scope
 from demo.people import HERE
 from proctoring.domain.policies import create_policy
 from proctoring.domain.presets import preset
@@ -31,10 +27,6 @@ REASONING, BACKEND, TOUR = (
     "Every kind of question",
 )
 GENERAL = (("Numerical reasoning", 30), ("Verbal reasoning", 40), ("Logical reasoning", 30))
-PRACTICE = (
-    *("Numerical reasoning", "Verbal reasoning", "Logical reasoning", "Abstract reasoning"),
-    *("Python", "SQL", "Microsoft Excel"),
-)
 A_SECTION = 6
 
 
@@ -43,30 +35,13 @@ def data() -> dict[str, Any]:
     return dict(json.loads((HERE / "assessments.json").read_text(encoding="utf-8")))
 
 
-@transaction.atomic
-def seed_practice(actor: User) -> None:
-    """A practice set of each skill in PRACTICE, in the tenant where anybody may practice."""
-    with tenant_scope(practice_tenant().pk):
-        if QuestionSet.objects.filter(is_practice=True).exists():
-            return
-        for skill in PRACTICE:
-            bank_set(skill, actor, is_practice=True, description="Practice for everybody, marked at once.")
-
-
-def bank_set(skill: str, actor: User, **fields: Any) -> QuestionSet:
-    """A set of all that the bank holds on a skill, approved."""
-    made = create_question_set(actor=actor, title=skill, skill=skill, **fields)
-    for item in find(skill):
-        create_question(item=item, actor=actor, question_set=made, status="approved", generation_model="bank")
-    return made
-
-
 def seed_assessments(people: dict[str, User]) -> None:
     """The company's sets, with drafts that wait for approval, its policy and its three published assessments."""
     author, admin = people["ines"], people["priya"]
     name_reviewer(user=people["dov"], actor=admin)
     policy = watch_policy(admin)
-    sets = {skill: bank_set(skill, author) for skill in ("Python", "SQL", *(skill for skill, _weight in GENERAL))}
+    names = ("Python", "SQL", *(skill for skill, _weight in GENERAL))
+    sets = {skill: create_bank_set(skill=skill, actor=author) for skill in names}
     own = handwritten_set(author)
     perform(request_questions(actor=author, skill="Docker", count=6).pk, beats=False)
     reasoning = _reasoning(author, sets)

@@ -39,8 +39,9 @@ STOCK = (
 # What people who are not of the team read: doors, careers, status, tests, interviews, recordings, mails.
 PAGES = (
     "account/*.html", "errors/*.html", "layouts/door.html", "layouts/sitting.html", "recruiting/careers_*.html",
-    "recruiting/status_*.html", "recruiting/own_offer_*.html", "assessments/sitting_*.html",
-    "assessments/practice_*.html", "assessments/status_*.html", "assessments/question_part.html",
+    "recruiting/status_*.html", "recruiting/own_*.html", "recruiting/home_applications.html",
+    "recruiting/home_candidate.html", "recruiting/home_offers.html", "recruiting/skill_check_*.html", "assessments/sitting_*.html",
+    "assessments/practice_*.html", "assessments/status_*.html", "assessments/home_*.html", "assessments/question_part.html",
     "interviews/invited_*.html", "interviews/talk_*.html", "interviews/booking_*.html", "interviews/chat_*.html",
     "interviews/own_*.html", "interviews/status_*.html", "interviews/home_candidate.html",
     "interviews/report_body.html", "interviews/report_verdict.html", "interviews/report_side.html",
@@ -70,6 +71,7 @@ WORDS = (
     "config/errors.py",
     "accounts/adapters.py", "accounts/forms/doors.py", "accounts/forms/privacy.py", "accounts/forms/second_factor.py",
     "accounts/forms/settings.py", "accounts/forms/signup.py", "accounts/forms/tokens.py", "accounts/views/privacy.py",
+    "accounts/context.py", "superadmin/domain/ai.py",
     "accounts/views/sessions.py", "accounts/views/settings.py", "accounts/views/social.py", "accounts/views/tokens.py",
 )  # fmt: skip
 _CALL = re.compile(r"\b(?:_|n?gettext|gettext_lazy|_marked)\(\s*u?((?:\"(?:[^\"\\]|\\.)*\"\s*|'(?:[^'\\]|\\.)*'\s*)+)")

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.enums import APPLICATION_FLOW, ApplicationStatus
@@ -63,3 +64,15 @@ def set_application_status(
         name="assessments.assessment_application.status_changed",
     )
     return standing
+
+
+@transaction.atomic
+def take_back_status(*, standing: AssessmentApplication, actor: User | None) -> AssessmentApplication:
+    """A person who was shortlisted or rejected stands as before: completed, or pending where nothing was handed in.
+
+    Writes as `set_application_status`. Refuses one that nobody decided (`not_decided`)."""
+    row = AssessmentApplication.objects.select_for_update().get(pk=standing.pk)
+    if row.status not in (ApplicationStatus.SHORTLISTED, ApplicationStatus.REJECTED):
+        raise Refused(_("Nobody was shortlisted or rejected here. Load the page again."), code="not_decided")
+    before = ApplicationStatus.COMPLETED if row.completed_at is not None else ApplicationStatus.PENDING
+    return set_application_status(standing=row, status=before, actor=actor)

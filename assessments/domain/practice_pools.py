@@ -12,6 +12,7 @@ from config.errors import Refused
 
 ITEMS = 10
 FEWEST = 3
+PASS_MARK = 70
 
 
 class NothingToPractice(Refused):
@@ -47,7 +48,7 @@ def practice_blueprint(sets: Sequence[QuestionSet]) -> Blueprint | None:
         title=sets[0].skill,
         assessment_method=Method.QUESTIONNAIRE,
         duration_minutes=20,
-        pass_mark=70,
+        pass_mark=PASS_MARK,
         attempts=1,
         navigation=Navigation.FREE,
         shuffle_questions=True,

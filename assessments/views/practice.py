@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
+from assessments.domain import practice_results
 from assessments.domain.practice import leave_practice, practice_choices, start_practice
-from assessments.domain.results import result_for_candidate
 from assessments.domain.sittings import settle, start_sitting
 from assessments.enums import HANDED_IN, RUNNING
 from assessments.forms.practice import PracticeForm
@@ -69,8 +69,8 @@ def practice_leave(request: HttpRequest, session: TestSession) -> HttpResponse:
 
 @own
 def practice_result(request: HttpRequest, session: TestSession) -> HttpResponse:
-    """How it went, question by question, with the reasons."""
+    """How it went, question by question, with the reasons; then where to learn what was missing."""
     if session.status in RUNNING:
         return redirect("assessments:own_sitting_page", public_id=session.public_id)
-    shown = {"session": session, "result": result_for_candidate(session)}
+    shown = {"session": session, **practice_results.practice_result(session=session, user=cast(User, request.user))}
     return render(request, "assessments/practice_result.html", shown)

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.utils.translation import gettext_noop as _marked
 from pydantic import BaseModel
 
 from config.ai import registry
@@ -24,14 +25,15 @@ from superadmin.models import PromptUsage, PromptVersion, Tenant
 log = logging.getLogger(__name__)
 T = TypeVar("T", bound=BaseModel)
 
-NO_KEY = "Answered by the offline engine: no model is set up."
-SWITCHED_OFF = "Answered by the offline engine: models are switched off for this team."
+# Kept with the answer; pages that candidates read translate them.
+NO_KEY = _marked("Answered by the offline engine: no model is set up.")
+SWITCHED_OFF = _marked("Answered by the offline engine: models are switched off for this team.")
 # Candidates read this too: it says nothing of money.
-CAPPED = "Answered by the offline engine: no model may be asked until next month."
-FELL_BACK = "The model did not give a usable answer, so the offline engine answered."
-SILENT = "Answered by the offline engine: the model does not answer at the moment."
-CHOSEN = "Answered by the offline engine."
-BY_MODEL = "Answered by a model; every quote was checked against the source."
+CAPPED = _marked("Answered by the offline engine: no model may be asked until next month.")
+FELL_BACK = _marked("The model did not give a usable answer, so the offline engine answered.")
+SILENT = _marked("Answered by the offline engine: the model does not answer at the moment.")
+CHOSEN = _marked("Answered by the offline engine.")
+BY_MODEL = _marked("Answered by a model; every quote was checked against the source.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from demo.clock import clock_at
 from demo.people import load_people
 from demo.seed import AT_ONCE
 from demo.seed_sittings import NO_ANSWER_YET, RUNNING_NOW, SLOWER, VISITOR, seed_backend, seed_reasoning, visitor_link
-from demo.seed_tests import data, seed_assessments, seed_practice
+from demo.seed_tests import data, seed_assessments
 from proctoring.domain.shapes import read_event
 from proctoring.models import Watch
 from tests.factories.people import make_person
@@ -96,24 +96,21 @@ def rows():
 @pytest.mark.heavy
 @pytest.mark.django_db(transaction=True)
 def test_seeding_shows_everything_twice_changes_nothing_and_every_page_opens(ours, theirs, people, browse):
-    with override_settings(**AT_ONCE):
-        seed_practice(ours.admin)
-        seed_practice(ours.admin)
-        with tenant_scope(ours.tenant.pk):
-            seed_assessments(people)
-            seed_reasoning(people)
-            seed_backend(people)
-            first, link = rows(), visitor_link(ours.senior)
-            seed_backend(people)
-            assert (rows(), visitor_link(ours.senior)) == (first, link)
-            statuses = Counter(TestSession.objects.values_list("status", flat=True))
-            assert statuses["in_progress"] == 1
-            assert statuses["released"] >= 11
-            assert statuses["grading"] == 4
-            assert TestSession.objects.filter(is_withheld=True, end_reason="policy").count() == 1
-            assert Watch.objects.get(review_status="proposed").suspicion >= 45
-            assert Question.objects.filter(status="draft").count() == 6
-            pages = list(addresses())
+    with override_settings(**AT_ONCE), tenant_scope(ours.tenant.pk):
+        seed_assessments(people)
+        seed_reasoning(people)
+        seed_backend(people)
+        first, link = rows(), visitor_link(ours.senior)
+        seed_backend(people)
+        assert (rows(), visitor_link(ours.senior)) == (first, link)
+        statuses = Counter(TestSession.objects.values_list("status", flat=True))
+        assert statuses["in_progress"] == 1
+        assert statuses["released"] >= 11
+        assert statuses["grading"] == 4
+        assert TestSession.objects.filter(is_withheld=True, end_reason="policy").count() == 1
+        assert Watch.objects.get(review_status="proposed").suspicion >= 45
+        assert Question.objects.filter(status="draft").count() == 6
+        pages = list(addresses())
     for person in (ours.senior, ours.admin):
         assert {page: browse(person).get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
     assert browse(None).get(link.removeprefix("http://127.0.0.1:8000")).status_code == 200

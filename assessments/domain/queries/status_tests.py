@@ -34,21 +34,20 @@ def status_tests(application: Application, *, ended: bool) -> list[StatusTest]:
     found = []
     for row in rows.prefetch_related("tokens__session").order_by("pk"):
         tokens = sorted(row.tokens.all(), key=lambda one: one.pk)
-        one = _shown(row, tokens[-1], application) if tokens else None
+        one = shown_test(row.assessment.title, tokens[-1], application.candidate.email) if tokens else None
         if one is not None and (not ended or one.state == "done"):
             found.append(one)
     return found
 
 
-def _shown(row: AssessmentApplication, token: AssessmentToken, application: Application) -> StatusTest | None:
+def shown_test(title: str, token: AssessmentToken, address: str | None) -> StatusTest | None:
+    """An invitation, its `session` read along, to somebody who has this address now; None where it is not told of."""
     session = getattr(token, "session", None)
     state = state_of(token, session, timezone.now())
     if state not in SHOWN:
         return None
     released = session is not None and session.status == SessionStatus.RELEASED
     # The link is for the address it was mailed to: who has another now gets none here.
-    same = token.candidate_email.lower() == (application.candidate.email or "").lower()
+    same = token.candidate_email.lower() == (address or "").lower()
     link = link_of(secret_of(token)) if same and (state in OPEN or released) else ""
-    return StatusTest(
-        row.assessment.title, state, token, session, f"{link}result/" if link and released else link, released
-    )
+    return StatusTest(title, state, token, session, f"{link}result/" if link and released else link, released)

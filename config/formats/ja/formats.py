@@ -14,6 +14,7 @@ DATES = {
     "j F": "n月j日",
     "F Y": "Y年n月",
     "j M Y, H:i": "Y年n月j日 H:i",
+    "j M Y, H:i:s": "Y年n月j日 H:i:s",
     "j M Y": "Y年n月j日",
     "j M, H:i T": "n月j日 H:i T",
     "j M, H:i": "n月j日 H:i",

@@ -31,6 +31,7 @@ class Command(BaseCommand):
         call_command("load_skills", verbosity=0)
         call_command("load_learning_resources", verbosity=0)
         call_command("load_bias_terms", verbosity=0)
+        call_command("load_practice", verbosity=0)
         if settings.DEBUG and env.bool("CANDOR_DEMO", default=True):
             self._demo()
         refresh_statistics()

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from accounts.domain.teams import assign_junior
-from accounts.models import Notification, RoleChangeRequest, SentNotice, TeamAssignment
+from accounts.models import DeletionRequest, Notification, RoleChangeRequest, SentNotice, TeamAssignment
 from config.tenancy import tenant_scope, unscoped
 from recruiting.domain.assignments import assign_candidate
 from tests.factories.people import make_person
@@ -54,6 +55,22 @@ def test_empty_lists_say_what_to_do(ours, theirs, browse) -> None:
     ):
         assert word in admin.get(url).content.decode()
     assert "Nobody leads you" in browse(ours.junior).get("/team/").content.decode()
+
+
+def test_an_admins_home_says_what_waits_for_them(ours, theirs, browse, rows) -> None:
+    assert "1 asks for another role" in browse(ours.admin).get("/home/").content.decode()
+    for somebody in (ours.senior, ours.viewer, theirs.admin):
+        assert "asks for another role" not in browse(somebody).get("/home/").content.decode()
+    DeletionRequest.objects.create(
+        tenant=ours.tenant,
+        subject_type="recruiting.candidate",
+        subject_id="0b54b1f0-4f1e-4c63-9f5c-0c8a2c8a9a11",
+        status="planned",
+        proof="by_admin",
+        due_at=timezone.now(),
+    )
+    assert "1 person is about to be erased" in browse(ours.admin).get("/home/").content.decode()
+    assert "about to be erased" not in browse(theirs.admin).get("/home/").content.decode()
 
 
 def test_a_request_is_seen_and_decided_by_whom_it_concerns(ours, theirs, browse, rows) -> None:
