@@ -11,6 +11,7 @@ REVIEWS: list[URLPattern] = [
     path("proctoring/watches/<uuid:public_id>/", watches.watch_detail, name="watch_detail"),
     path("proctoring/watches/<uuid:public_id>/judge/", watches.watch_judge, name="watch_judge"),
     path("proctoring/watches/<uuid:public_id>/ask/", watches.watch_ask, name="watch_ask"),
+    path("proctoring/watches/<uuid:public_id>/arrange/", watches.watch_arrange, name="watch_arrange"),
     path("proctoring/watches/<uuid:public_id>/reopen/", watches.watch_reopen, name="watch_reopen"),
     path("proctoring/verdicts/<uuid:public_id>/confirm/", watches.verdict_confirm, name="verdict_confirm"),
     path("proctoring/verdicts/<uuid:public_id>/decline/", watches.verdict_decline, name="verdict_decline"),

@@ -21,6 +21,8 @@ from superadmin.domain.background import enqueue
 
 FINISH = "interviews.finish_chat"
 MOST_MINUTES = 240
+# What the recording says of its end; whatever else ended the talk, it was handed in.
+WATCH_ENDS = {"time": "timeout", "policy": "policy"}
 
 
 def locked(chat: Chat) -> Chat:
@@ -66,9 +68,9 @@ def _plan_finish(chat: Chat) -> None:
 
 @transaction.atomic
 def finish(*, chat: Chat, actor: User | None = None, because: str = "candidate") -> Chat:
-    """End the talk, once: IN_PROGRESS to FINALIZING. `because`: candidate, time, settled, wrap_up. Ends the watch;
-    sends chat_finalizing after commit. One that ended is given back as it is. Records `interviews.chat.finished`.
-    Raises Conflict (`not_started`) before its start."""
+    """End the talk, once: IN_PROGRESS to FINALIZING. `because`: candidate, time, policy, wrap_up. Ends the watch, with
+    the reason; sends chat_finalizing after commit. One that ended is given back as it is. Records
+    `interviews.chat.finished`. Raises Conflict (`not_started`) before its start."""
     row = locked(chat)
     if row.status in CHAT_ENDED:
         return row
@@ -78,7 +80,7 @@ def finish(*, chat: Chat, actor: User | None = None, because: str = "candidate")
     end = min(now, row.deadline_at) if row.deadline_at is not None else now
     _move(row, ChatStatus.FINALIZING, finalized_at=end, draft="")
     if row.watch is not None:
-        end_watch(watch=row.watch, reason="timeout" if because == "time" else "submitted")
+        end_watch(watch=row.watch, reason=WATCH_ENDS.get(because, "submitted"))
     audit.record("update", row, actor=actor or row.user, name="interviews.chat.finished", description=because)
     transaction.on_commit(partial(chat_finalizing.send_robust, Chat, chat_id=row.pk, tenant_id=row.tenant_id))
     return row

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from config.errors import Conflict, NotAllowed, Refused
-from interviews.domain import language
+from interviews.domain import language, session_states
 from interviews.enums import FEEDBACK_FLOW, FeedbackStatus, InterviewStatus, Recommendation
 from interviews.models import BiasAnalysis, FeedbackVersion, InterviewFeedback, InterviewSession
 from interviews.signals import feedback_submitted
@@ -79,13 +79,13 @@ def save_feedback(*, feedback: InterviewFeedback, card: Card, actor: User) -> In
 
 def submit_feedback(*, feedback: InterviewFeedback, card: Card, actor: User) -> InterviewFeedback:
     """Hand in: locked from then on. Sends feedback_submitted after the commit. Refuses as save_feedback does, and what
-    has no overall rating, no recommendation or not one sentence of why; an interview that has not begun."""
+    has no overall rating, no recommendation or not one sentence of why; an interview whose time has not come. One whose
+    time has come, and that nobody said had begun, has begun by this, at its time."""
     _look(feedback, card, actor)
     with transaction.atomic():
         locked = _locked(feedback)
         FEEDBACK_FLOW.check(locked.status, FeedbackStatus.FINAL)
-        if locked.interview.status == InterviewStatus.SCHEDULED:
-            raise Conflict(_("This interview has not begun. Keep a draft until then."), code="not_begun")
+        _begin(locked.interview, actor)
         _check_whole(card)
         _write(locked, card)
         locked.status, locked.submitted_at = FeedbackStatus.FINAL, timezone.now()
@@ -93,6 +93,15 @@ def submit_feedback(*, feedback: InterviewFeedback, card: Card, actor: User) -> 
         audit.record("update", locked, actor=actor, name="interviews.feedback.submitted")
         _send(locked)
     return locked
+
+
+def _begin(session: InterviewSession, actor: User) -> None:
+    """Who hands in was there: the interview has begun, also where nobody said so."""
+    if session.status != InterviewStatus.SCHEDULED:
+        return
+    if session.scheduled_at > timezone.now():
+        raise Conflict(_("This interview has not begun. Keep a draft until then."), code="not_begun")
+    session_states.start(session=session, actor=actor, at=session.scheduled_at)
 
 
 def amend_feedback(*, feedback: InterviewFeedback, card: Card, reason: str, actor: User) -> InterviewFeedback:

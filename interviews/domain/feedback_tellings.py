@@ -1,6 +1,6 @@
 """What follows when feedback is handed in or late: notices, evidence on the application."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from accounts.domain.notices import notify
 from accounts.models import Membership, User
 from interviews.domain.queries.scorecards import scorecard_of
-from interviews.enums import FeedbackStatus, InterviewStatus
+from interviews.enums import FeedbackStatus, InterviewMode, InterviewStatus
 from interviews.models import InterviewFeedback, InterviewParticipant, InterviewSession
 from interviews.notices import FEEDBACK, LATE
 from interviews.rules import sessions_visible_to
@@ -76,16 +76,29 @@ def renew_evidence(*, session: InterviewSession) -> Evidence | None:
     )
 
 
+def nudge_due(session: InterviewSession) -> datetime | None:
+    """When scorecards are late (UTC): a day after the interview ended, or was to end where nobody said that it did.
+    None for one that did not take place and for one that nobody sits in."""
+    if session.mode == InterviewMode.AI or session.status in (InterviewStatus.CANCELLED, InterviewStatus.NO_SHOW):
+        return None
+    planned = session.scheduled_at + timedelta(minutes=session.duration_minutes)
+    return (session.ended_at or planned) + NUDGE_AFTER
+
+
 def plan_nudges(*, session: InterviewSession) -> None:
-    """Ring a day after an interview for the scorecards that are not in by then."""
-    if session.status == InterviewStatus.COMPLETED:
-        due = (session.ended_at or timezone.now()) + NUDGE_AFTER
-        key = f"nudge:{session.public_id}"
+    """Ring when scorecards are late, as the interview stands now; the same moment twice plans nothing new."""
+    due = nudge_due(session)
+    if due is not None:
+        key = f"nudge:{session.public_id}:{due.isoformat()}"
         enqueue("interviews.nudge_feedback", key=key, related=session, run_after=due, session_id=session.pk)
 
 
 def nudge_late(*, session: InterviewSession) -> list[User]:
-    """Remind everyone who has not handed in, once each. Answers who was reminded."""
+    """Remind everyone who has not handed in, once each; nobody where the interview was moved on, called off or ended
+    later than when this was planned. Answers who was reminded."""
+    due = nudge_due(session)
+    if due is None or due > timezone.now():
+        return []
     done = session.feedback.filter(status=FeedbackStatus.FINAL, interviewer__isnull=False).values("interviewer_id")
     late = session.participants.filter(nudged_at__isnull=True).exclude(user__in=done).exclude(response="declined")
     return [_nudge(seat, session) for seat in late.select_related("user__profile").order_by("pk")]

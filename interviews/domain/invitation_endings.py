@@ -27,11 +27,12 @@ def end_interview(*, chat_id: int) -> ExportableReport:
 
 
 def end_by_policy(*, subject_kind: str, subject_id: UUID) -> Chat | None:
-    """End a running interview because its policy says so. None for another kind of subject, or where none runs."""
+    """End a running interview because its policy says so; its report is not released before a person has looked. None
+    for another kind of subject, or where none runs."""
     if subject_kind != KIND:
         return None
     rows = InvitedInterview.objects.filter(public_id=subject_id, status=InvitationStatus.IN_PROGRESS)
     invitation = rows.select_related("chat").first()
     if invitation is None or invitation.chat is None:
         return None
-    return chat_states.finish(chat=invitation.chat, because="settled")
+    return chat_states.finish(chat=invitation.chat, because="policy")

@@ -12,6 +12,7 @@ from config.errors import Conflict
 from interviews.domain import language
 from interviews.domain.invitation_links import link_of, secret_of
 from interviews.domain.invitation_states import locked
+from interviews.domain.invitation_watches import withheld_for
 from interviews.domain.report_language import analyses_of
 from interviews.enums import InvitationStatus
 from interviews.models import ExportableReport, InvitedInterview
@@ -23,11 +24,17 @@ def release(*, invitation: InvitedInterview, actor: User, acknowledge: bool = Fa
     """Show feedback and report to the candidate: mailed once. `acknowledge`: the actor has read the language guard's
     warnings and stands by the text. Released already is returned as it is.
 
-    Records `interviews.invitation.released`. Raises Conflict (`not_reviewed`), BlockedWords, WarningsOpen."""
+    Records `interviews.invitation.released`. Raises Conflict (`not_reviewed`; `withheld` while proctoring ended
+    the interview and nobody has judged the recording), BlockedWords, WarningsOpen."""
     if invitation.released_at is not None:
         return invitation
     if invitation.status != InvitationStatus.REVIEWED:
         raise Conflict(_("Finish the review first; then it can be released."), code="not_reviewed")
+    if withheld_for(invitation) is not None:
+        sentence = _(
+            "The rules of proctoring ended this interview. Judge its recording first; then it can be released."
+        )
+        raise Conflict(sentence, code="withheld")
     report = ExportableReport.objects.filter(chat=invitation.chat_id).select_related("current").first()
     analyses = analyses_of(invitation, report.current if report is not None else None)
     for one in analyses:

@@ -14,7 +14,7 @@ from interviews.domain import ai_sessions, session_mails, session_reminders, ses
 from interviews.domain.conflicts import Wanted, check_free
 from interviews.domain.kits import kit_of
 from interviews.domain.reserved_times import hold
-from interviews.domain.session_history import announce_scheduled, note_change
+from interviews.domain.session_history import announce_changed, announce_scheduled, note_change
 from interviews.domain.session_people import check_asker, check_candidate, check_people
 from interviews.domain.session_seats import seat, sitting
 from interviews.domain.wall_times import checked_start, zone_named
@@ -189,8 +189,8 @@ def reschedule(
     """Move an interview that is scheduled, or that nobody came to. Everyone is asked again: responses are reset, the
     calendar entries are sent under the next sequence, reminders follow the new time. `actor` None: the candidate.
 
-    Writes history with both times. Records `interviews.session.moved`. Raises Taken with who and when, Refused for the
-    time, Conflict where it has begun or is over."""
+    Writes history with both times; sends `interview_changed` after the commit. Records `interviews.session.moved`.
+    Raises Taken with who and when, Refused for the time, Conflict where it has begun or is over."""
     row = locked(session, InterviewStatus.SCHEDULED, InterviewStatus.NO_SHOW)
     before = (row.scheduled_at, row.duration_minutes)
     row.scheduled_at, row.duration_minutes = checked_start(starts_at), minutes or row.duration_minutes
@@ -214,4 +214,5 @@ def reschedule(
     else:
         session_mails.mail_everyone(session=row, event="changed", actor=actor, reason=reason)
         session_reminders.plan_reminders(row)
+    announce_changed(row, "moved")
     return row

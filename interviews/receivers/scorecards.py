@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from config.tenancy import tenant_scope
 from interviews.domain.feedback_tellings import plan_nudges, renew_evidence, tell_submitted
 from interviews.models import InterviewFeedback, InterviewSession
-from interviews.signals import feedback_submitted, interview_changed
+from interviews.signals import feedback_submitted, interview_changed, interview_scheduled
 
 
 @receiver(feedback_submitted)
@@ -22,8 +22,8 @@ def follow_submitted(feedback_id: int, tenant_id: int, **_rest: Any) -> None:
         tell_submitted(feedback=feedback)
 
 
-@receiver(interview_changed)
-def follow_completed(session_id: int, tenant_id: int, **_rest: Any) -> None:
-    """An interview ended: its scorecards are asked for a day later."""
+@receiver([interview_scheduled, interview_changed])
+def follow_times(session_id: int, tenant_id: int, **_rest: Any) -> None:
+    """An interview was planned, moved or ended: its scorecards are asked for a day after its end."""
     with tenant_scope(tenant_id):
         plan_nudges(session=InterviewSession.objects.get(pk=session_id))

@@ -35,10 +35,13 @@ PATTERNS: list[URLPattern] = [
     path("my/interviews/", own_invitations.own_invitation_list, name="own_invitation_list"),
     path("i/<str:secret>/", invited.invited_open, name="invited_open"),
     path("i/<str:secret>/consent/", invited.invited_consent, name="invited_consent"),
+    path("i/<str:secret>/alternative/", invited.invited_alternative, name="invited_alternative"),
+    path("i/<str:secret>/person/", invited.invited_ask, name="invited_ask"),
     path("i/<str:secret>/start/", invited.invited_start, name="invited_start"),
     path("i/<str:secret>/switch/", invited.invited_switch, name="invited_switch"),
     path("i/<str:secret>/interview.ics", invited.invited_calendar, name="invited_calendar"),
     path("i/<str:secret>/done/", invited_after.invited_done, name="invited_done"),
     path("i/<str:secret>/result/", invited_after.invited_result, name="invited_result"),
     path("i/<str:secret>/report.pdf", invited_after.invited_pdf, name="invited_pdf"),
+    path("i/<str:secret>/record/", invited_after.invited_record, name="invited_record"),
 ]

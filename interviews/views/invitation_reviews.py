@@ -18,6 +18,7 @@ from interviews.domain.invitation_doors import is_talking
 from interviews.domain.invitation_links import closes_at
 from interviews.domain.invitation_mails import when_of
 from interviews.domain.invitation_states import settle
+from interviews.domain.invitation_watches import withheld_for
 from interviews.domain.queries.report_pages import page_of, turns_of
 from interviews.domain.report_language import analyses_of, open_warnings
 from interviews.domain.report_releases import release
@@ -72,8 +73,14 @@ def _review(invitation: InvitedInterview, report: ExportableReport, user: User, 
     if not hidden:
         shown |= page_of(report)
     if may_review and invitation.reviewed_at is not None and invitation.released_at is None:
-        shown["warnings"] = open_warnings(analyses_of(invitation, report.current))
+        shown |= _before_release(invitation, report)
     return shown
+
+
+def _before_release(invitation: InvitedInterview, report: ExportableReport) -> dict[str, Any]:
+    """What stands between a finished review and its release."""
+    warnings = open_warnings(analyses_of(invitation, report.current))
+    return {"warnings": warnings, "withheld": withheld_for(invitation)}
 
 
 def _load_report(request: HttpRequest, public_id: UUID) -> tuple[InvitedInterview, ExportableReport, User]:

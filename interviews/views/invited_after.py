@@ -1,11 +1,12 @@
-"""After an invited interview: thanks and what comes next; feedback and report once they are released."""
+"""After an invited interview: thanks, what comes next, the recording; feedback and report once they are released."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from config.errors import NotFound
 from interviews.domain.invitation_doors import is_talking
+from interviews.domain.invitation_watches import watch_of
 from interviews.domain.queries.report_pages import page_of
 from interviews.domain.report_exports import record_export
 from interviews.domain.report_pdf import pdf_of
@@ -13,6 +14,7 @@ from interviews.domain.report_scores import score_that_counts
 from interviews.models import ExportableReport, InvitedInterview
 from interviews.views.invited_doors import after_too, at
 from interviews.views.reports import attached
+from proctoring.domain.tellings import own_url
 
 
 @after_too
@@ -45,6 +47,15 @@ def invited_pdf(request: HttpRequest, secret: str, invitation: InvitedInterview)
         raise NotFound(_("There is no report to see yet."))
     record_export(version=report.current, actor=None, form="pdf")
     return attached(report.current, pdf_of(report.current), "application/pdf", "pdf")
+
+
+@after_too
+def invited_record(request: HttpRequest, secret: str, invitation: InvitedInterview) -> HttpResponse:
+    """The recording of this interview, for who gave it."""
+    watch = watch_of(invitation)
+    if watch is None or watch.started_at is None:
+        raise NotFound(_("Nothing was recorded here."))
+    return redirect(own_url(watch))
 
 
 def _released(invitation: InvitedInterview) -> ExportableReport | None:

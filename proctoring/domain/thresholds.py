@@ -24,7 +24,8 @@ TELL = "proctoring.tell_severe"
 def follow(watch: Watch, made: Sequence[ProctoringEvent], *, now: datetime) -> list[str]:
     """Weigh the watch again after `made` was appended; answers the names of the fields that it changed in memory.
 
-    Opens the review for what is severe or past `flag_at`; sends watch_end_asked after commit, once, past `end_at`."""
+    Opens the review for what is severe or past `flag_at` or `end_at`; sends watch_end_asked after commit, once, past
+    `end_at`."""
     if not made:
         return []
     watch.suspicion = summary(watch).total
@@ -40,6 +41,7 @@ def follow(watch: Watch, made: Sequence[ProctoringEvent], *, now: datetime) -> l
         _tell(watch, max((row.severity for row in severe), key=rank))
     if watch.status == WatchStatus.ACTIVE and not watch.end_reason and _reached(watch, limits.get("end_at")):
         watch.end_reason = POLICY
+        open_review(watch=watch)
         transaction.on_commit(partial(watch_end_asked.send_robust, Watch, **named(watch)))
     return ["suspicion", "warned_at", "flagged_at", "end_reason"]
 

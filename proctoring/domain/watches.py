@@ -148,8 +148,9 @@ def withdraw_consent(*, watch: Watch) -> Watch:
 
 
 @transaction.atomic
-def start_watch(*, watch: Watch) -> str:
+def start_watch(*, watch: Watch, user: User | None = None) -> str:
     """Begin to record, or go on after consent was given again; answers the secret with which the page sends events.
+    `user`: the watched person's own account, kept where none is known, so that they find it under their name.
 
     The same secret while it runs (a page that is loaded again). Refuses (409) without a consent in force, and what has
     ended."""
@@ -163,8 +164,8 @@ def start_watch(*, watch: Watch) -> str:
     if watch.status != WatchStatus.ACTIVE:
         _set_status(watch, WatchStatus.ACTIVE)
     watch.secret_hash = hash_of(secret)
-    watch.started_at = watch.started_at or timezone.now()
-    watch.save(update_fields=["status", "secret_hash", "started_at", "updated_at"])
+    watch.started_at, watch.user = watch.started_at or timezone.now(), watch.user or user
+    watch.save(update_fields=["status", "secret_hash", "started_at", "user", "updated_at"])
     if begins:
         record_server_event(watch=watch, event_type=EventType.SESSION_START)
     return secret

@@ -1,10 +1,14 @@
 """Shapes of what reviewers and watched people send."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from proctoring.domain.presets import CAMERA
 from proctoring.domain.reviews import LONGEST_NOTE
-from proctoring.enums import Verdict
+from proctoring.enums import Camera, EventType, Verdict
+from proctoring.models import Watch
 
 STATES = [
     ("", _("Waiting")),
@@ -66,6 +70,24 @@ class ReopenForm(forms.Form):
     """Why it is looked at again."""
 
     reason = forms.CharField(label=_("Why look again"), max_length=LONGEST_NOTE, widget=_words(2))
+
+
+class ArrangeForm(forms.Form):
+    """What is taken out of one watch before it begins: only what its policy would record."""
+
+    camera_waived = forms.BooleanField(label=_("Without the camera"), required=False)
+    suppressed = forms.MultipleChoiceField(
+        label=_("Not recorded"), required=False, widget=forms.CheckboxSelectMultiple, choices=[]
+    )
+
+    def __init__(self, *args: Any, watch: Watch, **kwargs: Any) -> None:
+        first = {"camera_waived": watch.camera_waived, "suppressed": watch.suppressed}
+        super().__init__(*args, **{"initial": first, "auto_id": "arrange-%s", **kwargs})
+        signals = {*watch.policy_snapshot.get("signals", ())} - {str(one) for one in CAMERA}
+        choices = [(value, label) for value, label in EventType.choices if value in signals]
+        self.fields["suppressed"].choices = choices  # type: ignore[attr-defined]  # the field is ours, above
+        if watch.policy_snapshot.get("camera") != Camera.SNAPSHOTS:
+            del self.fields["camera_waived"]
 
 
 class EventForm(forms.Form):

@@ -10,7 +10,15 @@ from django.shortcuts import render
 from accounts.models import User
 from proctoring.domain.queries.queues import around, found_watches
 from proctoring.domain.queries.review_pages import review_of
-from proctoring.forms.watches import EventForm, QuestionForm, ReopenForm, SecondForm, VerdictForm, WatchFilter
+from proctoring.forms.watches import (
+    ArrangeForm,
+    EventForm,
+    QuestionForm,
+    ReopenForm,
+    SecondForm,
+    VerdictForm,
+    WatchFilter,
+)
 from proctoring.models import ProctoringEvent, Watch
 
 
@@ -43,5 +51,6 @@ def _forms(watch: Watch, event: ProctoringEvent | None) -> dict[str, BaseForm]:
         "second": SecondForm(auto_id="second-%s"),
         "question": QuestionForm(auto_id="ask-%s", initial={"question": watch.explanation_asked}),
         "reopen": ReopenForm(auto_id="reopen-%s"),
+        "arrange": ArrangeForm(watch=watch),
         "event": EventForm(auto_id="event-%s", initial=first),
     }

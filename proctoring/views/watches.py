@@ -18,9 +18,18 @@ from config.errors import DomainError
 from config.web.access import require
 from config.web.pages import Pages
 from proctoring.domain import reviews, verdicts
+from proctoring.domain.alternatives import arrange_watch
 from proctoring.domain.queries.queues import counts, found_watches
 from proctoring.domain.tellings import review_url
-from proctoring.forms.watches import EventForm, QuestionForm, ReopenForm, SecondForm, VerdictForm, WatchFilter
+from proctoring.forms.watches import (
+    ArrangeForm,
+    EventForm,
+    QuestionForm,
+    ReopenForm,
+    SecondForm,
+    VerdictForm,
+    WatchFilter,
+)
 from proctoring.models import ProctoringEvent, Watch, WatchVerdict
 from proctoring.rules import events_visible_to, watches_visible_to
 from proctoring.rules import reviews as may_review
@@ -115,6 +124,19 @@ def watch_ask(request: HttpRequest, public_id: str) -> HttpResponse:
 
     form = QuestionForm(request.POST, auto_id="ask-%s")
     return _tried(request, watch, "question", form, act, _("The candidate is asked."))
+
+
+@login_required
+@require_POST
+def watch_arrange(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take the camera, or what else the policy records, out of one watch before it begins."""
+    watch, user = load(request, public_id, "proctoring.review_watch")
+
+    def act(suppressed: list[str], camera_waived: bool = False) -> None:
+        arrange_watch(watch=watch, actor=user, camera_waived=camera_waived, suppressed=suppressed)
+
+    said = _("Arranged. The candidate reads the new text at their link and agrees to it.")
+    return _tried(request, watch, "arrange", ArrangeForm(request.POST, watch=watch), act, said)
 
 
 @login_required

@@ -12,6 +12,7 @@ from interviews.domain.invitation_endings import end_interview
 from interviews.domain.invitation_links import secret_of
 from interviews.domain.invitation_starts import start
 from interviews.domain.invitation_times import Window
+from interviews.domain.invitation_watches import consent
 from interviews.domain.report_reviews import finish_review, save_review, score
 from interviews.domain.reports import WRITE
 from interviews.models import Chat, ExportableReport, InvitedInterview
@@ -53,8 +54,10 @@ def secret(invitation: InvitedInterview) -> str:
 
 
 def started(user: User, **fields: Any) -> InvitedInterview:
-    """An interview that runs."""
-    return start(invitation=opened(make_invitation(user, **fields)))
+    """An interview that runs, agreed to where it is watched."""
+    invitation = opened(make_invitation(user, **fields))
+    consent(invitation=invitation)
+    return start(invitation=invitation)
 
 
 def talk_of(invitation: InvitedInterview) -> Chat:

@@ -65,6 +65,7 @@ def assessment_rows(company: Any, application: Application) -> dict[str, Any]:
         "assessments": assessment,
         "assessment-tokens": other.token,
         "assessment-applications": standing,
+        "test-standings": standing,
         "accommodations": arrange_accommodation(actor=senior, candidate=person, extra_minutes=10, reason="Private"),
         "requisition-assessments": attached,
         "sessions": session,

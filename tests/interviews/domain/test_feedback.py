@@ -1,8 +1,10 @@
 """Feedback: drafts, handing in, amending, blind until the own is final, late ones reminded once, evidence."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Notification
 from config.errors import Conflict, NotAllowed, Refused
@@ -10,10 +12,15 @@ from config.tenancy import tenant_scope
 from interviews.domain import language
 from interviews.domain.feedback import amend_feedback, open_feedback, save_feedback, submit_feedback
 from interviews.domain.feedback_tellings import nudge_late, renew_evidence, tell_submitted
+from interviews.domain.queries.interviewer_days import feedback_due
 from interviews.domain.queries.scorecards import scorecard_of
+from interviews.domain.sessions import reschedule
 from interviews.enums import FeedbackStatus, InterviewStatus
-from interviews.models import BiasAnalysis, InterviewFeedback
+from interviews.models import BiasAnalysis, InterviewFeedback, InterviewSession
 from interviews.rules import feedback_visible_to, sees_scorecard
+from superadmin.models import TaskRecord
+from tests.factories.interviews_authoring import make_complete_template
+from tests.factories.interviews_meetings import make_session
 from tests.factories.interviews_scorecards import make_card, make_feedback, make_held_interview
 from tests.factories.recruiting import make_application, make_requisition
 from tests.kit.kept import kept
@@ -75,10 +82,28 @@ def test_submit_feedback_names_what_is_missing(panel, scope, change, field):
 def test_submit_feedback_waits_for_the_interview(scope):
     application = make_application(scope.senior, make_requisition(scope.senior))
     session = make_held_interview(application, [scope.interviewer], status=InterviewStatus.SCHEDULED)
-    feedback = open_feedback(interview=session, user=scope.interviewer)
+    InterviewSession.objects.filter(pk=session.pk).update(scheduled_at=timezone.now() + timedelta(minutes=5))
+    feedback = open_feedback(interview=InterviewSession.objects.get(pk=session.pk), user=scope.interviewer)
     save_feedback(feedback=feedback, card=make_card(), actor=scope.interviewer)
     with pytest.raises(Conflict):
         submit_feedback(feedback=feedback, card=make_card(), actor=scope.interviewer)
+
+
+def test_handing_in_begins_an_interview_whose_time_has_come(scope, theirs):
+    application = make_application(scope.senior, make_requisition(scope.senior))
+    session = make_held_interview(application, [scope.interviewer], status=InterviewStatus.SCHEDULED)
+    assert list(feedback_due(scope.interviewer)) == [session]
+    feedback = open_feedback(interview=session, user=scope.interviewer)
+    with pytest.raises(Refused):
+        submit_feedback(feedback=feedback, card=make_card(overall_rating=None), actor=scope.interviewer)
+    assert InterviewSession.objects.get(pk=session.pk).status == InterviewStatus.SCHEDULED
+    feedback = open_feedback(interview=session, user=scope.interviewer)
+    assert submit_feedback(feedback=feedback, card=make_card(), actor=scope.interviewer).status == FeedbackStatus.FINAL
+    session = InterviewSession.objects.get(pk=session.pk)
+    assert (session.status, session.started_at) == (InterviewStatus.IN_PROGRESS, session.scheduled_at)
+    assert not feedback_due(scope.interviewer).exists()
+    with tenant_scope(theirs.tenant.pk):
+        assert not InterviewSession.objects.exists()
 
 
 def test_feedback_is_nobody_elses(panel, scope):
@@ -177,5 +202,37 @@ def test_tell_submitted_spares_who_has_not_handed_in(panel, scope):
 
 def test_nudge_late_reminds_each_once(panel, scope):
     make_feedback(panel, scope.interviewer)
+    assert nudge_late(session=panel) == []
+    panel.ended_at -= timedelta(hours=24)
     assert {user.pk for user in nudge_late(session=panel)} == {scope.junior.pk, scope.admin.pk}
     assert nudge_late(session=panel) == []
+
+
+def test_nudge_late_reminds_also_where_nobody_said_that_it_was_over(scope, theirs):
+    application = make_application(scope.senior, make_requisition(scope.senior))
+    session = make_held_interview(application, [scope.interviewer], status=InterviewStatus.SCHEDULED)
+    for hours, status, told in (
+        (20, "scheduled", []),
+        (30, "cancelled", []),
+        (30, "no_show", []),
+        (30, "scheduled", [scope.interviewer]),
+    ):
+        session.scheduled_at, session.status = timezone.now() - timedelta(hours=hours), status
+        assert nudge_late(session=session) == told, (hours, status)
+    with tenant_scope(theirs.tenant.pk):
+        assert not Notification.objects.filter(kind="interviews.feedback_late").exists()
+
+
+def test_nudges_are_planned_with_the_time_and_follow_it(scope, theirs, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        session = make_session(scope.senior)
+    first = session.scheduled_at + timedelta(minutes=session.duration_minutes, hours=24)
+    rows = TaskRecord.ledger.filter(task_name="interviews.nudge_feedback").order_by("pk")
+    assert [row.run_after for row in rows] == [first]
+    with django_capture_on_commit_callbacks(execute=True):
+        reschedule(session=session, starts_at=session.scheduled_at + timedelta(days=1), actor=scope.senior)
+    assert [row.run_after for row in rows.all()] == [first, first + timedelta(days=1)]
+    with django_capture_on_commit_callbacks(execute=True):
+        make_session(scope.senior, mode="ai", template=make_complete_template(scope.senior))
+    assert rows.all().count() == 2
+    assert {row.tenant_id for row in rows.all()} == {scope.tenant.pk}

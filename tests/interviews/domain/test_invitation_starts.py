@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Notification
-from config.errors import DomainError
+from config.errors import Conflict, DomainError, Refused
 from config.tenancy import tenant_scope, unscoped
 from interviews.domain import invitations
 from interviews.domain.chat_states import finish
@@ -16,10 +16,22 @@ from interviews.domain.invitation_endings import end_by_policy, end_interview
 from interviews.domain.invitation_links import LinkCancelled, LinkDone, LinkExpired, LinkUnknown, invitation_of
 from interviews.domain.invitation_starts import NotYet, start
 from interviews.domain.invitation_states import complete, expire, expire_due, settle
-from interviews.domain.invitation_watches import KIND, consent, needs_consent, watch_of
+from interviews.domain.invitation_watches import (
+    KIND,
+    alternative_of,
+    ask_other_way,
+    consent,
+    consent_asked,
+    needs_consent,
+    watch_of,
+)
 from interviews.enums import InvitationStatus
 from interviews.models import Chat, ExportableReport, InvitedInterview
+from proctoring.domain.alternatives import arrange_watch
+from proctoring.domain.verification import verify
 from proctoring.enums import WatchStatus
+from proctoring.models import ProctoringEvent
+from proctoring.rules import watches_visible_to
 from tests.factories.interviews_authoring import make_complete_template
 from tests.factories.interviews_invited import (
     ended,
@@ -170,6 +182,68 @@ def test_a_policy_ends_the_talk_and_keeps_what_was_said(scope: Any) -> None:
     assert chat.status == "finalizing"
     assert end_by_policy(subject_kind=KIND, subject_id=running.public_id).status == "finalizing"
     assert finish(chat=chat).status == "finalizing"
+
+
+def test_the_recording_says_what_ended_it(scope: Any, theirs: Any) -> None:
+    policy = make_policy(scope.admin)
+    ends = {"policy": "policy", "candidate": "submitted", "time": "timeout"}
+    for because, told in ends.items():
+        made = opened(make_invitation(scope.senior, policy=policy))
+        consent(invitation=made)
+        running = start(invitation=made)
+        if because == "policy":
+            end_by_policy(subject_kind=KIND, subject_id=running.public_id)
+        else:
+            finish(chat=talk_of(running), because=because)
+        watch = watch_of(running)
+        assert watch is not None
+        last = ProctoringEvent.objects.filter(watch=watch).in_order().last()
+        assert last is not None
+        assert (watch.end_reason, last.event_type, last.metadata) == (told, "session_end", {"reason": told})
+        assert verify(watch).broken == ""
+    with tenant_scope(theirs.tenant.pk):
+        assert end_by_policy(subject_kind=KIND, subject_id=running.public_id) is None
+
+
+def test_an_alternative_is_asked_for_once_and_what_is_arranged_holds(scope: Any, theirs: Any) -> None:
+    made = opened(make_invitation(scope.senior, policy=make_policy(scope.admin, camera="snapshots")))
+    with pytest.raises(Refused):
+        ask_other_way(invitation=made, note="  ")
+    assert watch_of(made) is None
+    asked = ask_other_way(invitation=made, note="I have no camera.")
+    assert ask_other_way(invitation=made, note="Again.") == asked
+    watch = watch_of(made)
+    assert watch is not None
+    assert (watch.status, alternative_of(watch), needs_consent(made, watch)) == (WatchStatus.WAITING, asked, True)
+    told = Notification.objects.filter(kind="proctoring.alternative")
+    assert [one.user for one in told] == [scope.admin]
+    with pytest.raises(NotYet, match="agree to it first"):
+        start(invitation=made)
+    arrange_watch(watch=watch, actor=scope.admin, camera_waived=True, suppressed=["paste"])
+    shown = consent_asked(made, watch_of(made))
+    assert shown is not None
+    assert "camera" not in shown.text
+    assert consent(invitation=made) == watch
+    assert talk_of(start(invitation=made)).watch == watch
+    with pytest.raises(Conflict, match="Nothing is recorded"):
+        ask_other_way(invitation=make_invitation(scope.senior), note="No camera.")
+    with tenant_scope(theirs.tenant.pk):
+        assert not Notification.objects.filter(kind="proctoring.alternative").exists()
+
+
+def test_the_recording_is_of_who_is_signed_in_with_the_address(scope: Any, theirs: Any) -> None:
+    policy = make_policy(scope.admin)
+    made = opened(make_invitation(scope.senior, email=scope.candidate.email, policy=policy))
+    consent(invitation=made)
+    start(invitation=made, user=scope.candidate)
+    alone = opened(make_invitation(scope.senior, policy=policy))
+    consent(invitation=alone)
+    start(invitation=alone)
+    mine, nobodys = watch_of(made), watch_of(alone)
+    assert mine is not None
+    assert nobodys is not None
+    assert (mine.user, nobodys.user) == (scope.candidate, None)
+    assert list(watches_visible_to(scope.candidate)) == [mine]
 
 
 def test_the_planned_interview_behind_it_begins_and_ends_with_the_talk(scope: Any) -> None:

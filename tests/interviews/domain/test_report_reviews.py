@@ -6,6 +6,8 @@ import pytest
 
 from accounts.models import Notification, OutgoingMail
 from config.errors import Conflict, Refused
+from config.tenancy import tenant_scope
+from interviews.domain.invitation_watches import watch_of, withheld_for
 from interviews.domain.language import BlockedWords, WarningsOpen
 from interviews.domain.report_exports import record_export
 from interviews.domain.report_releases import release
@@ -19,9 +21,12 @@ from interviews.domain.report_reviews import (
 )
 from interviews.enums import InvitationStatus
 from interviews.models import BiasAnalysis, BiasTerm, InvitedInterview, ReportVersion
+from proctoring.domain.verdicts import propose_verdict
+from proctoring.models import Watch
 from recruiting.models import Evidence
 from superadmin.models import AuditLog
 from tests.factories.interviews_invited import SCORES, ended, report_of, reported, reviewed
+from tests.factories.proctoring import make_policy
 from tests.factories.recruiting import make_application, make_requisition
 from tests.kit.kept import kept
 
@@ -149,6 +154,31 @@ def test_the_release_shows_and_mails_once(scope: Any) -> None:
     assert OutgoingMail.objects.filter(kind="interviews.invited_released", to=done.candidate_email).count() == 1
     assert not Notification.objects.filter(kind="interviews.released").exists()
     assert AuditLog.objects.filter(name="interviews.invitation.released").count() == 1
+
+
+def test_what_a_policy_ended_is_not_released_before_a_person_has_judged_the_recording(scope: Any, theirs: Any) -> None:
+    with tenant_scope(theirs.tenant.pk):
+        assert release(invitation=reviewed(theirs.senior), actor=theirs.senior).released_at is not None
+    done = reviewed(scope.senior, policy=make_policy(scope.admin))
+    watch = watch_of(done)
+    assert watch is not None
+    assert (watch.end_reason, withheld_for(done)) == ("submitted", None)
+    Watch.objects.filter(pk=watch.pk).update(end_reason="policy")
+    with pytest.raises(Conflict, match="Judge its recording first") as refused:
+        release(invitation=done, actor=scope.senior)
+    assert refused.value.reason_code == "withheld"
+    done.refresh_from_db()
+    assert done.released_at is None
+    propose_verdict(watch=watch, verdict="valid", reason="A slip of the hand.", actor=scope.admin)
+    assert release(invitation=done, actor=scope.senior).released_at is not None
+
+
+def test_what_is_erased_withholds_nothing(scope: Any, theirs: Any) -> None:
+    done = reviewed(scope.senior, policy=make_policy(scope.admin))
+    Watch.objects.update(end_reason="policy")
+    assert withheld_for(done) is not None
+    Watch.objects.update(status="purged")
+    assert withheld_for(done) is None
 
 
 def test_feedback_is_not_changed_after_the_release(scope: Any) -> None:

@@ -10,6 +10,7 @@ from config.tenancy import tenant_scope
 from interviews.domain.invitation_links import link_of, secret_of
 from interviews.domain.report_reviews import score
 from interviews.models import InvitedInterview, ReportVersion
+from proctoring.models import Watch
 from recruiting.domain.assignments import assign_candidate
 from superadmin.models import AuditLog
 from tests.factories.interviews_authoring import make_complete_template, make_template
@@ -22,7 +23,9 @@ from tests.factories.interviews_invited import (
     started,
     talk_of,
 )
+from tests.factories.proctoring import make_policy
 from tests.factories.recruiting import make_application, make_candidate, make_requisition
+from tests.kit.api import Api
 from tests.kit.queries import count_queries
 
 LIST = "/interview-invitations/"
@@ -252,3 +255,24 @@ def test_report_downloads_rerun_and_versions(done: Any, ours: Any, theirs: Any, 
     assert browse(theirs.admin).get(here).status_code == 404
     assert browse(ours.viewer).post(f"{here}write/").status_code == 403
     assert browse(ours.candidate).get(here).status_code == 404
+
+
+def test_what_a_policy_ended_is_held_back_with_a_link_to_its_recording(ours: Any, theirs: Any, browse: Any) -> None:
+    with tenant_scope(ours.tenant.pk):
+        done = reviewed(ours.senior, policy=make_policy(ours.admin))
+        watch = Watch.objects.get(subject_id=done.public_id)
+        Watch.objects.update(end_reason="policy")
+    path = f"/interview-invitations/{done.public_id}/"
+    text = browse(ours.senior).get(path).content.decode()
+    assert "The rules of proctoring ended this interview." in text
+    assert f"/proctoring/watches/{watch.public_id}/" in text
+    assert f'action="{path}release/"' not in text
+    assert browse(theirs.admin).post(f"{path}release/").status_code == 404
+    assert browse(ours.senior).post(f"{path}release/").status_code == 409
+    told = Api(ours.senior).post(f"invitations/{done.public_id}/release/", {})
+    assert (told.status_code, told.json()["code"]) == (409, "withheld")
+    with tenant_scope(ours.tenant.pk):
+        assert InvitedInterview.objects.get(pk=done.pk).released_at is None
+        Watch.objects.update(review_status="done")
+    assert f'action="{path}release/"' in browse(ours.senior).get(path).content.decode()
+    assert browse(ours.senior).post(f"{path}release/").status_code == 302

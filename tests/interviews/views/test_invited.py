@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from accounts.models import Notification
 from config.tenancy import tenant_scope
 from interviews.domain import invitations
 from interviews.domain.report_releases import release
 from interviews.models import Chat, InvitedInterview
+from proctoring.models import Watch
 from tests.factories.interviews_invited import (
     ended,
     in_minutes,
@@ -162,3 +164,85 @@ def test_a_watched_talk_carries_what_its_page_records(ours: Any) -> None:
     answer = page(client, made, "talk/")
     assert answer.status_code == 200
     assert answer.context["watch_settings"]
+
+
+def test_who_gave_a_watched_interview_comes_to_the_recording(ours: Any, theirs: Any, browse: Any) -> None:
+    person = ours.candidate
+    with tenant_scope(ours.tenant.pk):
+        made = opened(make_invitation(ours.senior, policy=make_policy(ours.admin), email=person.email))
+        plain = ended(ours.senior)
+    client = browse(person)
+    assert page(client, made, "record/").status_code == 404
+    client.post(f"/i/{secret(made)}/consent/", {"agree": "on"})
+    client.post(f"/i/{secret(made)}/start/")
+    client.post(f"/i/{secret(made)}/talk/finish/")
+    assert f"/i/{secret(made)}/record/" in page(Client(), made, "done/").content.decode()
+    answer = page(Client(), made, "record/")
+    assert answer.headers["Location"].startswith("/recorded/")
+    assert b"What was recorded of you" in Client().get(answer.headers["Location"]).content
+    assert b"/recorded/" in client.get("/proctoring/mine/").content
+    assert b"/recorded/" not in browse(ours.admin).get("/proctoring/mine/").content
+    assert b"/recorded/" not in browse(theirs.candidate).get("/proctoring/mine/").content
+    assert page(Client(), plain, "record/").status_code == 404
+    assert "/record/" not in page(Client(), plain, "done/").content.decode()
+    assert Client().get("/i/nothing/record/").status_code == 404
+
+
+def test_an_alternative_is_asked_for_on_the_consent_page_and_shows_there_once_arranged(
+    ours: Any, theirs: Any, browse: Any
+) -> None:
+    with tenant_scope(ours.tenant.pk):
+        made = opened(make_invitation(ours.senior, policy=make_policy(ours.admin, camera="snapshots")))
+    with tenant_scope(theirs.tenant.pk):
+        plain = opened(make_invitation(theirs.senior))
+    client, path = Client(), f"/i/{secret(made)}/alternative/"
+    assert "Ask for an alternative" in page(client, made, "consent/").content.decode()
+    assert client.get(path).status_code == 405
+    assert client.post(path, {"note": " "}).status_code == 422
+    assert client.post(path, {"note": "I have <no> camera."}).headers["Location"] == f"/i/{secret(made)}/consent/"
+    text = page(client, made, "consent/").content.decode()
+    assert "Nothing has started and nothing is recorded" in text
+    assert "I have &lt;no&gt; camera." in text
+    assert "still picture from your camera" in text
+    assert client.post(f"/i/{secret(made)}/start/").status_code == 409
+    with tenant_scope(ours.tenant.pk):
+        watch = Watch.objects.get(subject_id=made.public_id)
+    arrange = f"/proctoring/watches/{watch.public_id}/arrange/"
+    assert browse(theirs.admin).post(arrange, {"camera_waived": "on"}).status_code == 404
+    assert browse(ours.admin).post(arrange, {"camera_waived": "on"}).status_code == 302
+    text = page(client, made, "consent/").content.decode()
+    assert "They have arranged it" in text
+    assert "still picture from your camera" not in text
+    client.post(f"/i/{secret(made)}/consent/", {"agree": "on"})
+    assert client.post(path, {"note": "More."}).headers["Location"] == f"/i/{secret(made)}/"
+    assert client.post(f"/i/{secret(made)}/start/").status_code == 302
+    with tenant_scope(ours.tenant.pk):
+        assert list(Watch.objects.values_list("pk", "camera_waived", "status")) == [(watch.pk, True, "active")]
+    assert (
+        Client()
+        .post(f"/i/{secret(plain)}/alternative/", {"note": "x"})
+        .headers["Location"]
+        .endswith(f"/i/{secret(plain)}/")
+    )
+
+
+def test_a_person_may_be_asked_for_before_the_start(made: Any, ours: Any, theirs: Any) -> None:
+    client, path = Client(), f"/i/{secret(made)}/person/"
+    assert path in page(client, made).content.decode()
+    assert "nothing has started" in client.get(path).content.decode()
+    with tenant_scope(ours.tenant.pk):
+        assert not Notification.objects.filter(kind="interviews.person").exists()
+    assert client.post(path, {"message": "x" * 2001}).status_code == 422
+    assert client.post(path, {"message": "By phone."}).headers["Location"] == path
+    text = client.get(path).content.decode()
+    assert "was told on" in text
+    assert "By phone." in text
+    with tenant_scope(ours.tenant.pk):
+        assert Notification.objects.get(kind="interviews.person").user == ours.senior
+        opened(made)
+    with tenant_scope(theirs.tenant.pk):
+        assert not Notification.objects.filter(kind="interviews.person").exists()
+    client.post(f"/i/{secret(made)}/start/")
+    assert client.get(path).headers["Location"] == f"/i/{secret(made)}/talk/person/"
+    assert "was told on" in client.get(path, follow=True).content.decode()
+    assert Client().get("/i/nothing/person/").status_code == 404

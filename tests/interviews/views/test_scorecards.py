@@ -1,12 +1,15 @@
 """The pages of scorecards, preparation and the interviewer's day: who may, what they write, what they never show."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from config.tenancy import tenant_scope
 from interviews.domain.feedback import open_feedback
 from interviews.enums import FeedbackStatus
-from interviews.models import InterviewFeedback
+from interviews.models import InterviewFeedback, InterviewSession
 from recruiting.models import Evidence
 from tests.factories.interviews_scorecards import make_feedback, make_held_interview
 from tests.factories.recruiting import make_application, make_requisition
@@ -157,6 +160,20 @@ def test_interviewer_home_shows_what_is_due(panel, ours, browse):
     make_feedback(panel, ours.interviewer)
     page = browse(ours.interviewer).get(reverse("interviews:interviewer_home")).content.decode()
     assert url("feedback_edit", panel) not in page
+
+
+def test_home_shows_whom_a_person_meets_today_and_whose_feedback_is_due(panel, scope, theirs, browse):
+    InterviewSession.objects.filter(pk=panel.pk).update(scheduled_at=timezone.now())
+    page = browse(scope.interviewer).get("/home/").content.decode()
+    assert "Your interviews today" in page
+    assert url("feedback_edit", panel) in page
+    for somebody in (scope.viewer, theirs.admin):
+        assert url("feedback_edit", panel) not in browse(somebody).get("/home/").content.decode()
+    make_feedback(panel, scope.interviewer)
+    InterviewSession.objects.filter(pk=panel.pk).update(scheduled_at=timezone.now() - timedelta(days=2))
+    page = browse(scope.interviewer).get("/home/").content.decode()
+    assert "Your interviews today" not in page
+    assert "Feedback due" not in page
 
 
 def test_feedback_hints_say_what_stops_a_save(panel, ours, theirs, browse):

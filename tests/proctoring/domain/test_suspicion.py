@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from config.tenancy import tenant_scope
 from proctoring.data.severity_rules import ROWS
 from proctoring.domain import severities, summaries
 from proctoring.domain.events import record_server_event
@@ -183,6 +184,17 @@ def test_thresholds_warn_flag_and_end_once(scope, heard, django_capture_on_commi
     end_watch(watch=watch, reason="policy")
     watch.refresh_from_db()
     assert (watch.end_reason, watch.status) == ("policy", "ended")
+
+
+def test_what_a_policy_ends_waits_for_a_person_also_where_nothing_is_flagged(scope, theirs, heard) -> None:
+    watch, _secret = make_running_watch(
+        policy=make_policy(warn_at=None, flag_at=None, end_at=1, signals=["tab_switch"])
+    )
+    ingest(watch=watch, events=[event(1), event(2)])
+    watch.refresh_from_db()
+    assert (watch.end_reason, watch.flagged_at, watch.review_status) == ("policy", None, "open")
+    with tenant_scope(theirs.tenant.pk):
+        assert not Watch.objects.exists()
 
 
 def test_no_policy_ends_anything_unless_it_says_so(scope, heard, django_capture_on_commit_callbacks) -> None:

@@ -6,13 +6,14 @@ import uuid
 import pytest
 
 from config.tenancy import tenant_scope
+from proctoring.domain.alternatives import ask_alternative
 from proctoring.domain.ingest import ingest
 from proctoring.domain.lanes import Stretch, register
 from proctoring.domain.reviews import ask_explanation, give_explanation
 from proctoring.domain.snapshots import add_snapshot
 from proctoring.domain.watches import end_watch
 from proctoring.models import EvidenceOpened, ProctoringEvent, ProctoringReviewer, Watch, WatchVerdict
-from tests.factories.proctoring import event, jpeg, make_policy, make_running_watch
+from tests.factories.proctoring import event, jpeg, make_policy, make_running_watch, make_watch
 from tests.factories.recruiting import make_application, make_requisition
 from tests.kit.kept import kept
 from tests.kit.queries import count_queries
@@ -213,3 +214,29 @@ def test_an_application_shows_words_and_no_number(ours, browse, watch):
     assert page_of(watch) in shown
     assert "First review" in shown
     assert not re.search(r"\b473\b", shown)
+
+
+def test_another_way_is_arranged_while_it_waits(ours, theirs, browse):
+    with tenant_scope(ours.tenant.pk):
+        watch = make_watch(policy=make_policy(camera="snapshots", signals=["print", "paste"]), person_name="Noa Camera")
+        ask_alternative(watch=watch, note="I have no camera.")
+        plain = make_watch(policy=make_policy(signals=["print"]))
+        running, _secret = make_running_watch()
+    client, path = browse(ours.admin), page_of(watch, "arrange/")
+    shown = client.get(page_of(watch)).content
+    for words in (b"I have no camera.", b"Without the camera", b'value="paste"', path.encode()):
+        assert words in shown
+    assert b'value="tab_switch"' not in shown
+    assert b"Without the camera" not in client.get(page_of(plain)).content
+    assert page_of(running, "arrange/").encode() not in client.get(page_of(running)).content
+    assert path.encode() not in browse(ours.viewer).get(page_of(watch)).content
+    assert client.get(path).status_code == 405
+    assert browse(ours.viewer).post(path, {"camera_waived": "on"}).status_code == 403
+    assert browse(theirs.admin).post(path, {"camera_waived": "on"}).status_code == 404
+    assert client.post(path, {"suppressed": "tab_switch"}).status_code == 422
+    assert client.post(path, {"camera_waived": "on", "suppressed": "paste"})["Location"].startswith(page_of(watch))
+    assert fresh(watch).camera_waived is True
+    assert "paste" in watch.suppressed
+    assert client.post(page_of(running, "arrange/"), {}).status_code == 409
+    assert client.post(path, {}).status_code == 302
+    assert (fresh(watch).camera_waived, watch.suppressed) == (False, [])
