@@ -40,8 +40,10 @@ STOCK = (
 PAGES = (
     "account/*.html", "errors/*.html", "layouts/door.html", "layouts/sitting.html", "recruiting/careers_*.html",
     "recruiting/status_*.html", "recruiting/own_*.html", "recruiting/home_applications.html",
-    "recruiting/home_candidate.html", "recruiting/home_offers.html", "recruiting/skill_check_*.html", "assessments/sitting_*.html",
-    "assessments/practice_*.html", "assessments/status_*.html", "assessments/home_*.html", "assessments/question_part.html",
+    "recruiting/home_candidate.html", "recruiting/home_offers.html", "recruiting/skill_check_*.html",
+    "assessments/sitting_*.html",
+    "assessments/practice_*.html", "assessments/status_*.html", "assessments/home_*.html",
+    "assessments/question_part.html",
     "interviews/invited_*.html", "interviews/talk_*.html", "interviews/booking_*.html", "interviews/chat_*.html",
     "interviews/own_*.html", "interviews/status_*.html", "interviews/home_candidate.html",
     "interviews/report_body.html", "interviews/report_verdict.html", "interviews/report_side.html",

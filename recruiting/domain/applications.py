@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from config.errors import Conflict, Refused
 from recruiting.domain.decision_mails import cancel_decision_mails
+from recruiting.domain.placements import lock_person, place_hired
 from recruiting.domain.queries.candidates import latest_resume
 from recruiting.domain.requisitions import fill_position
 from recruiting.domain.stage_actions.entering import plan_entry
@@ -150,7 +151,8 @@ def _where(application: Application) -> str:
 @transaction.atomic
 def decide_application(*, application: Application, outcome: str, reason: str, actor: User | None) -> Application:
     """Hire, reject or withdraw: a person's decision with a reason. A rejection keeps the stage; hiring fills a
-    position. Without an actor only the candidate's own withdrawal (recruiting.domain.withdrawals).
+    position and places an active candidate. Without an actor only the candidate's own withdrawal
+    (recruiting.domain.withdrawals).
 
     Writes history and audit (the decision fails where it cannot be audited), sends application_decided after commit.
     Refuses an empty reason, a decided application, and hiring on a full requisition (SeatsExhausted)."""
@@ -158,6 +160,8 @@ def decide_application(*, application: Application, outcome: str, reason: str, a
         raise Refused("A decision needs a reason.", code="no_reason", fields={"reason": "Write the reason."})
     if actor is None and outcome != Outcome.WITHDRAWN:
         raise Refused("A person decides.", code="no_actor")
+    if outcome == Outcome.HIRED:
+        lock_person(application)
     application = _locked(application)
     OUTCOME_FLOW.check(application.outcome, outcome)
     old_stage = application.stage.name
@@ -169,6 +173,8 @@ def decide_application(*, application: Application, outcome: str, reason: str, a
     application.decided_by, application.decided_at = actor, timezone.now()
     application.moved_at = application.decided_at
     application.save()
+    if outcome == Outcome.HIRED and actor is not None:
+        place_hired(application=application, actor=actor)
     _record_decision(application, old_stage, actor)
     return application
 

@@ -12,11 +12,12 @@ from django.utils.translation import ngettext
 
 from accounts.domain.notices import notify
 from accounts.domain.privacy_deletions import plan_deletion_of
-from accounts.enums import ConsentPurpose, IdentityProof, Role
+from accounts.enums import ConsentPurpose, DeletionStatus, IdentityProof, Role
 from accounts.models import ConsentRecord, DeletionRequest, Membership
 from accounts.notices import RETENTION_OVER
+from recruiting.domain.placements import spare_from_retention
 from recruiting.domain.tellings import language_of
-from recruiting.enums import CandidateStatus
+from recruiting.enums import CandidateStatus, Outcome
 from recruiting.models import Application, Candidate
 from superadmin.models import Tenant
 
@@ -46,7 +47,13 @@ def over_time(tenant: Tenant, today: date) -> QuerySet[Candidate]:
         Q(retain_until__lt=today) | Q(retain_until__isnull=True, last_at__lt=edge)
     )
     busy = late.exclude(public_id__in=_ids(planned))
-    return busy.filter(~Exists(running), ~Exists(kept)).order_by("last_at", "pk")
+    return busy.filter(~Exists(running), ~Exists(kept), *(~one for one in _was_hired())).order_by("last_at", "pk")
+
+
+def _was_hired() -> list[Exists]:
+    """Whether a candidate was hired, on their own record or on one that is merged into them."""
+    hired = Application.objects.filter(outcome=Outcome.HIRED)
+    return [Exists(hired.filter(**{path: OuterRef("pk")})) for path in ("candidate", "candidate__merged_into")]
 
 
 def _ids(planned: QuerySet[DeletionRequest]) -> list[str]:
@@ -56,13 +63,29 @@ def _ids(planned: QuerySet[DeletionRequest]) -> list[str]:
 @transaction.atomic
 def plan_retention(*, tenant: Tenant) -> int:
     """Plan the erasure of those whose time is over, in the open tenant, with the same seven days of grace, and tell its
-    admins, who may keep somebody. At most 200 a day, the longest kept first. How many. Safe to run twice."""
+    admins, who may keep somebody. At most 200 a day, the longest kept first. How many. Whoever was planned before, and
+    applied, was hired, placed or merged since, is spared. Safe to run twice."""
+    spare_from_retention(people=_to_spare(tenant), actor=None)
     people = list(over_time(tenant, timezone.localdate())[:AT_ONCE])
     for candidate in people:
         plan_deletion_of(subject=candidate, tenant_id=tenant.pk, proof=IdentityProof.RETENTION, actor=None)
     if people:
         _tell_admins(tenant, len(people))
     return len(people)
+
+
+def _to_spare(tenant: Tenant) -> QuerySet[Candidate]:
+    """Those whose erasure is planned because the time for keeping was over, and who would not be planned any more."""
+    planned = DeletionRequest.objects.filter(
+        tenant=tenant,
+        subject_type="recruiting.candidate",
+        status=DeletionStatus.PLANNED,
+        proof=IdentityProof.RETENTION,
+    )
+    running = Application.objects.filter(candidate=OuterRef("pk"), outcome="")
+    placed = Q(status=CandidateStatus.PLACED) | Q(merged_into__isnull=False)
+    since = placed | Q(Exists(running)) | Q(*_was_hired(), _connector=Q.OR)
+    return Candidate.objects.filter(since, public_id__in=_ids(planned))
 
 
 def _tell_admins(tenant: Tenant, count: int) -> None:

@@ -9,6 +9,12 @@ from recruiting.domain.exports.columns import COLUMNS
 from recruiting.enums.imports import ExportFormat
 
 
+class ApplicationsNarrowed(forms.Form):
+    """What the address narrows applications by: one job."""
+
+    job = forms.UUIDField(required=False)
+
+
 class ExportForm(forms.Form):
     """The columns of one noun, and how they are written."""
 

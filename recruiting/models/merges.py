@@ -91,9 +91,10 @@ class CandidateMerge(PublicId, Timestamped, TenantOwned):
     """One merge, with everything that undoing it needs.
 
     `choices` {field: "kept" | "absorbed" | "both"}; `before` {"kept": {field: value}, "absorbed": {field: value}}, the
-    values that were overwritten; `moved` {"app.model.field": [pk]}, rows that now hang on the kept candidate;
-    `changed` {"app.model": {pk: {field: old value}}}, what moving changed on such a row; `left` {"app.model.field":
-    [pk]}, rows that could not move because the kept candidate has one of its own."""
+    values that were overwritten, with "placed", whether the kept person was placed because the absorbed one was;
+    `moved` {"app.model.field": [pk]}, rows that now hang on the kept candidate; `changed` {"app.model": {pk: {field:
+    old value}}}, what moving changed on such a row; `left` {"app.model.field": [pk]}, rows that could not move because
+    the kept candidate has one of its own."""
 
     kept = models.ForeignKey("recruiting.Candidate", on_delete=models.CASCADE, related_name="+")
     absorbed = models.ForeignKey("recruiting.Candidate", on_delete=models.CASCADE, related_name="+")

@@ -9,7 +9,7 @@ from rules.rulesets import test_rule
 
 from config.web.slots import register as register_panel
 from recruiting.domain.careers.letters import STATUS_LINK, link_in
-from recruiting.domain.careers.public import job_path, job_url, public_jobs
+from recruiting.domain.careers.public import careers_addresses, has_careers, job_path, job_url, public_jobs
 from recruiting.domain.mailing.variables import register_variable
 from recruiting.domain.policies import hiring_policy
 from recruiting.domain.queries.answers import answers_of
@@ -25,9 +25,10 @@ def _may(rule: str, user: Any, obj: Any = None) -> bool:
 def job_panel(request: HttpRequest, requisition: Any) -> Mapping[str, Any] | None:
     """Whether the world sees the job, where, and what it asks."""
     tenant = requisition.tenant
-    shows = tenant.is_active and not tenant.is_practice and hiring_policy().careers_open
+    policy = hiring_policy()
     return {
-        "is_public": shows and public_jobs().filter(pk=requisition.pk).exists(),
+        "careers": careers_addresses(tenant, policy),
+        "is_public": has_careers(tenant, policy) and public_jobs().filter(pk=requisition.pk).exists(),
         "url": job_url(tenant, requisition),
         "path": job_path(tenant, requisition),
         "questions": JobQuestion.objects.filter(requisition=requisition).count(),

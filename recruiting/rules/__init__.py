@@ -252,6 +252,7 @@ for _name, _predicate in {
     "create_candidate": is_recruiter,
     "edit_candidate": works_on_candidate,
     "archive_candidate": works_on_candidate,
+    "place_candidate": works_on_candidate,
     "assign_candidate": is_lead,
     "export_candidate": is_lead,
     "note_candidate": works_on_candidate,

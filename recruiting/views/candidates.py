@@ -14,7 +14,7 @@ from accounts.models import User
 from config.answers import answers_kept
 from config.errors import DomainError
 from config.web.access import require
-from recruiting.domain import candidates
+from recruiting.domain import candidates, placements
 from recruiting.domain.queries.candidates import (
     SIZE,
     candidate_events,
@@ -126,4 +126,25 @@ def candidate_restore(request: HttpRequest, public_id: str) -> HttpResponse:
     candidate, user = load(request, public_id, "recruiting.archive_candidate")
     candidates.restore_candidate(candidate=candidate, actor=user)
     messages.success(request, _("%(name)s is back on the lists.") % {"name": candidate.name})
+    return redirect("recruiting:candidate_detail", public_id=public_id)
+
+
+@login_required
+@require_POST
+def candidate_place(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Mark a person as placed."""
+    candidate, user = load(request, public_id, "recruiting.place_candidate")
+    placements.place_candidate(candidate=candidate, actor=user, reason=request.POST.get("reason", "")[:500])
+    undo = f"undo=/candidates/{public_id}/reactivate/"
+    messages.success(request, _("%(name)s is placed.") % {"name": candidate.name}, extra_tags=undo)
+    return redirect("recruiting:candidate_detail", public_id=public_id)
+
+
+@login_required
+@require_POST
+def candidate_reactivate(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Make a placed person active again."""
+    candidate, user = load(request, public_id, "recruiting.place_candidate")
+    placements.reactivate_candidate(candidate=candidate, actor=user)
+    messages.success(request, _("%(name)s is active again.") % {"name": candidate.name})
     return redirect("recruiting:candidate_detail", public_id=public_id)

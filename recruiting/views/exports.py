@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,18 +20,23 @@ from recruiting.domain.exports.columns import COLUMNS
 from recruiting.domain.exports.jsonresume import export_json_resume
 from recruiting.enums.imports import ExportFormat, ExportKind
 from recruiting.forms.candidates import CandidateFilter
-from recruiting.forms.exports import ExportForm
+from recruiting.forms.exports import ApplicationsNarrowed, ExportForm
 from recruiting.rules.imports import exports_visible_to
 from recruiting.views.candidates import load as load_candidate
+
+NARROWED: dict[str, type[Form]] = {
+    ExportKind.CANDIDATES: CandidateFilter,
+    ExportKind.APPLICATIONS: ApplicationsNarrowed,
+}
 
 
 def asked_of(request: HttpRequest, kind: str) -> dict[str, Any]:
     """What the address narrows the noun's list by; what cannot be read is left out."""
-    if kind == ExportKind.CANDIDATES:
-        form = CandidateFilter(request.GET)
-        form.is_valid()
-        return {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
-    return {}
+    if kind not in NARROWED:
+        return {}
+    form = NARROWED[kind](request.GET)
+    form.is_valid()
+    return {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
 
 
 @login_required

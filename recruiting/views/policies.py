@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from config.web.access import require
 from recruiting.domain import policies
+from recruiting.domain.careers.public import own_addresses
 from recruiting.forms.policies import PolicyForm
 
 
@@ -28,5 +29,5 @@ def policy_edit(request: HttpRequest) -> HttpResponse:
         except ValidationError as refusal:
             for field, words in refusal.message_dict.items():
                 form.add_error(field if field in form.fields else None, words)
-    status = 422 if form.errors else 200
-    return render(request, "recruiting/policy_edit.html", {"form": form}, status=status)
+    shown = {"form": form, "careers": own_addresses(cast(User, request.user))}
+    return render(request, "recruiting/policy_edit.html", shown, status=422 if form.errors else 200)

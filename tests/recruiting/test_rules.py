@@ -54,6 +54,7 @@ def expected(role: str, case: Case) -> set[str]:
         "view_resume": sees,
         "edit_candidate": works,
         "archive_candidate": works,
+        "place_candidate": works,
         "note_candidate": works,
         "assign_candidate": lead,
         "export_candidate": lead,

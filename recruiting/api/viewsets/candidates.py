@@ -28,7 +28,7 @@ from recruiting.api.serializers.intakes import DroppedFiles, ReceivedFiles
 from recruiting.api.serializers.resumes import ResumeSerializer
 from recruiting.api.viewsets.candidate_privacy import KeepsPrivacy
 from recruiting.api.viewsets.uploads import take_in
-from recruiting.domain import candidates
+from recruiting.domain import candidates, placements
 from recruiting.domain.assignments import assign_candidate
 from recruiting.domain.notes import add_candidate_note
 from recruiting.domain.queries.candidates import notes_visible_to
@@ -47,6 +47,8 @@ class CandidateViewSet(KeepsPrivacy, Synced, mixins.RetrieveModelMixin):
         "partial_update": "recruiting.edit_candidate",
         "archive": "recruiting.archive_candidate",
         "restore": "recruiting.archive_candidate",
+        "place": "recruiting.place_candidate",
+        "reactivate": "recruiting.place_candidate",
         "resumes": "recruiting.view_candidate",
         "add_resumes": "recruiting.edit_candidate",
         "notes": "recruiting.view_candidate",
@@ -90,6 +92,19 @@ class CandidateViewSet(KeepsPrivacy, Synced, mixins.RetrieveModelMixin):
     def restore(self, request: Request, public_id: str) -> Response:
         """Bring back."""
         return self.answer(candidates.restore_candidate(candidate=self.get_object(), actor=self.caller))
+
+    @extend_schema(request=Reason, responses=CandidateSerializer)
+    @action(detail=True, methods=["post"])
+    def place(self, request: Request, public_id: str) -> Response:
+        """Mark as placed, as a hire does; placed people are not erased because the time for keeping is over."""
+        row: Candidate = self.get_object()
+        return self.answer(placements.place_candidate(candidate=row, actor=self.caller, **self.given(Reason)))
+
+    @extend_schema(request=None, responses=CandidateSerializer)
+    @action(detail=True, methods=["post"])
+    def reactivate(self, request: Request, public_id: str) -> Response:
+        """Make a placed person active again."""
+        return self.answer(placements.reactivate_candidate(candidate=self.get_object(), actor=self.caller))
 
     @extend_schema(filters=False, responses=ResumeSerializer(many=True))
     @action(detail=True, pagination_class=PageNumbers, parser_classes=[MultiPartParser], throttle_classes=[])

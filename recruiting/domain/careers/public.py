@@ -6,9 +6,12 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from accounts.models.memberships import membership_of
 from config.errors import DomainError, NotFound
 from config.tenancy import tenant_scope
 from recruiting.domain.policies import hiring_policy
@@ -91,6 +94,29 @@ def job_url(tenant: Tenant, job: JobRequisition) -> str:
 def careers_url(tenant: Tenant) -> str:
     """The absolute address of a company's careers page."""
     return f"{settings.SITE_URL}{reverse('recruiting:careers_list', args=[tenant.slug])}"
+
+
+def has_careers(tenant: Tenant, policy: HiringPolicy) -> bool:
+    """Whether the world sees a careers page of this company."""
+    return tenant.is_active and not tenant.is_practice and policy.careers_open
+
+
+def careers_addresses(tenant: Tenant, policy: HiringPolicy) -> dict[str, str] | None:
+    """Where a company's jobs stand for the world, None where it has no careers page: `page`, the `xml` and `rss` feeds,
+    absolute; `frame`, the markup that shows the list on another site."""
+    if not has_careers(tenant, policy):
+        return None
+    places = {name: reverse(f"recruiting:careers_{name}", args=[tenant.slug]) for name in ("embed", "xml", "rss")}
+    found = {name: f"{settings.SITE_URL}{path}" for name, path in places.items()}
+    title = str(escape(page_title(tenant, policy)))
+    frame = f'<iframe src="{escape(found.pop("embed"))}" title="{title}" width="100%" height="700"></iframe>'
+    return {"page": careers_url(tenant), "frame": frame, **found}
+
+
+def own_addresses(user: User) -> dict[str, str] | None:
+    """careers_addresses of the company that the person works in."""
+    membership = membership_of(user)
+    return careers_addresses(membership.tenant, hiring_policy()) if membership is not None else None
 
 
 def page_title(tenant: Tenant, policy: HiringPolicy) -> str:

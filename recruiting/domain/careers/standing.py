@@ -43,6 +43,7 @@ class StandsAt:
     ended: bool
     may_withdraw: bool
     may_replace: bool
+    may_contest: bool
     is_reading: bool
     requests: list[CandidateRequest]
 
@@ -58,6 +59,7 @@ def stands_at(application: Application) -> StandsAt:
         ended=bool(outcome),
         may_withdraw=not outcome,
         may_replace=may_replace(application),
+        may_contest=outcome == Outcome.REJECTED or (outcome == Outcome.WITHDRAWN and bool(application.decided_by_id)),
         is_reading=running and waiting_file(application) is not None,
         requests=list(CandidateRequest.objects.filter(application=application).order_by("-pk")),
     )

@@ -36,8 +36,8 @@ def create_export(
 ) -> ExportRun:
     """Ask for a noun's rows that the actor sees, or for everything (a ZIP); the worker writes it and tells them.
 
-    `asked` is what the noun's list was narrowed by, cleaned. An export that cannot be audited fails. Refuses columns
-    that the noun has not, and a table as ZIP."""
+    `asked` is what the noun's list was narrowed by, cleaned; for applications {"job": its public id}. An export that
+    cannot be audited fails. Refuses columns that the noun has not, and a table as ZIP."""
     whole = kind == ExportKind.EVERYTHING
     if whole != (written == ExportFormat.ZIP):
         raise Refused("Everything is written as ZIP, a table as CSV or XLSX.", code="wrong_format")
@@ -67,7 +67,7 @@ def run_export(*, run: ExportRun, done: Callable[[dict[str, Any]], None]) -> Exp
             count = write_everything(file, run)
         else:
             rows = rows_of(run.kind, run.actor, run.asked)
-            count = write_table(file, lines(chosen_columns(run.kind, run.columns), rows), run.format)
+            count = write_table(file, lines(chosen_columns(run.kind, run.columns), rows, run.actor), run.format)
         file.seek(0)
         stored = default_storage.save(ExportRun.file.field.generate_filename(run, f"export.{run.format}"), File(file))
     return _end(run, stored, count, done)

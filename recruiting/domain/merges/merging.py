@@ -14,6 +14,7 @@ from recruiting.domain.duplicates.asking import seek_duplicates
 from recruiting.domain.duplicates.hints import set_hint_status
 from recruiting.domain.merges.fields import check_choices, chosen, hand_down, restored, stored
 from recruiting.domain.merges.moving import move_back, move_rows
+from recruiting.domain.placements import part_placed, place_merged
 from recruiting.domain.search.indexing import index_candidate
 from recruiting.enums import CandidateStatus
 from recruiting.enums.people import HINT_FLOW, HintStatus
@@ -37,9 +38,9 @@ def merge_candidates(
     there twice (an application for the same job) stays and is shown as an earlier one. The absorbed row is read-only
     and on no list.
 
-    Writes both candidates, CandidateMerge, the hint and audit; sends candidates_merged after commit. Refuses one person
-    twice, an archived person as the kept one of two, an unknown choice (Refused), a row that is merged (MergedAlready).
-    """
+    Where the absorbed person was placed, the kept one is. Writes both candidates, CandidateMerge, the hint and audit;
+    sends candidates_merged after commit. Refuses one person twice, an archived person as the kept one of two, an
+    unknown choice (Refused), a row that is merged (MergedAlready)."""
     check_choices(choices or {})
     kept, absorbed = _locked(kept, absorbed)
     _check_pair(kept, absorbed)
@@ -51,6 +52,7 @@ def merge_candidates(
         Candidate.objects.filter(pk=absorbed.pk).update(email=None)
     moved = move_rows(kept=kept, absorbed=absorbed)
     Candidate.objects.filter(pk=absorbed.pk).update(merged_into=kept, updated_at=timezone.now())
+    placed = place_merged(kept=kept, absorbed=absorbed, actor=actor)
     kept = _write(kept, values)
     merge = CandidateMerge.objects.create(
         kept=kept,
@@ -60,6 +62,7 @@ def merge_candidates(
             "kept": before,
             "absorbed": freed,
             "after": {name: stored(value) for name, value in values.items()},
+            "placed": placed,
         },
         moved=moved.moved,
         changed=moved.changed,
@@ -92,6 +95,7 @@ def unmerge_candidates(*, merge: CandidateMerge, actor: User) -> CandidateMerge:
     kept = _write(kept, values)
     freed = merge.before["absorbed"]
     Candidate.objects.filter(pk=absorbed.pk).update(merged_into=None, updated_at=timezone.now(), **freed)
+    part_placed(merge=merge, actor=actor)
     merge.undone_at, merge.undone_by = timezone.now(), actor
     merge.save(update_fields=["undone_at", "undone_by", "updated_at"])
     _answer_hint(kept, absorbed, HintStatus.OPEN, None)

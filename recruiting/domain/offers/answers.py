@@ -10,6 +10,7 @@ from recruiting.domain.applications import decide_application
 from recruiting.domain.offers.ending import expire_offer
 from recruiting.domain.offers.states import locked, set_offer_status
 from recruiting.domain.offers.tellings import tell_no_seat
+from recruiting.domain.placements import lock_person
 from recruiting.domain.requisitions import SeatsExhausted
 from recruiting.enums import Outcome
 from recruiting.enums.offers import OfferStatus
@@ -33,7 +34,8 @@ class NoSeatLeft(Conflict):
 def accept_offer(*, offer: Offer, name: str, address: str | None, agreed: bool) -> Offer:
     """Accept for the candidate: in one transaction the offer is accepted with its evidence (the typed name, the network
     address, the time) and the application is decided as hired in the name of who sent the offer, which fills a
-    position. An application that was decided as hired meanwhile stays so. Accepting again changes nothing.
+    position and places the candidate. An application that was decided as hired meanwhile stays so. Accepting again
+    changes nothing.
 
     Refuses without a name or the consent; OfferOver (409) where it expired, was declined or withdrawn, or the
     application ended otherwise; NoSeatLeft (409) where the last position is gone: nothing is changed, and the team is
@@ -61,6 +63,7 @@ def _accepted(*, offer: Offer, name: str, address: str | None) -> Offer:
     if offer.status == OfferStatus.ACCEPTED:
         return offer
     _check_open(offer)
+    lock_person(offer.application)
     application = Application.objects.select_for_update().get(pk=offer.application_id)
     if application.outcome not in ("", Outcome.HIRED):
         raise OfferOver(_("This application has ended. Write to the team if that surprises you."), state="ended")

@@ -47,6 +47,14 @@ def test_archiving_and_restoring(api, ours, person) -> None:
     assert api.post(f"{path}restore/").json()["status"] == "active"
 
 
+def test_placing_and_making_active_again(api, theirs, ours, person) -> None:
+    path = f"candidates/{person.public_id}/"
+    assert Api(theirs.senior).post(f"{path}place/").status_code == 404
+    assert api.post(f"{path}place/", {"reason": "Hired by a client."}).json()["status"] == "placed"
+    assert api.post(f"{path}place/").status_code == 409
+    assert api.post(f"{path}reactivate/").json()["status"] == "active"
+
+
 def test_finding_people(api, ours, person) -> None:
     with tenant_scope(ours.tenant.pk):
         make_candidate(ours.junior, last_name="Åström", experience_level="lead")

@@ -67,5 +67,9 @@ def test_exports_are_asked_for_and_fetched(api, ours, theirs):
     assert (api.get(path).json()["status"], api.get(path).json()["row_total"]) == ("ready", 2)
     assert b"".join(api.get(f"{path}content/").streaming_content).split() == [b"first_name", b"Ada", b"Bo"]
     assert api.post("exports/", {"kind": "everything", "format": "zip"}).status_code == 403
+    job = "7f3a0000-0000-4000-8000-000000000000"
+    narrowed = api.post("exports/", {"kind": "applications", "format": "csv", "job": job})
+    assert (narrowed.status_code, narrowed.json()["asked"]) == (202, {"job": job})
+    assert api.post("exports/", {"kind": "jobs", "format": "csv", "job": job}).json()["errors"][0]["field"] == "job"
     assert Api(ours.admin).post("exports/", {"kind": "everything", "format": "zip"}).status_code == 202
     assert Api(ours.admin).get(path).status_code == Api(theirs.senior).get(path).status_code == 404

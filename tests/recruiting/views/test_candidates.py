@@ -58,7 +58,11 @@ def test_pages_that_change_or_take_away(person, ours, theirs, browse, name, expe
 
 
 @pytest.mark.parametrize(
-    "name", ["candidate_archive", "candidate_restore", "candidate_assign", "candidate_unassign", "candidate_note"]
+    "name",
+    [
+        *("candidate_archive", "candidate_restore", "candidate_place", "candidate_reactivate"),
+        *("candidate_assign", "candidate_unassign", "candidate_note"),
+    ],
 )
 def test_verbs_refuse_strangers_and_readers(person, ours, theirs, browse, name):
     people = {"viewer": ours.viewer, "stranger": theirs.admin, "junior": ours.junior}
@@ -175,13 +179,34 @@ def test_candidate_edit_changes_and_archive_has_an_undo(person, ours, browse):
     assert person.status == "active"
 
 
+def test_candidate_place_and_reactivate_stand_beside_archive(person, ours, theirs, browse):
+    client, home = browse(ours.senior), url("candidate_detail", person)
+    html = client.get(home).content.decode()
+    assert f'action="{url("candidate_place", person)}"' in html
+    assert url("candidate_place", person) not in browse(ours.viewer).get(home).content.decode()
+    html = client.post(url("candidate_place", person), {"reason": "Hired by a client"}, follow=True).content.decode()
+    assert f"{person.name} is placed." in html
+    assert html.count(f'action="{url("candidate_reactivate", person)}"') == 2, "the undo, and the button"
+    assert url("candidate_place", person) not in html
+    person.refresh_from_db()
+    assert person.status == "placed"
+    assert listed(client) == [person.name], "who is placed stays on the list"
+    assert client.post(url("candidate_place", person)).status_code == 409
+    assert "is active again" in client.post(url("candidate_reactivate", person), follow=True).content.decode()
+    person.refresh_from_db()
+    assert person.status == "active"
+
+
 def test_candidate_assign_and_unassign(person, ours, browse):
     client = browse(ours.senior)
     member = Membership.objects.get(user=ours.junior, tenant=ours.tenant)
     client.post(url("candidate_assign", person), {"member": member.public_id, "assignment_type": "primary"})
     row = UserCandidateAssignment.objects.active().get(user=ours.junior)
     assert row.assignment_type == "primary"
-    client.post(url("candidate_unassign", person), {"assignment": row.public_id})
+    html = client.get(url("candidate_detail", person)).content.decode()
+    assert f"Why the assignment of {ours.junior.name} ends (optional)" in html
+    client.post(url("candidate_unassign", person), {"assignment": row.public_id, "reason": "On leave <till> May"})
+    assert "· On leave &lt;till&gt; May" in client.get(url("candidate_detail", person)).content.decode()
     assert not UserCandidateAssignment.objects.active().filter(user=ours.junior).exists()
 
 

@@ -262,3 +262,14 @@ def test_signed_in_people_of_any_company_read_the_same(ours, theirs, job, browse
     for person in (ours.senior, theirs.admin, ours.candidate):
         text = browse(person).get("/careers/ours/").content.decode()
         assert names(text) == ["Night baker"]
+
+
+def test_a_public_jobs_panel_leads_to_the_careers_page_and_its_feeds(ours, theirs, job, browse) -> None:
+    home, page = "/careers/ours/", f"/jobs/{job.public_id}/"
+    for who in (ours.senior, ours.viewer):
+        html = browse(who).get(page).content.decode()
+        assert all(f"{home}{place}" in html for place in ("embed/", "jobs.xml", "jobs.rss")), who
+    assert browse(theirs.admin).get(page).status_code == 404
+    with tenant_scope(ours.tenant.pk):
+        unpublish_requisition(requisition=job, actor=ours.senior)
+    assert f"{home}jobs.xml" not in browse(ours.senior).get(page).content.decode()

@@ -5,8 +5,8 @@ import json
 from django.urls import reverse
 
 from config.tenancy import tenant_scope
-from recruiting.models import ExportRun
-from tests.factories.recruiting import make_candidate
+from recruiting.models import Application, ExportRun
+from tests.factories.recruiting import make_application, make_candidate, make_requisition
 from tests.kit.access import statuses
 from tests.kit.queries import count_queries
 from tests.kit.work import run_tasks
@@ -32,6 +32,40 @@ def test_a_lead_chooses_columns_and_fetches_the_file(ours, theirs, browse):
     assert statuses(browse, fetch, people) == {"owner": 302, "teammate": 404, "junior": 404, "stranger": 404}
     key = client.get(fetch).url.partition("?")[2]
     assert browse(ours.admin).get(f"{fetch}?{key}").status_code == 404
+
+
+def test_the_applicants_of_one_job_with_their_match(ours, theirs, browse):
+    with tenant_scope(theirs.tenant.pk):
+        foreign = make_requisition(theirs.senior)
+        make_application(theirs.senior, foreign)
+    with tenant_scope(ours.tenant.pk):
+        job = make_requisition(ours.senior)
+        application = make_application(ours.senior, job)
+        make_application(ours.senior, make_requisition(ours.senior))
+        Application.objects.filter(pk=application.pk).update(match_score=72)
+    client, address = browse(ours.senior), f"/exports/new/applications/?job={job.public_id}"
+    assert f'href="{address}"' in client.get(f"/jobs/{job.public_id}/applicants/").content.decode()
+    assert address not in client.get(f"/jobs/{job.public_id}/").content.decode()
+    assert address not in browse(ours.viewer).get(f"/jobs/{job.public_id}/applicants/").content.decode()
+    people = {"viewer": ours.viewer, "junior": ours.junior, "teammate": ours.admin, "stranger": theirs.senior}
+    assert statuses(browse, address, people) == {"viewer": 403, "junior": 403, "teammate": 200, "stranger": 200}
+    assert b"Narrowed by 1 filter" in client.get(address).content
+    asked = {"format": "csv", "columns": ["candidate_id", "match_score"]}
+    for maker, path, lines in (
+        (ours.senior, address, [b"candidate_id,match_score", f"{application.candidate.public_id},72.0".encode()]),
+        (theirs.senior, address, [b"candidate_id,match_score"]),
+    ):
+        browse(maker).post(path, asked)
+        run_tasks()
+        run = ExportRun._base_manager.get(actor=maker)
+        answer = browse(maker).get(reverse("recruiting:export_file", args=[run.public_id]), follow=True)
+        assert b"".join(answer.streaming_content).split() == lines
+    assert b"All that you see" in client.get("/exports/new/applications/?job=nonsense").content
+
+
+def test_the_list_of_jobs_leads_to_its_export(ours, theirs, browse):
+    assert 'href="/exports/new/jobs/"' in browse(ours.senior).get("/jobs/").content.decode()
+    assert "/exports/new/" not in browse(ours.viewer).get("/jobs/").content.decode()
 
 
 def test_everything_is_for_admins(ours, theirs, browse):

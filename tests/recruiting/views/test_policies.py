@@ -1,5 +1,9 @@
 """How the company hires: admins set it, once for the tenant; what a field refuses is said."""
 
+from django.conf import settings
+from django.test import Client
+from django.utils.html import escape
+
 from recruiting.domain.policies import edit_policy, hiring_policy
 from recruiting.domain.rejections import USUAL_REASONS, usual_reasons
 from recruiting.models import HiringPolicy
@@ -26,6 +30,22 @@ def test_it_is_saved_for_this_tenant_alone(ours, theirs, scope, browse) -> None:
     assert HiringPolicy._base_manager.count() == 1
     assert "No seat\nToo far away" in browse(ours.admin).get(URL).content.decode()
     assert "No seat" not in browse(theirs.admin).get(URL).content.decode()
+
+
+def test_the_addresses_of_the_careers_page_stand_there_to_copy(ours, theirs, scope, browse) -> None:
+    edit_policy(values={"careers_title": 'Bake "with" us'}, actor=scope.admin)
+    answer = browse(ours.admin).get(URL)
+    careers, home = answer.context["careers"], f"{settings.SITE_URL}/careers/{ours.tenant.slug}/"
+    assert careers["frame"].startswith(f'<iframe src="{home}embed/" title="Bake &quot;with&quot; us" ')
+    assert (careers["page"], careers["xml"], careers["rss"]) == (home, f"{home}jobs.xml", f"{home}jobs.rss")
+    for path in (home, f"{home}embed/", f"{home}jobs.xml", f"{home}jobs.rss"):
+        assert Client().get(path.removeprefix(settings.SITE_URL)).status_code == 200, path
+    html = answer.content.decode()
+    assert f'data-copy="{home}"' in html
+    assert f'data-copy="{escape(careers["frame"])}"' in html
+    assert home not in browse(theirs.admin).get(URL).content.decode()
+    edit_policy(values={"careers_open": False}, actor=scope.admin)
+    assert browse(ours.admin).get(URL).context["careers"] is None
 
 
 def test_what_a_field_refuses_is_said_and_nothing_is_saved(ours, scope, browse) -> None:

@@ -9,11 +9,13 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.domain.consents import give_consent
-from accounts.domain.privacy_deletions import carry_out_deletion
+from accounts.domain.privacy_deletions import carry_out_deletion, plan_deletion_of
 from accounts.models import DataExportRequest, DeletionRequest, Notification, User
 from config.tenancy import tenant_scope
-from recruiting.domain.applications import decide_application
+from recruiting.domain.applications import add_application, decide_application
 from recruiting.domain.careers import status_link
+from recruiting.domain.merges import merge_candidates
+from recruiting.domain.placements import reactivate_candidate
 from recruiting.domain.privacy_requests import copy_candidate, erase_candidate, keep_candidate
 from recruiting.domain.privacy_retention import over_time, plan_retention
 from recruiting.models import Application, Candidate, CandidateRequest
@@ -130,15 +132,17 @@ def test_the_list_costs_the_same_with_one_and_three(scope: Company, browse: Brow
 
 
 def test_whose_time_is_over_is_planned_told_and_may_be_kept(scope: Company, theirs: Company):
-    old, fresh, busy, hired, kept, later = (make_candidate(scope.senior) for _ in range(6))
+    old, fresh, busy, kept, later = (make_candidate(scope.senior) for _ in range(5))
     job = make_requisition(scope.senior)
     applied = make_application(scope.senior, job)
     running = make_application(scope.senior, job)
+    hired = make_application(scope.senior, job)
     decide_application(application=applied, outcome="rejected", reason="Other skills", actor=scope.senior)
-    everybody = [old, busy, hired, kept, later, applied.candidate, running.candidate]
+    decide_application(application=hired, outcome="hired", reason="The best", actor=scope.senior)
+    everybody = [old, busy, kept, later, applied.candidate, running.candidate, hired.candidate]
     aged(*everybody)
-    Application.objects.filter(pk=applied.pk).update(decided_at=timezone.now() - timedelta(days=31 * 30))
-    Candidate.objects.filter(pk=hired.pk).update(status="placed")
+    long_ago = timezone.now() - timedelta(days=31 * 30)
+    Application.objects.filter(pk__in=[applied.pk, hired.pk]).update(decided_at=long_ago)
     Candidate.objects.filter(pk=later.pk).update(retain_until=timezone.localdate() + timedelta(days=9))
     Candidate.objects.filter(pk=fresh.pk).update(retain_until=timezone.localdate() - timedelta(days=1))
     give_consent(
@@ -161,6 +165,56 @@ def test_whose_time_is_over_is_planned_told_and_may_be_kept(scope: Company, thei
     old.refresh_from_db()
     assert old.retain_until > today + timedelta(days=700)
     assert plan_retention(tenant=tenant) == 0
+
+
+def test_who_was_hired_stays_whatever_their_status_says(scope: Company, theirs: Company):
+    """Made active again, hired before anybody was placed, or hired on a record that was merged away."""
+    job, today = make_requisition(scope.senior), timezone.localdate()
+    again, twice = make_application(scope.senior, job), make_application(scope.senior, job)
+    double = make_application(scope.senior, job)
+    for one in (again, double):
+        decide_application(application=one, outcome="hired", reason="The best", actor=scope.senior)
+    decide_application(application=twice, outcome="rejected", reason="Once is enough", actor=scope.senior)
+    merge_candidates(kept=twice.candidate, absorbed=double.candidate, actor=scope.senior)
+    kept = Candidate.objects.get(pk=twice.candidate_id)
+    assert Application.objects.get(pk=double.pk).candidate_id == double.candidate_id, "it stays with the earlier record"
+    assert kept.status == "placed"
+    for person in (kept, again.candidate):
+        reactivate_candidate(candidate=person, actor=scope.senior)
+    aged(kept, again.candidate, double.candidate)
+    Application.objects.update(decided_at=timezone.now() - timedelta(days=31 * 30))
+    assert not over_time(scope.tenant, today).exists()
+    with tenant_scope(theirs.tenant.pk):
+        assert not over_time(theirs.tenant, today).exists()
+
+
+def test_a_planned_erasure_ends_with_a_hire_and_each_night_with_what_came_since(scope: Company, theirs: Company):
+    job = make_requisition(scope.senior)
+    hired, applied, merged, kept, gone, asked = (make_candidate(scope.senior) for _ in range(6))
+    aged(hired, applied, merged, gone)
+    assert plan_retention(tenant=scope.tenant) == 4
+    erase_candidate(candidate=asked, actor=scope.admin)
+    with tenant_scope(theirs.tenant.pk):
+        plan_deletion_of(
+            subject=make_candidate(theirs.senior), tenant_id=theirs.tenant.pk, proof="retention", actor=None
+        )
+
+    def planned() -> set[Candidate]:
+        rows = DeletionRequest.objects.filter(status="planned", tenant=scope.tenant)
+        return set(Candidate.objects.filter(public_id__in=list(rows.values_list("subject_id", flat=True))))
+
+    application, _new = add_application(candidate=hired, requisition=job, actor=scope.senior)
+    assert hired in planned()
+    decide_application(application=application, outcome="hired", reason="The best", actor=scope.senior)
+    asking, _new = add_application(candidate=asked, requisition=job, actor=scope.senior)
+    decide_application(application=asking, outcome="hired", reason="As good", actor=scope.senior)
+    assert planned() == {applied, merged, gone, asked}, "what a person or an admin asked for stays"
+    merge_candidates(kept=kept, absorbed=merged, actor=scope.senior)
+    assert merged not in planned()
+    add_application(candidate=applied, requisition=job, actor=scope.senior)
+    assert plan_retention(tenant=scope.tenant) == 0
+    assert planned() == {gone, asked}
+    assert DeletionRequest.objects.filter(tenant=theirs.tenant, status="planned").count() == 1
 
 
 def test_the_task_of_the_day_asks_every_tenant_but_the_practice(scope: Company, theirs: Company):

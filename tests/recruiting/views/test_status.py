@@ -228,3 +228,33 @@ def test_a_signed_in_candidate_finds_own_applications_by_verified_mail(ours, the
     home = browse(me).get("/home/").content.decode()
     assert "Night baker" in home
     assert path in home
+
+
+def test_after_a_decision_a_person_may_be_asked_for_and_the_decision_contested(ours, theirs, applied, path) -> None:
+    contest = "If you think that the decision is wrong"
+    assert contest not in page(path)
+    with tenant_scope(ours.tenant.pk):
+        decide_application(application=applied, outcome="rejected", reason="Too shy", actor=ours.senior)
+    assert contest not in page(path), "it is not told yet"
+    with tenant_scope(ours.tenant.pk):
+        Application.objects.update(decided_at=timezone.now() - timedelta(hours=49))
+    text = page(path)
+    assert contest in text
+    assert text.count(f'action="{path}request/"') == 1
+    assert "Your résumé</h2>" not in text
+    for kind in ("person", "explanation"):
+        assert Client().post(f"{path}request/", {"kind": kind}).status_code == 302
+    assert Client().post(f"{path}ask/", {"text": "I bake at night."}).status_code == 302
+    with tenant_scope(ours.tenant.pk):
+        asked = list(CandidateRequest.objects.order_by("pk"))
+        assert [one.kind for one in asked] == ["person", "explanation", "question"]
+        assert Notification.objects.filter(user=ours.viewer, tenant=ours.tenant).count() >= 3
+        answer_request(asked=asked[0], text="A person has looked.", actor=ours.senior)
+    assert "A person has looked." in page(path)
+
+
+def test_who_took_it_back_contests_nothing(ours, theirs, applied, path) -> None:
+    assert Client().post(f"{path}withdraw/").status_code == 302
+    text = page(path)
+    assert f'action="{path}request/"' in text
+    assert "If you think that the decision is wrong" not in text

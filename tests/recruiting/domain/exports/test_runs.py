@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from config.errors import NotAllowed, Refused
 from config.tenancy import tenant_scope
+from recruiting.domain.applications import decide_application
 from recruiting.domain.exports.jsonresume import json_resume_of
 from recruiting.domain.exports.runs import create_export, expire_export, export_key, open_export
 from recruiting.domain.imports.tables import open_table
 from recruiting.models import ExportRun
-from superadmin.models import AuditLog
+from superadmin.models import AuditLog, Tenant
 from tests.factories.recruiting import make_application, make_candidate, make_requisition
 from tests.kit.work import run_tasks
 
@@ -61,6 +62,21 @@ def test_the_filter_and_the_nouns(scope):
     for bad in ({"kind": "jobs", "written": "zip"}, {"kind": "jobs", "written": "csv", "columns": ["password"]}):
         with pytest.raises(Refused):
             create_export(actor=scope.senior, **bad)
+
+
+def test_a_hidden_name_is_hidden_in_a_table_of_applications(scope, theirs):
+    job = make_requisition(scope.senior)
+    hidden, decided = (make_application(scope.senior, job, last_name=name) for name in ("Quill", "Berg"))
+    decide_application(application=decided, outcome="rejected", reason="Other skills", actor=scope.senior)
+    Tenant.objects.filter(pk=scope.tenant.pk).update(blind_review=True)
+    asked = {"job": job.public_id}
+    run, data = ready(scope.senior, kind="applications", columns=["candidate", "email"], asked=asked)
+    code = hidden.candidate.public_id.hex[:4].upper()
+    assert data.decode().splitlines()[1:] == [
+        f"Candidate {code},",
+        f"{decided.candidate.name},{decided.candidate.email}",
+    ]
+    assert run.row_total == 2
 
 
 def test_everything_is_a_zip_with_files_and_is_on_record(scope):
