@@ -60,7 +60,10 @@ def request_before(invitation: InvitedInterview) -> Asked | None:
     """What was asked before the start, None where nothing was."""
     rows = AuditLog.objects.about(invitation._meta.label_lower, str(invitation.public_id)).filter(name=BEFORE)
     row = rows.select_related("personal").first()
-    return Asked(row.personal.changes.get("message", {}).get("new", ""), row.created_at) if row is not None else None
+    if row is None:
+        return None
+    personal = getattr(row, "personal", None)  # erased: that somebody asked is left
+    return Asked(personal.changes.get("message", {}).get("new", "") if personal else "", row.created_at)
 
 
 @transaction.atomic

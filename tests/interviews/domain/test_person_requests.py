@@ -55,3 +55,12 @@ def test_before_the_start_it_is_told_once_and_the_transcript_takes_it_over(scope
     with tenant_scope(theirs.tenant.pk):
         assert request_before(made) is None
         assert not Notification.objects.filter(kind="interviews.person").exists()
+
+
+def test_of_an_erased_request_it_is_left_that_there_was_one(scope: Any, theirs: Any) -> None:
+    made = opened(make_invitation(scope.senior))
+    ask_before(invitation=made, message="By phone, please.")
+    AuditLog.objects.get(name="interviews.invitation.person_asked").personal.delete()
+    left = request_before(made)
+    assert left is not None
+    assert left.content == ""

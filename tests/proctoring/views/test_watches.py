@@ -226,6 +226,7 @@ def test_another_way_is_arranged_while_it_waits(ours, theirs, browse):
     shown = client.get(page_of(watch)).content
     for words in (b"I have no camera.", b"Without the camera", b'value="paste"', path.encode()):
         assert words in shown
+    assert shown.count(b"I have no camera.") == 2  # where it is arranged, and among the facts
     assert b'value="tab_switch"' not in shown
     assert b"Without the camera" not in client.get(page_of(plain)).content
     assert page_of(running, "arrange/").encode() not in client.get(page_of(running)).content
