@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection
 from django.db.models import F
 from django.utils import timezone
 
-from config.db import unhurried
+from config.db import changed, unhurried
 from superadmin.enums import TaskStatus
 from superadmin.models import TaskRecord
 
@@ -32,17 +32,16 @@ def claim(pk: int) -> TaskRecord | None:
     now = timezone.now()
     mine = uuid.uuid4()
     taken = TaskRecord.ledger.filter(pk=pk).due(now).filter(attempts__lt=F("max_attempts"))
-    if not unhurried(taken).update(
+    rows = changed(
+        unhurried(taken),
         status=TaskStatus.STARTED,
         lease_token=mine,
         lease_until=now + timedelta(seconds=settings.TASK_LEASE_SECONDS),
         attempts=F("attempts") + 1,
         started_at=now,
         updated_at=now,
-    ):
-        return None
-    record: TaskRecord | None = TaskRecord.ledger.select_related("tenant").filter(pk=pk, lease_token=mine).first()
-    return record
+    )
+    return rows[0] if rows else None
 
 
 def write_under_lease(record: TaskRecord, **values: Any) -> bool:
